@@ -1,0 +1,43 @@
+# make build and make test do all their own set-up; make help lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help build test check lint format docs lock clean
+BIN := .venv/bin
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: .venv/build.stamp ## build the website into _site/
+	@$(BIN)/sitewright build
+
+test: .venv/dev.stamp ## run the whole test suite
+	@$(BIN)/pytest
+
+check: lint test ## what CI runs: format, lint, types, floors, tests
+
+lint: .venv/dev.stamp
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: .venv/dev.stamp ## put the code into its standard form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+docs: .venv/build.stamp ## write the generated pages of docs/
+	@$(BIN)/python -c 'from sitewright.kernel.codes import format_catalogue as f; print(f(), end="")' > docs/diagnostics.md
+
+lock: ## renew the hash-locked package lists (needs uv)
+	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --quiet --upgrade -o requirements.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --quiet --upgrade -o requirements-dev.txt
+
+clean: ## remove the website, the environment and all caches
+	rm -rf .venv _site .sitewright .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/build.stamp: requirements.txt pyproject.toml .ci/setup
+	@.ci/setup requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt pyproject.toml .ci/setup
+	@.ci/setup requirements-dev.txt
+	@touch $@ .venv/build.stamp

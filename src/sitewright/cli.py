@@ -1,0 +1,142 @@
+"""The command line: arguments in, exit code out.
+
+Imports are late on purpose: ``--help`` must not wait for Markdown and templates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from sitewright import __version__
+
+FINE, BROKEN, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+
+_EPILOG = """\
+exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright,
+130 interrupted. Run 'sitewright COMMAND --help' for the options of a command.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The words after ``sitewright``; those of the process if None.
+
+    Returns:
+        The exit code.
+    """
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    if not options.command:
+        parser.print_help()
+        return USAGE
+    command = import_module(f"sitewright.commands.{options.command}")
+    try:
+        code: int = command.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; that is their good right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as bug:  # noqa: BLE001 -- the last line of defence
+        return _report_bug(bug, shows_trace=options.debug)
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="sitewright",
+        description="Build a website that does not break: no lost URL, no dead class, "
+        "no dangling menu entry.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}"
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands"
+    )
+
+    build = _add(commands, "build", "write the site")
+    build.add_argument(
+        "-o", "--output", metavar="DIR", help="write to DIR instead of the site's own"
+    )
+    build.add_argument(
+        "--base-url",
+        metavar="URL",
+        default="",
+        help="use URL instead of the site's own",
+    )
+    build.add_argument(
+        "--drafts", action="store_true", help="publish pending pages, too"
+    )
+    build.add_argument(
+        "--future", action="store_true", help="publish pages dated in the future, too"
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="let warnings fail the build"
+    )
+    build.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how to report findings (default: text)",
+    )
+    build.add_argument(
+        "-q", "--quiet", action="store_true", help="report findings only"
+    )
+
+    explain = _add(commands, "explain", "tell what a diagnostic code means")
+    explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
+
+    clean = _add(commands, "clean", "remove what earlier builds wrote, and the cache")
+    clean.add_argument(
+        "-o", "--output", metavar="DIR", help="clean DIR instead of the site's own"
+    )
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    does: str,
+) -> argparse.ArgumentParser:
+    """Add a command with the options that every command has."""
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        allow_abbrev=False,
+    )
+    command.add_argument(
+        "--config",
+        metavar="FILE",
+        default="site.yaml",
+        help="the site's settings (default: site.yaml); its folder is the project",
+    )
+    command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    return command
+
+
+def _report_bug(bug: Exception, *, shows_trace: bool) -> int:
+    """Own up to a bug of ours; the trace is there for those who ask."""
+    if shows_trace:
+        raise bug
+    print(
+        f"sitewright: this is a bug in Sitewright, not in your site: "
+        f"{type(bug).__name__}: {bug}\n"
+        "Nothing was written. Run again with --debug for the details to report.",
+        file=sys.stderr,
+    )
+    return BUG

@@ -1,0 +1,238 @@
+"""Read the disk into a workspace: every source as a value, every odd file reported."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
+from sitewright.kernel.digests import digest_of_stream
+from sitewright.model.build import Asset, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.document import Source
+from sitewright.stages.config import read_config
+
+PAGE_ENDINGS = (".md",)
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_workspace(root: Path, config_name: str) -> Workspace:
+    """Read all sources of a project.
+
+    Args:
+        root: The project's folder.
+        config_name: Name of the config file in it.
+
+    Returns:
+        The workspace; with the config alone if that cannot be understood.
+
+    Raises:
+        FileNotFoundError: There is no config file.
+    """
+    gathering = _Gathering(root)
+    text = gathering.read_text(root / config_name, config_name)
+    config_source = Source(config_name, text or "")
+    if text is None:
+        return Workspace(config_source, findings=tuple(gathering.findings))
+    config, _ = read_config(config_source)
+    if config is None:
+        return Workspace(config_source)
+    content = tuple(gathering.sources(config.paths.content, PAGE_ENDINGS))
+    templates = tuple(gathering.sources(config.paths.templates, ()))
+    assets = tuple(gathering.assets(config.paths.static))
+    gathering.require_folders(config, bool(content))
+    return Workspace(
+        config_source, content, templates, assets, tuple(gathering.findings)
+    )
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Reads files below one project and gathers what is wrong with them."""
+
+    root: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def sources(self, folder: str, endings: tuple[str, ...]) -> Iterator[Source]:
+        """Read the text files below a folder, in path order.
+
+        Args:
+            folder: A folder, relative to the project.
+            endings: Endings of the files wanted; others are reported. Empty for all.
+        """
+        for path in self.files(folder, skips_underscore=bool(endings)):
+            if endings and not path.endswith(endings):
+                self.findings.append(
+                    warning(
+                        "SRC006",
+                        "this file is not a page and is not published",
+                        Span(path),
+                        "put files that are to be copied into the static folder",
+                    )
+                )
+            elif (text := self.read_text(self.root / path, path)) is not None:
+                yield Source(path, text)
+
+    def assets(self, folder: str) -> Iterator[Asset]:
+        """Take the digests of the files below a folder, in path order."""
+        for path in self.files(folder, skips_underscore=False):
+            try:
+                with (self.root / path).open("rb") as file:
+                    digest = digest_of_stream(file.read)
+                    size = file.tell()
+            except OSError as bad:
+                self._unreadable(path, bad)
+            else:
+                yield Asset(path, path.removeprefix(folder + "/"), digest, size)
+
+    def files(self, folder: str, *, skips_underscore: bool) -> Iterator[str]:
+        """List the plain files below a folder, in path order.
+
+        Names that start with a dot are left out, but for ``.well-known``; so are names
+        that start with an underscore where pages are looked for.
+        """
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
+        except FileNotFoundError:
+            return
+        except OSError as bad:
+            self._unreadable(folder, bad)
+            return
+        for entry in entries:
+            if entry.name.startswith("_") and skips_underscore:
+                continue
+            if entry.name.startswith(".") and entry.name != ".well-known":
+                continue
+            path = f"{folder}/{entry.name}"
+            if not self._has_usable_name(path):
+                continue
+            if entry.is_symlink() and not self._may_follow(path):
+                continue
+            if entry.is_dir():
+                yield from self.files(path, skips_underscore=skips_underscore)
+            elif entry.is_file():
+                yield path
+            else:
+                self.findings.append(
+                    warning(
+                        "SRC005",
+                        "this is neither a file nor a folder, and is left out",
+                        Span(path),
+                        "sockets, pipes and devices cannot be published; move it away",
+                    )
+                )
+
+    def read_text(self, file: Path, path: str) -> str | None:
+        """Read one UTF-8 file; None, with a finding, if it cannot be.
+
+        Raises:
+            FileNotFoundError: The config file is not there.
+        """
+        try:
+            raw = file.read_bytes()
+        except FileNotFoundError:
+            if path.count("/"):
+                self._unreadable(path, OSError("it vanished while it was being read"))
+                return None
+            raise
+        except OSError as bad:
+            self._unreadable(path, bad)
+            return None
+        if raw.startswith(_UTF16):
+            hint = "save it as UTF-8"
+            self.findings.append(
+                error("SRC002", "this file is UTF-16", Span(path), hint)
+            )
+            return None
+        try:
+            text = raw.removeprefix(_BOM).decode()
+        except UnicodeDecodeError as bad:
+            self.findings.append(_not_utf8(raw.removeprefix(_BOM), bad, path))
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def require_folders(self, config: SiteConfig, has_pages: bool) -> None:
+        """Report a project without a single page: nobody means to publish nothing."""
+        if not has_pages and not self.findings:
+            folder = config.paths.content
+            self.findings.append(
+                error(
+                    "SRC008",
+                    f"there is no page in {folder}/",
+                    Span(config.path),
+                    f"write one, such as {folder}/index.md, or set 'paths.content'",
+                )
+            )
+        if (self.root / config.paths.data).is_dir():
+            self.findings.append(
+                warning(
+                    "SRC009",
+                    "data files are not read by this version",
+                    Span(config.paths.data),
+                    "put site-wide values under 'extra' in site.yaml",
+                )
+            )
+
+    def _has_usable_name(self, path: str) -> bool:
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            problem = "its name is not UTF-8"
+        else:
+            if path.isprintable():
+                return True
+            shown, problem = path, "its name has characters that cannot be seen"
+        hint = "rename it"
+        self.findings.append(
+            error("SRC007", f"this file cannot be used: {problem}", Span(shown), hint)
+        )
+        return False
+
+    def _may_follow(self, path: str) -> bool:
+        """Follow links to files inside the project only; report all others."""
+        target = self.root / path
+        try:
+            real = target.resolve(strict=True)
+        except (OSError, RuntimeError):
+            message = "this link leads nowhere"
+            hint = "remove the link, or restore what it points to"
+            self.findings.append(error("SRC004", message, Span(path), hint))
+            return False
+        if real.is_relative_to(self.root.resolve()) and stat.S_ISREG(
+            real.stat().st_mode
+        ):
+            return True
+        self.findings.append(
+            warning(
+                "SRC003",
+                "this link is not followed",
+                Span(path),
+                "links may lead to files inside the project; copy what is meant",
+            )
+        )
+        return False
+
+    def _unreadable(self, path: str, bad: OSError) -> None:
+        reason = (bad.strerror or str(bad)).lower()
+        self.findings.append(
+            error("SRC001", f"this cannot be read: {reason}", Span(path))
+        )
+
+
+def _not_utf8(raw: bytes, bad: UnicodeDecodeError, path: str) -> Diagnostic:
+    """Point at the first byte that is not UTF-8."""
+    before = raw[: bad.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode()) + 1
+    return error(
+        "SRC002",
+        f"this file is not UTF-8: byte 0x{raw[bad.start]:02x} at offset {bad.start}",
+        Span(path, line, column, 1),
+        "save it as UTF-8",
+    )

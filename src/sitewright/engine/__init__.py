@@ -1,0 +1,1 @@
+"""How stages are run: what is remembered, and what may be skipped."""

@@ -1,0 +1,474 @@
+"""Every diagnostic code, once: what it means, an example, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import fill, indent
+
+AREAS = {
+    "CFG": "Settings (`site.yaml`)",
+    "SRC": "Source files",
+    "FM": "Front matter",
+    "URL": "Addresses",
+    "NAV": "Navigation",
+    "RED": "Redirects",
+    "TPL": "Templates",
+    "OUT": "Output",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One diagnostic code.
+
+    Attributes:
+        name: Area and three digits; never used again for something else.
+        title: What is wrong, in a few words.
+        cause: How it comes about.
+        example: Something that gives rise to it, as it would be written.
+        cure: What to do.
+    """
+
+    name: str
+    title: str
+    cause: str
+    example: str
+    cure: str
+
+
+_ALL = (
+    Code(
+        "CFG001",
+        "unknown setting",
+        "`site.yaml` has a key that means nothing, so it would have no effect.",
+        "titel: Example Consulting",
+        "Correct the spelling. Values of your own go under `extra`.",
+    ),
+    Code(
+        "CFG002",
+        "setting of the wrong kind",
+        "The value is not of the kind that the setting needs.",
+        "markdown: {heading_ids: sometimes}",
+        "Write the kind of value that the message asks for.",
+    ),
+    Code(
+        "CFG003",
+        "setting missing",
+        "A site needs a `title`, and a `url` for canonical links, feed and sitemap.",
+        "title: Example Consulting   # and no url",
+        "Add the line that the message shows.",
+    ),
+    Code(
+        "CFG004",
+        "the site's address is not one",
+        "`url` must be the full address of the home page.",
+        "url: www.example.com",
+        "Write it as `https://www.example.com`.",
+    ),
+    Code(
+        "CFG005",
+        "unusable folder",
+        "A folder lies outside the project, or the output would mix with the sources.",
+        "paths: {output: content}",
+        "Give each its own folder inside the project.",
+    ),
+    Code(
+        "CFG006",
+        "the feed has no collection",
+        "`feed.collection` names a collection that no published page belongs to.",
+        "feed: {collection: insight}   # the tag is 'insights'",
+        "Correct the name, or set `feed: false`.",
+    ),
+    Code(
+        "SRC001",
+        "unreadable file",
+        "The system would not let the file be read, or it vanished meanwhile.",
+        "a page without read permission",
+        "Restore the file or its permissions.",
+    ),
+    Code(
+        "SRC002",
+        "not UTF-8",
+        "Text must be UTF-8; anything else would be published garbled.",
+        "a page saved as Latin-1 or UTF-16",
+        "Save the file as UTF-8.",
+    ),
+    Code(
+        "SRC003",
+        "link not followed",
+        "A symbolic link leads to a folder or out of the project; following it could "
+        "publish private files.",
+        "static/home -> /home",
+        "Copy what is meant into the project.",
+    ),
+    Code(
+        "SRC004",
+        "dangling link",
+        "A symbolic link leads nowhere, so a page or file would be missing.",
+        "content/team.md -> ../gone.md",
+        "Remove the link, or restore what it points to.",
+    ),
+    Code(
+        "SRC005",
+        "neither file nor folder",
+        "A pipe, socket or device lies among the sources; reading it could hang.",
+        "mkfifo content/pipe.md",
+        "Move it away.",
+    ),
+    Code(
+        "SRC006",
+        "not a page",
+        "Only Markdown files become pages; other files in the content folder are "
+        "neither built nor copied.",
+        "content/logo.png",
+        "Put files that are to be copied into the static folder.",
+    ),
+    Code(
+        "SRC007",
+        "unusable file name",
+        "The name is not UTF-8, or has control characters.",
+        "a file name with a line break in it",
+        "Rename the file.",
+    ),
+    Code(
+        "SRC008",
+        "no pages",
+        "The content folder has no page: publishing would replace a site by nothing.",
+        "paths: {content: contents}   # the folder is 'content'",
+        "Write a page, or correct `paths.content`.",
+    ),
+    Code(
+        "SRC009",
+        "data files are not read yet",
+        "The project has a data folder, and this version does not read data files.",
+        "data/team.yaml",
+        "Put site-wide values under `extra` in `site.yaml`.",
+    ),
+    Code(
+        "FM001",
+        "front matter never closed",
+        "The file starts with `---`, and no later line closes the front matter. "
+        "Publishing it would show the metadata as text.",
+        "---\ntitle: About\n\nText",
+        "Add a line `---` after the last field.",
+    ),
+    Code(
+        "FM002",
+        "unreadable YAML",
+        "The YAML breaks its own rules.",
+        "title: Delivery: the basics",
+        "Follow the hint; most often a value needs quotes.",
+    ),
+    Code(
+        "FM003",
+        "not a mapping",
+        "Front matter, and `site.yaml`, must be `key: value` lines.",
+        "---\njust text\n---",
+        "Write fields, or remove both fences.",
+    ),
+    Code(
+        "FM004",
+        "key set twice",
+        "YAML would silently keep one of the two values.",
+        "title: About\ntitle: About us",
+        "Remove one.",
+    ),
+    Code(
+        "FM005",
+        "unknown front matter language",
+        "Front matter is YAML or JSON; TOML is not read.",
+        "+++\ntitle = 'About'\n+++",
+        "Write it as YAML between `---` lines.",
+    ),
+    Code(
+        "FM006",
+        "list item is a comment",
+        "An unquoted `#` starts a comment, so the item is empty.",
+        "tags:\n  - #servicePromoted",
+        "Put the item in quotes: `'#servicePromoted'`.",
+    ),
+    Code(
+        "FM007",
+        "impossible value",
+        "The value looks like a date or number, and there is none such.",
+        "date: 2024-02-30",
+        "Correct it, or put it in quotes to make it text.",
+    ),
+    Code(
+        "FM008",
+        "tag refused",
+        "YAML tags that would make anything but plain values are never followed.",
+        "title: !!python/name:os.system",
+        "Remove the tag.",
+    ),
+    Code(
+        "FM009",
+        "too much nesting",
+        "Aliases that multiply, refer to themselves, or nest too deeply.",
+        "a: &a [*a]",
+        "Write the values out.",
+    ),
+    Code(
+        "FM010",
+        "field of the wrong kind",
+        "The value is not of the kind that the field needs.",
+        "title: [About, us]",
+        "Write the kind of value that the message asks for.",
+    ),
+    Code(
+        "FM011",
+        "reserved name",
+        "The name belongs to Sitewright (as to Eleventy); a page cannot set it.",
+        "content: Some text",
+        "Give the value another name.",
+    ),
+    Code(
+        "FM012",
+        "hidden name",
+        "Templates see Sitewright's own value under this name, never the page's.",
+        "toc: true",
+        "Give the value another name.",
+    ),
+    Code(
+        "FM013",
+        "not a date",
+        "`date`, or the date in the file's path, cannot be understood.",
+        "date: tomorrow",
+        "Write it as `2025-03-21` or `2025-03-21T15:24:33Z`.",
+    ),
+    Code(
+        "URL001",
+        "file name cannot be an address",
+        "The path of a page is its address, and this one has characters that an "
+        "address cannot have.",
+        "content/what?.md",
+        "Rename the file, or give the page a `permalink`.",
+    ),
+    Code(
+        "URL002",
+        "permalink cannot be an address",
+        "The permalink leaves the site, has no file ending or trailing slash, or has "
+        "characters that an address cannot have.",
+        "permalink: ../other/",
+        "Write a path such as `/about/team/`.",
+    ),
+    Code(
+        "URL003",
+        "two sources, one address",
+        "Two files would be written to the same place; one would be lost.",
+        "permalink: /about/   # and there is about.md",
+        "Give one of them another `permalink` or name.",
+    ),
+    Code(
+        "URL004",
+        "addresses that some computers take for one",
+        "The addresses differ only in letter case or Unicode form. macOS, Windows and "
+        "some hosts keep only one of them.",
+        "About.md and about.md",
+        "Rename one.",
+    ),
+    Code(
+        "URL005",
+        "a file where a folder is needed",
+        "One address is a file, another lies below it as if it were a folder.",
+        "permalink: /docs.html and permalink: /docs.html/more/",
+        "Give one of them another address.",
+    ),
+    Code(
+        "NAV001",
+        "key without meaning",
+        "A key of `eleventyNavigation` looks misspelt and has no effect.",
+        "eleventyNavigation: {key: About, ordr: 3}",
+        "Correct the spelling.",
+    ),
+    Code(
+        "NAV002",
+        "entry without a key",
+        "`eleventyNavigation` needs a `key`; without it the page is in no menu.",
+        "eleventyNavigation: {order: 3}",
+        "Add `key:` with the name of the entry.",
+    ),
+    Code(
+        "NAV003",
+        "parent missing",
+        "No published page has the key that `parent` names. Eleventy would drop the "
+        "page from the menu without a word.",
+        "eleventyNavigation: {key: Audit, parent: Servces}",
+        "Correct the name, or publish the parent.",
+    ),
+    Code(
+        "NAV004",
+        "key used twice",
+        "Two pages have the same navigation key, so a `parent` cannot tell them apart.",
+        "key: Delivery in two pages",
+        "Give one of them another key; `title` sets the text that is shown.",
+    ),
+    Code(
+        "NAV005",
+        "navigation loops",
+        "Entries are one another's parents, so none of them hangs on the tree.",
+        "A has parent B, and B has parent A",
+        "Give one of them another parent, or none.",
+    ),
+    Code(
+        "NAV006",
+        "wrong root",
+        "`root` claims a section that the page's parents do not lead to.",
+        "eleventyNavigation: {key: Audit, parent: Services, root: Delivery}",
+        "Correct `root`, or leave it out.",
+    ),
+    Code(
+        "RED001",
+        "not an old address",
+        "An entry of `redirect_from` cannot be a path of this site.",
+        "redirect_from: ../old/",
+        "Write a path such as `/old/page/`.",
+    ),
+    Code(
+        "RED002",
+        "nowhere to redirect to",
+        "The page writes no file (`permalink: false`), so nothing can lead to it.",
+        "permalink: false   # with redirect_from",
+        "Remove one of the two.",
+    ),
+    Code(
+        "RED003",
+        "redirect to itself",
+        "The old address is the page's own; visitors would go round for ever.",
+        "redirect_from: /about/   # in about.md",
+        "Remove it.",
+    ),
+    Code(
+        "RED004",
+        "two pages claim an old address",
+        "An old address can lead to one page only.",
+        "redirect_from: /old/ in two pages",
+        "Leave it with the page that visitors should see.",
+    ),
+    Code(
+        "RED005",
+        "redirected twice",
+        "A page lists the same old address twice, perhaps in two spellings.",
+        "redirect_from: [/old, /old/]",
+        "Remove one.",
+    ),
+    Code(
+        "RED006",
+        "redirect over a page or file",
+        "The old address is one that the site still uses; the redirect would hide it.",
+        "redirect_from: /contact/   # and there is contact.md",
+        "Remove the redirect, or move the page or file.",
+    ),
+    Code(
+        "TPL001",
+        "no such layout",
+        "`layout` names a template that is not in the templates folder.",
+        "layout: pge.html",
+        "Correct the name.",
+    ),
+    Code(
+        "TPL002",
+        "front matter in a template",
+        "This version does not read it, and would print it on every page.",
+        "---\nlayout: base.html\n---",
+        "Use `{% extends %}`, and `defaults` in `site.yaml`.",
+    ),
+    Code(
+        "TPL003",
+        "template syntax",
+        "The template cannot be understood, or uses a filter or test that is not there.",
+        "{% if title %}…{% endfor %}",
+        "Correct the line.",
+    ),
+    Code(
+        "TPL004",
+        "no such template",
+        "A template extends, includes or imports one that is not there.",
+        "{% include 'heder.html' %}",
+        "Correct the name; it is looked up from the templates folder.",
+    ),
+    Code(
+        "TPL005",
+        "name without a value",
+        "A template prints, loops over or calls a name that has no value on this page.",
+        "{{ titel }}",
+        "Correct the name; or test it first, or give it a default.",
+    ),
+    Code(
+        "TPL006",
+        "templates without end",
+        "Templates or macros call one another in a circle.",
+        "{% include 'page.html' %}   {# in page.html #}",
+        "Break the circle.",
+    ),
+    Code(
+        "TPL007",
+        "forbidden in a template",
+        "The template reaches into Python, or changes a value that others share.",
+        "{{ ''.__class__ }}",
+        "Read values only; a filter can do what is missing.",
+    ),
+    Code(
+        "TPL008",
+        "the template failed",
+        "Something that the template did cannot be done.",
+        "{{ 1 / 0 }}",
+        "Correct the expression on that line.",
+    ),
+    Code(
+        "OUT001",
+        "the site cannot be written",
+        "The disk is full, a folder is read-only, or somebody else's file is in the way. "
+        "The old site is as it was.",
+        "_site/ owned by another user",
+        "Remove the obstacle that the message names, and build again.",
+    ),
+)
+
+CODES = {code.name: code for code in _ALL}
+
+
+def format_code(code: Code) -> str:
+    """Lay a code out for a terminal."""
+    return "\n".join(
+        (
+            f"{code.name}: {code.title}",
+            "",
+            fill(code.cause, 78),
+            "",
+            "For example:",
+            indent(code.example, "    "),
+            "",
+            fill(code.cure, 78),
+        )
+    )
+
+
+def format_catalogue(codes: Iterable[Code] = _ALL) -> str:
+    """Lay all codes out as the page ``docs/diagnostics.md``."""
+    lines = [
+        "# Diagnostics",
+        "",
+        "Every message of Sitewright has a code. `sitewright explain CODE` prints what",
+        "stands here. This page is generated: `make docs` writes it from",
+        "`src/sitewright/kernel/codes.py`.",
+    ]
+    area = ""
+    for code in codes:
+        if code.name[:-3] != area:
+            area = code.name[:-3]
+            lines += ["", f"## {AREAS[area]}"]
+        lines += [
+            "",
+            f"### {code.name}: {code.title}",
+            "",
+            code.cause,
+            "",
+            "```",
+            code.example,
+            "```",
+            "",
+            code.cure,
+        ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,84 @@
+"""Name any immutable value by its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+Digest = NewType("Digest", str)
+
+_BYTES = 16
+
+_NAMES: dict[type, tuple[str, ...]] = {}  # asking a dataclass each time is slow
+
+
+def digest_of(value: object) -> Digest:
+    """Hash a value so that equal values, and only those, share a digest.
+
+    The order of a mapping counts: templates loop over mappings in order.
+
+    Args:
+        value: A frozen dataclass, tuple, list, mapping, text, number, time or None,
+            nested as deep as wanted.
+
+    Returns:
+        32 hexadecimal characters (BLAKE2b, 16 bytes).
+
+    Raises:
+        TypeError: The value holds something without a stable encoding.
+    """
+    pieces: list[str] = []
+    _encode(value, pieces.append)
+    text = "".join(pieces).encode("utf-8", "surrogatepass")
+    return digest_of_bytes(text)
+
+
+def digest_of_bytes(content: bytes) -> Digest:
+    """Hash bytes as they are."""
+    return Digest(hashlib.blake2b(content, digest_size=_BYTES).hexdigest())
+
+
+def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
+    """Hash what a binary file holds, a piece at a time."""
+    state = hashlib.blake2b(digest_size=_BYTES)
+    while piece := read(1 << 20):
+        state.update(piece)
+    return Digest(state.hexdigest())
+
+
+def _encode(value: object, add: Callable[[str], None]) -> None:
+    kind = type(value)
+    if kind is str:
+        add(f"s{len(value)}:{value}")  # type: ignore[arg-type]
+    elif kind in (bool, int, float, bytes) or value is None or kind is datetime:
+        add(f"{kind.__name__}:{value!r};")
+    elif kind is tuple or kind is list:
+        add(f"[{kind.__name__}")
+        for item in value:  # type: ignore[attr-defined]
+            _encode(item, add)
+        add("]")
+    elif isinstance(value, Mapping):
+        add("{")
+        for key, item in value.items():
+            _encode(key, add)
+            _encode(item, add)
+        add("}")
+    elif is_dataclass(value):
+        add(f"<{kind.__qualname__}")
+        for name in _field_names(kind):
+            _encode(getattr(value, name), add)
+        add(">")
+    elif isinstance(value, StrEnum):
+        add(f"e{kind.__qualname__}.{value.name};")
+    else:
+        raise TypeError(f"no stable encoding for {kind.__name__}")
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return _NAMES[kind]

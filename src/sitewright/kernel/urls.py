@@ -1,0 +1,105 @@
+"""Turn paths into URLs and URLs into output paths, in one place for everybody.
+
+A URL here is a path on the site: it starts with ``/``, is not percent-encoded, and
+ends with ``/`` when a host answers it with an ``index.html``. An output path is the
+file behind it, relative to the output folder, without a leading slash.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from posixpath import splitext
+from urllib.parse import quote, urlsplit
+
+INDEX = "index.html"
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\?#]")
+_SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
+_BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
+_LONGEST_NAME = 255
+
+
+def default_output_path(path: str) -> str:
+    """Place a content file as Eleventy does when no permalink is set.
+
+    Args:
+        path: Place below the content folder, such as ``about/team.md``.
+
+    Returns:
+        ``about/team/index.html``; a file called ``index``, or like the folder that it
+        lies in, becomes the folder's own page.
+    """
+    stem = splitext(path)[0]
+    folder, _, name = stem.rpartition("/")
+    if name == "index" or (folder and name == folder.rpartition("/")[2]):
+        stem = folder
+    return f"{stem}/{INDEX}" if stem else INDEX
+
+
+def output_path_of(url: str) -> str:
+    """Name the file that a static host sends for a URL."""
+    path = url.lstrip("/")
+    return path + INDEX if not path or path.endswith("/") else path
+
+
+def url_of(output_path: str) -> str:
+    """Name the URL under which a static host serves a file."""
+    folder, _, name = output_path.rpartition("/")
+    if name == INDEX:
+        return f"/{folder}/" if folder else "/"
+    return "/" + output_path
+
+
+def path_problem(url: str) -> str:
+    """Say why a path cannot be a place on the site; empty if it can.
+
+    Args:
+        url: A path that starts with a slash.
+    """
+    if found := _UNSAFE.search(url):
+        return f"it contains {found[0]!r}"
+    if url.startswith("//"):
+        return "it starts with '//', which is another host"
+    parts = url.split("/")
+    if ".." in parts or "." in parts:
+        return "it climbs with '.' or '..'"
+    if "" in parts[1:-1]:
+        return "it contains an empty part ('//')"
+    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
+        return f"a part of it is longer than {_LONGEST_NAME} bytes"
+    return ""
+
+
+def has_file_ending(url: str) -> bool:
+    """Tell whether a URL names a file that a host can give a content type."""
+    return bool(splitext(url)[1]) or url.endswith(_BARE_NAMES)
+
+
+def clash_key(output_path: str) -> str:
+    """Fold a path so that paths which one file system would merge become equal.
+
+    macOS and Windows fold letter case; macOS also folds Unicode forms.
+    """
+    return unicodedata.normalize("NFC", output_path).casefold()
+
+
+def encode_path(url: str) -> str:
+    """Percent-encode a path for an attribute or an XML file; ``%`` is encoded too."""
+    return quote(url, safe=_SAFE_IN_PATH)
+
+
+def base_path_of(site_url: str) -> str:
+    """Take the folder below which the site lives out of its absolute URL.
+
+    Returns:
+        Empty for ``https://example.com``, ``/docs`` for ``https://example.com/docs/``.
+    """
+    return urlsplit(site_url).path.rstrip("/")
+
+
+def absolute_url(site_url: str, url: str) -> str:
+    """Join the site's absolute URL and a path; a full URL stays as it is."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url):
+        return url
+    return site_url.rstrip("/") + encode_path("/" + url.lstrip("/"))

@@ -1,0 +1,133 @@
+"""Workspace, Output, Artifact and Build: what goes in, what is planned, what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sitewright.kernel.diagnostics import Findings, Span, has_errors
+from sitewright.kernel.digests import Digest
+from sitewright.model.document import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of a build.
+
+    Attributes:
+        base_url: Replaces the site's ``url``; empty to leave it.
+        shows_drafts: Whether pending pages are published, too.
+        shows_future: Whether pages with a date after ``now`` are published, too.
+        now: The time of the build, in UTC.
+    """
+
+    now: datetime
+    base_url: str = ""
+    shows_drafts: bool = False
+    shows_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to be copied as it is.
+
+    Attributes:
+        path: Where it lies, relative to the project.
+        output_path: Where it goes below the output folder.
+        digest: Digest of its bytes.
+        size: Its length in bytes.
+    """
+
+    path: str
+    output_path: str
+    digest: Digest
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All sources at one moment.
+
+    Attributes:
+        config: The config file.
+        content: Pages to be, sorted by path.
+        templates: Layouts, includes and macros, sorted by path.
+        assets: Files to copy, sorted by path.
+        findings: What was wrong with the files themselves.
+    """
+
+    config: Source
+    content: tuple[Source, ...] = ()
+    templates: tuple[Source, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    findings: Findings = ()
+
+
+class Kind(StrEnum):
+    """What an output is made from."""
+
+    PAGE = "page"
+    REDIRECT = "redirect"
+    ASSET = "static file"
+    GENERATED = "generated file"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file that the build intends to write.
+
+    Attributes:
+        path: Place below the output folder.
+        kind: What it is made from.
+        origin: Source path of the page or asset that asks for it; empty if generated.
+        span: Where it was asked for, or None for a generated file.
+    """
+
+    path: str
+    kind: Kind
+    origin: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One finished file.
+
+    Attributes:
+        path: Place below the output folder.
+        content: Its bytes, or None if it is copied from ``copied_from``.
+        digest: Digest of its bytes.
+        copied_from: Source path of an asset, or empty.
+    """
+
+    path: str
+    content: bytes | None
+    digest: Digest
+    copied_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build came to.
+
+    Attributes:
+        artifacts: All files of the site, sorted by path.
+        findings: All problems, sorted by place.
+        page_count: How many of the files are pages.
+    """
+
+    artifacts: tuple[Artifact, ...] = ()
+    findings: Findings = ()
+    page_count: int = 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether any finding forbids to write the site."""
+        return has_errors(self.findings)
+
+    @property
+    def manifest(self) -> Mapping[str, Digest]:
+        """Digest of each file by its path."""
+        return {item.path: item.digest for item in self.artifacts}

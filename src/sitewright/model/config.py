@@ -1,0 +1,68 @@
+"""SiteConfig: all that ``site.yaml`` says, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitewright.model.document import KeyPath, Place
+from sitewright.model.markdown import MarkdownOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The project's folders, relative to it, with forward slashes."""
+
+    content: str = "content"
+    data: str = "data"
+    templates: str = "templates"
+    static: str = "static"
+    output: str = "_site"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedConfig:
+    """What the Atom feed holds.
+
+    Attributes:
+        path: Its URL.
+        collection: The collection whose dated pages it lists.
+        limit: How many entries at the most.
+    """
+
+    path: str = "/feed.xml"
+    collection: str = "all"
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """The site's settings.
+
+    Attributes:
+        path: The file they were read from.
+        title: Name of the site.
+        url: Absolute URL of the home page, without a trailing slash.
+        description: One sentence for the feed and the home page; empty if not set.
+        language: Language tag such as ``en-GB``.
+        timezone: Zone in which dates are shown, such as ``Europe/London``.
+        paths: Where the sources are, and where the site goes.
+        markdown: How Markdown is read.
+        feed: The Atom feed, or None for no feed.
+        defaults: Lowest level of the data cascade.
+        places: Where each default was written.
+        extra: Values of the site's own.
+    """
+
+    path: str
+    title: str = ""
+    url: str = ""
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    paths: Paths = Paths()
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+    feed: FeedConfig | None = FeedConfig()
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,19 @@
+"""MarkdownOptions: how the Markdown of a site is to be rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """What a site, or one part of it, wants of its Markdown.
+
+    Attributes:
+        heading_ids: Whether headings without an id are given one.
+        untrusted: Whether the text comes from strangers: HTML in it is shown as
+            text, and attribute lists may set only what cannot do harm.
+    """
+
+    heading_ids: bool = True
+    untrusted: bool = False

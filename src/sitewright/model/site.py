@@ -1,0 +1,27 @@
+"""Site: what the stages know of the site as a whole before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitewright.model.config import SiteConfig
+from sitewright.model.navigation import Navigation
+from sitewright.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a whole.
+
+    Attributes:
+        config: Its settings.
+        pages: All published pages, sorted by date, then by path.
+        collections: Source paths of the members of each collection, by its name.
+        navigation: Its navigation.
+    """
+
+    config: SiteConfig
+    pages: tuple[Page, ...]
+    collections: Mapping[str, tuple[str, ...]]
+    navigation: Navigation

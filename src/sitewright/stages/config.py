@@ -1,0 +1,225 @@
+"""Read ``site.yaml``: each key checked, each problem at its line."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sitewright.kernel.diagnostics import Checked, Findings, Span, error
+from sitewright.model.config import FeedConfig, Paths, SiteConfig
+from sitewright.model.data import Data
+from sitewright.model.document import Source
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.yamlcore.core import read_yaml
+from sitewright.yamlcore.fields import FieldReader
+
+KEYS = (
+    "title",
+    "url",
+    "description",
+    "language",
+    "timezone",
+    "paths",
+    "markdown",
+    "feed",
+    "defaults",
+    "extra",
+)
+MARKDOWN_KEYS = ("template", "heading_ids", "untrusted")
+FEED_KEYS = ("path", "collection", "limit")
+PATH_KEYS = ("content", "data", "templates", "static", "output")
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z")
+
+
+def read_config(source: Source) -> Checked[SiteConfig | None]:
+    """Read the settings of a site.
+
+    Returns:
+        The settings, or None if any of them is wrong, and the findings.
+    """
+    head, findings = read_yaml(source.text, source.path)
+    if head is None:
+        return None, findings
+    reader = FieldReader(Data(source.path, head.fields, head.places), "CFG002")
+    reader.refuse_unknown(KEYS, code="CFG001")
+    config = SiteConfig(
+        path=source.path,
+        title=_required(reader, "title"),
+        url=_read_url(reader),
+        description=reader.text("description"),
+        language=_read_language(reader),
+        timezone=_read_timezone(reader),
+        paths=_read_paths(reader),
+        markdown=_read_markdown(reader),
+        feed=_read_feed(reader),
+        defaults=reader.mapping("defaults"),
+        places={
+            path[1:]: place
+            for path, place in head.places.items()
+            if path[0] == "defaults" and len(path) > 1
+        },
+        extra=reader.mapping("extra"),
+    )
+    findings += reader.findings
+    return (None if _any_error(findings) else config), findings
+
+
+def _any_error(findings: Findings) -> bool:
+    return any(item.severity == "error" for item in findings)
+
+
+def _required(reader: FieldReader, key: str) -> str:
+    if reader.value(key) is None:
+        path = reader.data.path
+        examples = {"title": "Example Consulting", "url": "https://www.example.com"}
+        place = reader.data.key_span(key) if key in reader.data.values else Span(path)
+        reader.add(
+            error(
+                "CFG003",
+                f"'{key}' is missing",
+                place,
+                f"add a line such as '{key}: {examples[key]}'",
+            )
+        )
+    return reader.text(key)
+
+
+def _read_url(reader: FieldReader) -> str:
+    url = _required(reader, "url")
+    if url and (problem := url_problem(url)):
+        reader.add(
+            error(
+                "CFG004",
+                f"'url' {problem}: '{url}'",
+                reader.data.value_span("url"),
+                "write the address of the home page, such as https://www.example.com",
+            )
+        )
+    return url.rstrip("/")
+
+
+def url_problem(url: str) -> str:
+    """Say why an address cannot be a site's base; empty if it can."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not an address"
+    if parts.scheme not in ("http", "https"):
+        return "must start with https:// or http://"
+    if not host or re.search(r"[\s<>\"'\\]", url):
+        return "is not an address"
+    if parts.query or parts.fragment:
+        return "must end before any '?' or '#'"
+    return ""
+
+
+def _read_language(reader: FieldReader) -> str:
+    language = reader.text("language", default="en")
+    if not _LANGUAGE.match(language):
+        reader.add(
+            error(
+                "CFG002",
+                f"'language' must be a language tag, not '{language}'",
+                reader.data.value_span("language"),
+                "write it as in 'en-GB' or 'de'",
+            )
+        )
+    return language
+
+
+def _read_timezone(reader: FieldReader) -> str:
+    name = reader.text("timezone", default="UTC")
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, see below
+        known = False
+    except KeyError:
+        known = False
+    else:
+        known = True
+    if not known:
+        reader.add(
+            error(
+                "CFG002",
+                f"'timezone' must name a zone of the IANA database, not '{name}'",
+                reader.data.value_span("timezone"),
+                "write it as in 'Europe/London' or 'UTC'",
+            )
+        )
+    return name
+
+
+def _read_paths(reader: FieldReader) -> Paths:
+    reader.refuse_unknown(PATH_KEYS, "paths", code="CFG001")
+    given = {
+        key: reader.text("paths", key)
+        for key in PATH_KEYS
+        if reader.value("paths", key) is not None
+    }
+    paths = {}
+    for key, path in given.items():
+        paths[key] = path.removeprefix("./").rstrip("/")
+        parts = paths[key].split("/")
+        if not paths[key] or "\\" in path or path.startswith("/") or ".." in parts:
+            reader.add(
+                error(
+                    "CFG005",
+                    f"'paths.{key}' must be a folder inside the project, not '{path}'",
+                    reader.data.value_span("paths", key),
+                )
+            )
+    known = Paths(**paths)
+    _refuse_overlaps(reader, known)
+    return known
+
+
+def _refuse_overlaps(reader: FieldReader, paths: Paths) -> None:
+    """Refuse an output folder that holds sources, or lies among them."""
+    sources = (paths.content, paths.data, paths.templates, paths.static)
+    for key, path in zip(PATH_KEYS, sources, strict=False):
+        if _is_within(path, paths.output) or _is_within(paths.output, path):
+            reader.add(
+                error(
+                    "CFG005",
+                    f"the output folder '{paths.output}' overlaps "
+                    f"'paths.{key}' ('{path}')",
+                    reader.data.value_span("paths", "output"),
+                    "give the site a folder of its own, such as '_site'",
+                )
+            )
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def _read_markdown(reader: FieldReader) -> MarkdownOptions:
+    reader.refuse_unknown(MARKDOWN_KEYS, "markdown", code="CFG001")
+    template = reader.text("markdown", "template", default="none")
+    if template != "none":
+        reader.add(
+            error(
+                "CFG002",
+                f"'markdown.template' must be none, not '{template}'",
+                reader.data.value_span("markdown", "template"),
+                "templates inside Markdown are not run by this version",
+            )
+        )
+    return MarkdownOptions(
+        heading_ids=reader.flag("markdown", "heading_ids", default=True),
+        untrusted=reader.flag("markdown", "untrusted"),
+    )
+
+
+def _read_feed(reader: FieldReader) -> FeedConfig | None:
+    if reader.value("feed") is False:
+        return None
+    reader.refuse_unknown(FEED_KEYS, "feed", code="CFG001")
+    return FeedConfig(
+        path="/" + reader.text("feed", "path", default="/feed.xml").lstrip("/"),
+        collection=reader.text("feed", "collection", default="all"),
+        limit=reader.whole("feed", "limit", default=20),
+    )

@@ -1,0 +1,32 @@
+"""Make the value by which templates know a page.
+
+Names that Eleventy uses keep its spelling; each has a twin in snake case.
+"""
+
+from __future__ import annotations
+
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.config import SiteConfig
+from sitewright.model.page import Page
+
+Item = dict[str, object]
+"""``url``, ``date``, ``fileSlug``, ``filePathStem``, ``inputPath``, ``outputPath`` and
+their twins; ``page``, the same once more; ``data``, all the page's values."""
+
+
+def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
+    """Make the mapping that stands for a page in collections and as ``page``."""
+    output = f"./{config.paths.output}/{page.output_path}" if page.output_path else ""
+    known: Item = {
+        "url": page.url or False,
+        "date": page.date,
+        "fileSlug": page.slug,
+        "file_slug": page.slug,
+        "filePathStem": page.stem,
+        "file_path_stem": page.stem,
+        "inputPath": f"./{page.path}",
+        "input_path": f"./{page.path}",
+        "outputPath": output or False,
+        "output_path": output or False,
+    }
+    return {**known, "page": known, "data": page.data}, ()

@@ -1,0 +1,1 @@
+"""From Markdown text to the body of a page."""

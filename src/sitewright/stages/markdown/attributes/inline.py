@@ -1,0 +1,69 @@
+"""Attribute lists inside a line, bound to the element just before them."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from sitewright.stages.markdown.attributes.lists import ListSyntax, add_attributes
+
+_VOID = frozenset({"image", "code_inline"})
+
+
+def attach_inline_lists(children: list[Token], lists: ListSyntax) -> list[Token]:
+    """Give lists to the images, code and closing tags that they touch.
+
+    Returns:
+        The children that remain: text after an image or code goes when it was
+        nothing but lists.
+    """
+    if len(children) == 1:
+        return children
+    kept: list[Token] = []
+    opened: list[Token] = []
+    target: Token | None = None
+    for child in children:
+        if target and child.type == "text" and child.content.startswith(lists.left):
+            pairs, rest = lists.take_leading(child.content)
+            add_attributes(pairs, target.attrs)
+            is_used_up = not rest and child.content
+            child.content = rest
+            if is_used_up and target.type in _VOID:
+                continue
+        kept.append(child)
+        target = _find_target(child, opened)
+    return kept
+
+
+def _find_target(child: Token, opened: list[Token]) -> Token | None:
+    """Find what a list right after this token would belong to."""
+    if child.nesting == 1:
+        opened.append(child)
+        return None
+    if child.nesting == -1:
+        return opened.pop() if opened else None
+    return child if child.type in _VOID else None
+
+
+def find_last_text(children: list[Token]) -> Token | None:
+    """Find the text in which the list of the whole block would stand.
+
+    Elements, line breaks and white space behind it do not count; code does.
+    """
+    depth = 0
+    for child in reversed(children):
+        if child.type == "code_inline":
+            return None
+        depth -= child.nesting
+        if depth < 0:
+            return None
+        if depth or child.nesting or child.type != "text":
+            continue
+        if child.content.strip(_JS_WHITE_SPACE):
+            return child
+    return None
+
+
+_JS_WHITE_SPACE = (
+    "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)

@@ -1,0 +1,63 @@
+"""The Markdown parser of a site: markdown-it's, with attribute lists."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import FunctionType
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading, lheading, paragraph
+
+from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
+
+_HARMLESS = AttributeOptions(
+    allowed_attributes=(
+        *("class", "id", "title", "lang", "dir", "width", "height"),
+        *("alt", "rel", "target"),
+        re.compile(r"\A(?:data|aria)-[a-z0-9_-]+\Z"),
+    )
+)
+
+
+@cache
+def make_parser(*, untrusted: bool = False) -> MarkdownIt:
+    """Make the parser that Eleventy gives a site; one per choice of options.
+
+    Indented code is off, because Eleventy turns it off: text in a template is
+    often indented.
+
+    Args:
+        untrusted: Whether the text comes from strangers: HTML is then text, and
+            attribute lists may set only what cannot do harm.
+    """
+    parser = MarkdownIt("js-default", {"html": not untrusted})
+    # Not disabled: markdown-it-py would then let indented lines start other blocks.
+    parser.block.ruler.at("code", _match_nothing)
+    _keep_unicode_space(parser)
+    use_attributes(parser, _HARMLESS if untrusted else None)
+    return parser
+
+
+def _keep_unicode_space(parser: MarkdownIt) -> None:
+    """Keep no-break and other wide spaces at the ends of paragraphs and headings.
+
+    markdown-it trims only ASCII space there since 14.2; markdown-it-py 4.3 trims
+    more. Each rule stays as it is and is only shown another ``mdTrim``.
+    """
+    rules = parser.block.ruler
+    for name, rule, interrupts in (
+        ("heading", heading, ["paragraph", "reference", "blockquote"]),
+        ("lheading", lheading, []),
+        ("paragraph", paragraph, []),
+    ):
+        scope = {**rule.__globals__, "mdTrim": _trim_ascii}
+        rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
+
+
+def _match_nothing(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    return False
+
+
+def _trim_ascii(text: str) -> str:
+    return text.strip(" \t\n\r")

@@ -1,0 +1,120 @@
+"""Decide every file of the site before any is made, and find the clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
+from sitewright.kernel.urls import clash_key, output_path_of, url_of
+from sitewright.model.build import Asset, Kind, Output
+from sitewright.model.page import Page
+from sitewright.model.redirect import Redirect
+
+
+def plan_outputs(
+    pages: tuple[Page, ...],
+    redirects: tuple[Redirect, ...],
+    assets: tuple[Asset, ...],
+    generated: tuple[str, ...],
+) -> Checked[tuple[Output, ...]]:
+    """Plan the files of the site.
+
+    Args:
+        pages: All published pages.
+        redirects: All redirects.
+        assets: All files to copy.
+        generated: Output paths that Sitewright fills (sitemap, feed, robots). A page or
+            an asset at the same path takes its place.
+
+    Returns:
+        The outputs sorted by path, each path once, and a finding for every clash.
+    """
+    wanted = [
+        *(
+            Output(page.output_path, Kind.PAGE, page.path, page.url_span)
+            for page in pages
+            if page.output_path
+        ),
+        *(
+            Output(asset.output_path, Kind.ASSET, asset.path, Span(asset.path))
+            for asset in assets
+        ),
+    ]
+    own = {output.path for output in wanted}
+    wanted += [Output(path, Kind.GENERATED) for path in generated if path not in own]
+    wanted += [
+        Output(output_path_of(item.source), Kind.REDIRECT, item.page, item.span)
+        for item in redirects
+    ]
+    taken, findings = _by_place(wanted)
+    findings += _find_files_in_the_way(taken)
+    outputs = sorted(taken.values(), key=lambda output: output.path)
+    return tuple(outputs), tuple(findings)
+
+
+def _by_place(
+    wanted: Iterable[Output],
+) -> tuple[dict[str, Output], list[Diagnostic]]:
+    """Give each place to the first that wants it; report the others."""
+    taken: dict[str, Output] = {}
+    findings = []
+    for output in wanted:
+        key = clash_key(output.path)
+        if key in taken:
+            findings.append(_clash(taken[key], output))
+        else:
+            taken[key] = output
+    return taken, findings
+
+
+def _clash(first: Output, second: Output) -> Diagnostic:
+    url = url_of(second.path)
+    notes = (Note(f"the {first.kind} is here", first.span),) if first.span else ()
+    if first.path != second.path:
+        other = url_of(first.path)
+        is_case = normalize("NFC", url) != normalize("NFC", other)
+        return error(
+            "URL004",
+            f"'{url}' and '{other}' differ only in letter case"
+            if is_case
+            else f"two addresses are '{url}', in different Unicode forms",
+            second.span,
+            "some hosts and computers take them for one file; rename one",
+            notes,
+        )
+    if second.kind is Kind.REDIRECT:
+        return error(
+            "RED006",
+            f"the redirect from '{url}' would replace a {first.kind}",
+            second.span,
+            "remove the redirect, or give that page or file another address",
+            notes,
+        )
+    return error(
+        "URL003",
+        f"two sources want the address '{url}'",
+        second.span,
+        "give one of them another 'permalink' or name",
+        notes,
+    )
+
+
+def _find_files_in_the_way(taken: Mapping[str, Output]) -> list[Diagnostic]:
+    """Report each file that stands where another needs a folder."""
+    findings = []
+    for key, output in taken.items():
+        end = key.find("/")
+        while end != -1:
+            if file := taken.get(key[:end]):
+                findings.append(
+                    error(
+                        "URL005",
+                        f"'/{file.path}' would have to be a file and a folder",
+                        output.span,
+                        "give one of them another address",
+                        (Note("the file is here", file.span),) if file.span else (),
+                    )
+                )
+            end = key.find("/", end + 1)
+    return findings

@@ -1,0 +1,1 @@
+"""From layouts and values to finished HTML."""

@@ -1,0 +1,152 @@
+"""The Jinja2 environment of one site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from jinja2 import FunctionLoader, Template, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
+from sitewright.model.config import SiteConfig
+from sitewright.model.document import Source
+from sitewright.model.facts import Reader
+from sitewright.stages.templates.filters import Render, make_filters
+from sitewright.stages.templates.undefined import StrictUndefined
+
+# Jinja asks the environment for templates, not the render; this tells the environment
+# which render asks. A context variable, so that two threads may render at once.
+_READER: ContextVar[Reader] = ContextVar("reader")
+
+NOT_REPRODUCIBLE = ("lipsum", "random")
+"""What Jinja2 offers and a build that must give the same bytes twice cannot."""
+
+
+class SiteEnvironment(ImmutableSandboxedEnvironment):
+    """Sandboxed, autoescaping, strict about names; notes every template it hands out.
+
+    Attributes:
+        names: All templates, relative to the templates folder.
+        folder: The templates folder, relative to the project.
+    """
+
+    def __init__(self, sources: tuple[Source, ...], folder: str) -> None:
+        self.folder = folder
+        self._texts = {
+            source.path.removeprefix(folder + "/"): source.text for source in sources
+        }
+        self.names = tuple(sorted(self._texts))
+        super().__init__(
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_blank_if_none,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            loader=FunctionLoader(self._load),
+        )
+        self.globals.pop("lipsum")
+        self.filters.pop("random")
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Hand Jinja a template with its real path, which its errors then name."""
+        if (text := self._texts.get(name)) is None:
+            return None
+        return text, f"{self.folder}/{name}", lambda: True
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's name
+    ) -> Template:
+        """Note the read, of a missing template too, and load as Jinja does.
+
+        Jinja calls this for every extends, include and import of every render, also
+        when the template is in its cache.
+        """
+        if isinstance(name, str):
+            _READER.get().read(f"template:{name}")
+        return super().get_template(name, parent, globals)
+
+    def select_template(
+        self,
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's name
+    ) -> Template:
+        """Note the read of every candidate of a list, as far as it was looked at."""
+        tried = []
+        for name in names:
+            tried.append(name)
+            if isinstance(name, str):
+                _READER.get().read(f"template:{name}")
+                if name not in self._texts:
+                    continue
+            break
+        return super().select_template(tried, parent, globals)
+
+    def template_text(self, name: str) -> str:
+        """Take the text of a template.
+
+        Raises:
+            TemplateNotFound: There is none of that name.
+        """
+        try:
+            return self._texts[name]
+        except KeyError:
+            raise TemplateNotFound(name) from None
+
+    @contextmanager
+    def recording(self, reader: Reader) -> Iterator[None]:
+        """Note the templates that are asked for inside the block with a reader."""
+        token = _READER.set(reader)
+        try:
+            yield
+        finally:
+            _READER.reset(token)
+
+
+def _blank_if_none(value: object) -> object:
+    """Print nothing for a field that an author left without a value."""
+    return "" if value is None else value
+
+
+def make_environment(
+    templates: tuple[Source, ...],
+    config: SiteConfig,
+    render_fragment: Render,
+    render_inline: Render,
+) -> Checked[SiteEnvironment]:
+    """Make the environment in which a site's templates are rendered.
+
+    Args:
+        templates: All files of the templates folder.
+        config: The site's settings.
+        render_fragment: Turns Markdown into HTML blocks, for the ``markdown`` filter.
+        render_inline: Turns Markdown into HTML within a line.
+
+    Returns:
+        The environment, and a finding for each template with front matter, which this
+        version does not read.
+    """
+    environment = SiteEnvironment(templates, config.paths.templates)
+    environment.filters.update(make_filters(config, render_fragment, render_inline))
+    findings = tuple(map(_front_matter, filter(_has_front_matter, templates)))
+    return environment, findings
+
+
+def _has_front_matter(source: Source) -> bool:
+    return source.text.startswith(("---\n", "---\r\n"))
+
+
+def _front_matter(source: Source) -> Diagnostic:
+    return error(
+        "TPL002",
+        "front matter in a template is not read by this version",
+        Span(source.path, 1, 1, 3),
+        "move its values to 'defaults' in site.yaml, and wrap with '{% extends %}'",
+    )

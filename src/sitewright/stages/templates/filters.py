@@ -1,0 +1,166 @@
+"""Filters that Sitewright adds to Jinja2's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from jinja2.exceptions import FilterArgumentError
+from jinja2.runtime import Undefined
+from markupsafe import Markup
+
+from sitewright.kernel.urls import absolute_url, base_path_of
+from sitewright.model.config import SiteConfig
+from sitewright.model.markdown import MarkdownOptions
+
+Render = Callable[[str, MarkdownOptions], str]
+Filter = Callable[..., object]
+
+_UNPADDED = re.compile(r"%-([dmHIMSjy])")
+
+
+def make_filters(
+    config: SiteConfig, render_fragment: Render, render_inline: Render
+) -> dict[str, Filter]:
+    """Make the filters of one site.
+
+    Args:
+        config: The site's settings.
+        render_fragment: Turns Markdown into HTML blocks.
+        render_inline: Turns Markdown into HTML that fits into a line.
+    """
+    zone = ZoneInfo(config.timezone)
+    prefix = base_path_of(config.url)
+
+    def markdown(text: str | None) -> Markup:
+        """Turn a Markdown field into HTML."""
+        html = render_fragment(_text(text, "markdown"), config.markdown)
+        return Markup(html)  # noqa: S704 -- the site's own Markdown
+
+    def markdown_inline(text: str | None) -> Markup:
+        """Turn a Markdown field into HTML without a paragraph around it."""
+        html = render_inline(_text(text, "markdown_inline"), config.markdown)
+        return Markup(html)  # noqa: S704 -- the site's own Markdown
+
+    def date(value: object, pattern: str = "%-d %B %Y") -> str:
+        """Write a date in the site's time zone, by a ``strftime`` pattern."""
+        return format_date(value, pattern, zone)
+
+    def full_url(url: str) -> str:
+        """Write a path of this site as a full address."""
+        return absolute_url(config.url, _text(url, "absolute_url"))
+
+    def url(path: str) -> str:
+        """Put the folder below which the site lives in front of a path."""
+        return prefix + path if path.startswith("/") and path[:2] != "//" else path
+
+    return {
+        "markdown": markdown,
+        "markdown_inline": markdown_inline,
+        "date": date,
+        "absolute_url": full_url,
+        "url": url,
+        "public_tags": public_tags,
+        "where": where,
+        "sort_by": sort_by,
+        "limit": limit,
+    }
+
+
+def format_date(value: object, pattern: str, zone: tzinfo) -> str:
+    """Write a date by a ``strftime`` pattern; ``%-d`` leaves the zero out everywhere.
+
+    Args:
+        value: A time, or one in ISO 8601 as text; without a zone it is UTC.
+        pattern: As in ``datetime.strftime``.
+        zone: The zone to show it in.
+    """
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError as bad:
+            raise FilterArgumentError(f"'{value}' is not a date") from bad
+    if not isinstance(value, datetime):
+        raise FilterArgumentError(f"the 'date' filter needs a date, not {value!r}")
+    moment = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(zone)
+
+    def unpadded(found: re.Match[str]) -> str:
+        return moment.strftime(f"%{found[1]}").lstrip("0") or "0"
+
+    return moment.strftime(_UNPADDED.sub(unpadded, pattern))
+
+
+def public_tags(tags: Iterable[str] | str | None) -> list[str]:
+    """Leave out internal tags (``#name``), empty ones, and repeats."""
+    if tags is None or isinstance(tags, Undefined):
+        return []
+    given = tags.split(",") if isinstance(tags, str) else [str(tag) for tag in tags]
+    return list(dict.fromkeys(tag for tag in given if tag and tag[0] != "#"))
+
+
+def where(items: Iterable[object], field: str, value: object = True) -> list[object]:
+    """Keep the items whose field has a value.
+
+    Args:
+        items: Pages of a collection, or any mappings.
+        field: Name of a field, dotted for nested ones; a page's own or its data's.
+        value: What it must equal; left out, anything true will do.
+    """
+    if value is True:
+        return [item for item in items if _field(item, field)]
+    return [item for item in items if _field(item, field) == value]
+
+
+def sort_by(
+    items: Iterable[object], *fields: str, reverse: bool = False
+) -> list[object]:
+    """Sort items by one or more fields; those without a value come last."""
+
+    def key(item: object) -> list[tuple[int, str, object]]:
+        return [_rank(_field(item, field)) for field in fields]
+
+    return sorted(items, key=key, reverse=reverse)
+
+
+def limit(items: Iterable[object], count: int) -> list[object]:
+    """Keep the first items."""
+    return [item for item, _ in zip(items, range(max(count, 0)), strict=False)]
+
+
+def _rank(value: object) -> tuple[int, str, object]:
+    """Make values of different kinds comparable: numbers, then the rest by kind."""
+    if value is None:
+        return 2, "", 0
+    if isinstance(value, int | float):
+        return 0, "", value
+    if isinstance(value, str):
+        return 1, "text", value.casefold()
+    return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
+
+
+def _field(item: object, field: str) -> object | None:
+    """Look a dotted field up in an item, then in its data."""
+    found = _dotted(item, field)
+    if found is None and isinstance(item, Mapping):
+        found = _dotted(item.get("data"), field)
+    return found
+
+
+def _dotted(value: object, field: str) -> object | None:
+    for name in field.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(name)
+        else:
+            value = None if name.startswith("_") else getattr(value, name, None)
+    return value
+
+
+def _text(value: str | None, name: str) -> str:
+    """Take a filter's text; None, a field without a value, counts as empty."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FilterArgumentError(f"the '{name}' filter needs text, not {value!r}")
+    return str(value)

@@ -1,0 +1,74 @@
+"""Render one page through its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from markupsafe import Markup
+
+from sitewright import __version__
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.body import Body
+from sitewright.model.config import SiteConfig
+from sitewright.model.facts import Reader
+from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.faults import read_fault
+from sitewright.stages.templates.views import CollectionsView, NavigationView
+
+GENERATOR = f"Sitewright {__version__}"
+
+
+def render_page(
+    reader: Reader, path: str, environment: SiteEnvironment
+) -> Checked[str]:
+    """Render one page.
+
+    Args:
+        reader: Window on the facts of the site; all that the page shows is read there.
+        path: The page's source path.
+        environment: Where the templates are.
+
+    Returns:
+        The finished HTML, or the body alone for a page without layout; empty, with a
+        finding, if a template fails.
+    """
+    body = cast("Body", reader.read(f"body:{path}"))
+    layout = cast("str", reader.read(f"layout:{path}"))
+    if not layout:
+        return body.html, ()
+    variables = page_variables(reader, path, body)
+    with environment.recording(reader):
+        try:
+            return environment.get_template(layout).render(variables), ()
+        except Exception as fault:  # noqa: BLE001 -- templates may raise anything
+            return "", (read_fault(fault, environment, variables, path),)
+
+
+def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:
+    """Gather what the templates of one page see at the top level."""
+    item = cast("Mapping[str, object]", reader.read(f"page:{path}"))
+    data = cast("Mapping[str, object]", item["data"])
+    return {
+        **data,
+        "content": Markup(body.html),  # noqa: S704 -- the page's own Markdown
+        "page": item["page"],
+        "collections": CollectionsView(reader),
+        "site": reader.read("site"),
+        "navigation": NavigationView(reader, path),
+        "toc": body.toc if data.get("showTOC") is True else (),
+        "eleventy": {"generator": GENERATOR},
+    }
+
+
+def site_variable(config: SiteConfig) -> dict[str, object]:
+    """Make what templates see as ``site``."""
+    return {
+        "title": config.title,
+        "url": config.url,
+        "description": config.description,
+        "language": config.language,
+        "timezone": config.timezone,
+        "feed": config.feed.path if config.feed else "",
+        "extra": config.extra,
+    }

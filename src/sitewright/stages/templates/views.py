@@ -1,0 +1,171 @@
+"""What a template sees of the site: every look at it is noted as a read.
+
+The views are made anew for each render around that render's reader. They hold no site
+data of their own, so nothing that a template shows can escape the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast, overload
+
+from sitewright.model.facts import Reader
+from sitewright.model.navigation import NavigationNode
+
+Item = dict[str, object]
+
+
+class CollectionView(Sequence[Item]):
+    """One collection: a list of items, each read when it is looked at."""
+
+    __slots__ = ("_paths", "_reader")
+
+    def __init__(self, reader: Reader, paths: Sequence[str]) -> None:
+        self._reader = reader
+        self._paths = paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> CollectionView: ...
+    def __getitem__(self, index: int | slice) -> Item | CollectionView:
+        if isinstance(index, slice):
+            return CollectionView(self._reader, self._paths[index])
+        return self._item(self._paths[index])
+
+    def __iter__(self) -> Iterator[Item]:
+        return map(self._item, self._paths)
+
+    def _item(self, path: str) -> Item:
+        return cast("Item", self._reader.read(f"page:{path}"))
+
+
+class CollectionsView:
+    """All collections by name; a name that no page has is undefined."""
+
+    __slots__ = ("_reader",)
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def __getitem__(self, name: str) -> CollectionView:
+        paths = self._reader.read(f"collection:{name}")
+        if paths is None:
+            raise KeyError(name)
+        return CollectionView(self._reader, cast("Sequence[str]", paths))
+
+    def __contains__(self, name: object) -> bool:
+        return self._reader.has(f"collection:{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(cast("tuple[str, ...]", self._reader.read("collections")))
+
+
+class EntryView:
+    """One entry of the navigation, as seen from the page being rendered."""
+
+    __slots__ = ("_node", "_view")
+
+    def __init__(self, view: NavigationView, node: NavigationNode) -> None:
+        self._view = view
+        self._node = node
+
+    @property
+    def key(self) -> str:
+        """Its name."""
+        return self._node.key
+
+    @property
+    def title(self) -> str:
+        """Text to show."""
+        return self._node.title
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return self._node.url
+
+    @property
+    def order(self) -> float | None:
+        """The order its page asked for."""
+        return self._node.order
+
+    @property
+    def excerpt(self) -> str:
+        """A line about it; may be empty."""
+        return self._node.excerpt
+
+    @property
+    def children(self) -> list[EntryView]:
+        """The entries below it, in display order."""
+        return self._view.entries(self._node.children)
+
+    @property
+    def active(self) -> bool:
+        """Whether it is this page's entry, or above it."""
+        return self._node.key in self._view.trail
+
+    @property
+    def current(self) -> bool:
+        """Whether it is this page's entry."""
+        return self._node.key == self._view.key
+
+
+class NavigationView:
+    """The navigation, as seen from the page being rendered.
+
+    Attributes:
+        key: Key of the page's entry; empty if it has none.
+        trail: Keys from the top ancestor down to it.
+    """
+
+    __slots__ = ("_node", "_reader", "key", "trail")
+
+    def __init__(self, reader: Reader, path: str) -> None:
+        self._reader = reader
+        self.key = cast("str", reader.read(f"entry:{path}") or "")
+        self._node = self._find(self.key) if self.key else None
+        self.trail: tuple[str, ...] = self._node.trail if self._node else ()
+
+    @property
+    def tree(self) -> list[EntryView]:
+        """The top-level entries, in display order."""
+        return self.entries(cast("tuple[str, ...]", self._reader.read("navigation")))
+
+    @property
+    def breadcrumb(self) -> list[EntryView]:
+        """The entries from the top ancestor to this page; empty if it has none."""
+        return self.entries(self.trail)
+
+    @property
+    def section(self) -> EntryView | None:
+        """The top ancestor's entry."""
+        return self._entry(self.trail[0]) if self.trail else None
+
+    @property
+    def children(self) -> list[EntryView]:
+        """The entries below this page's."""
+        return self.entries(self._node.children) if self._node else []
+
+    @property
+    def previous(self) -> EntryView | None:
+        """The entry before this page's in its section."""
+        return self._entry(self._node.previous) if self._node else None
+
+    @property
+    def next(self) -> EntryView | None:
+        """The entry after this page's in its section."""
+        return self._entry(self._node.next) if self._node else None
+
+    def entries(self, keys: Sequence[str]) -> list[EntryView]:
+        """Look at several entries."""
+        return [EntryView(self, self._find(key)) for key in keys]
+
+    def _entry(self, key: str) -> EntryView | None:
+        return EntryView(self, self._find(key)) if key else None
+
+    def _find(self, key: str) -> NavigationNode:
+        return cast("NavigationNode", self._reader.read(f"navigation:{key}"))

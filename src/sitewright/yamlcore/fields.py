@@ -1,0 +1,168 @@
+"""Take typed fields out of what an author wrote, with a finding for each misfit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sitewright.kernel.diagnostics import (
+    Diagnostic,
+    Findings,
+    Span,
+    error,
+    suggest,
+    warning,
+)
+from sitewright.model.data import Data
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (int, "a number"),
+    (float, "a number"),
+    (str, "text"),
+    (datetime, "a date"),
+    (list, "a list"),
+    (dict, "a mapping"),
+)
+
+
+def kind_of(value: object) -> str:
+    """Name what a value is, in an author's words."""
+    for kind, name in _KINDS:
+        if isinstance(value, kind):
+            return name
+    return "empty"
+
+
+class FieldReader:
+    """Reads fields of known types and gathers what does not fit.
+
+    A key that is missing, or has no value, gives the default without a finding.
+
+    Attributes:
+        data: The values and their places.
+        code: Diagnostic code for a value of the wrong type.
+    """
+
+    def __init__(self, data: Data, code: str) -> None:
+        self.data = data
+        self.code = code
+        self._findings: list[Diagnostic] = []
+
+    @property
+    def findings(self) -> Findings:
+        """All that did not fit so far."""
+        return tuple(self._findings)
+
+    def add(self, found: Diagnostic) -> None:
+        """Gather a finding of the caller's own."""
+        self._findings.append(found)
+
+    def value(self, *keys: str) -> object | None:
+        """Take a value as it is; None if it is missing or has no value."""
+        value: object = self.data.values
+        for key in keys:
+            if not isinstance(value, Mapping):
+                return None
+            value = value.get(key)
+        return value
+
+    def text(self, *keys: str, default: str = "") -> str:
+        """Take text; a number counts as the text that it was written as."""
+        value = self.value(*keys)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        self.misfit(value, "text", *keys)
+        return default
+
+    def flag(self, *keys: str, default: bool = False) -> bool:
+        """Take a truth value; ``yes`` and ``no`` are text in YAML 1.2 and do not fit."""
+        value = self.value(*keys)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        self.misfit(value, "true or false", *keys)
+        return default
+
+    def whole(self, *keys: str, default: int) -> int:
+        """Take a whole number of at least 1."""
+        value = self.value(*keys)
+        if value is None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+            return value
+        self.misfit(value, "a whole number from 1", *keys)
+        return default
+
+    def mapping(self, *keys: str) -> Mapping[str, object]:
+        """Take a mapping; empty if there is none."""
+        value = self.value(*keys)
+        if value is None or isinstance(value, dict):
+            return value or {}
+        self.misfit(value, "a mapping (indented 'key: value' lines)", *keys)
+        return {}
+
+    def texts(self, *keys: str) -> list[tuple[str, Span]]:
+        """Take one text, or a list of them, each with its place; empty items go."""
+        value = self.value(*keys)
+        items: list[tuple[object, tuple[str | int, ...]]] = [(value, keys)]
+        if isinstance(value, list):
+            items = [(item, (*keys, index)) for index, item in enumerate(value)]
+        taken = []
+        for item, path in items:
+            if isinstance(item, str):
+                taken.append((item, self.data.value_span(*path)))
+            elif item is not None:
+                wanted = "text" if path is not keys else "text or a list of texts"
+                self.misfit(item, wanted, *path)
+        return taken
+
+    def misfit(self, value: object, wanted: str, *keys: str | int) -> None:
+        """Report that a value is not what its key needs."""
+        name = ".".join(str(key) for key in keys if isinstance(key, str))
+        subject = f"each item of '{name}'" if isinstance(keys[-1], int) else f"'{name}'"
+        shown = f" ('{value}')" if isinstance(value, str | int | float) else ""
+        self.add(
+            error(
+                self.code,
+                f"{subject} must be {wanted}, not {kind_of(value)}{shown}",
+                self.data.value_span(*keys),
+            )
+        )
+
+    def refuse_unknown(self, known: Iterable[str], *keys: str, code: str) -> None:
+        """Report every key of a mapping that has no meaning there."""
+        known = tuple(known)
+        for key in self.mapping(*keys):
+            if key not in known:
+                near = suggest(key, known)
+                where = f" in '{'.'.join(keys)}'" if keys else ""
+                self.add(
+                    error(
+                        code,
+                        f"unknown key '{key}'{where}",
+                        self.data.key_span(*keys, key),
+                        f"did you mean '{near}'?"
+                        if near
+                        else f"known here: {', '.join(known)}",
+                    )
+                )
+
+    def doubt_near_misses(self, known: Iterable[str], *keys: str, code: str) -> None:
+        """Warn of keys that look like a misspelt known one; others are the author's own."""
+        known = tuple(known)
+        for key in self.mapping(*keys):
+            near = "" if key in known else suggest(key, known)
+            if near:
+                where = f" in '{'.'.join(keys)}'" if keys else ""
+                self.add(
+                    warning(
+                        code,
+                        f"'{key}' has no meaning{where}",
+                        self.data.key_span(*keys, key),
+                        f"did you mean '{near}'?",
+                    )
+                )

@@ -1,0 +1,28 @@
+"""One broken project for each diagnostic code, with the exact text that it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitewright.kernel.codes import CODES
+from support import Case, build, read_cases, report
+
+FOLDER = Path(__file__).parent
+CASES = read_cases(FOLDER)
+
+ON_DISK = {"OUT001", *(f"SRC00{n}" for n in range(1, 10))}
+"""Codes of the edges: their projects are made on a disk, in test_disk_faults.py."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_fault(case: Case):
+    result = build(case.sources)
+    assert report(result, case.sources) == case.blocks["says"].rstrip("\n")
+    assert [item.code for item in result.findings][0] == case.name[:6].rstrip("-")
+
+
+def test_every_code_has_a_broken_project():
+    covered = {case.name[:6].rstrip("-") for case in CASES}
+    assert covered | ON_DISK == set(CODES)

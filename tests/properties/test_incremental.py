@@ -1,0 +1,83 @@
+"""An incremental build equals a clean one, whatever was edited, in whatever order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitewright.engine.ledger import Ledger
+from support import CONFIG, build
+
+PAGE_PATHS = ["content/index.md", "content/a.md", "content/b/index.md", "content/b/c.md"]
+
+HEADS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from(["A", "B", "1", "true", "'1'"]),
+        "layout": st.sampled_from(["page.html", "list.html", "none.html"]),
+        "tags": st.sampled_from(["news", "[news, '#x']", "[]"]),
+        "date": st.sampled_from(["2025-01-01", "2025-02-01", "2027-01-01"]),
+        "order": st.sampled_from(["1", "true", "1.5"]),
+        "eleventyNavigation": st.sampled_from(
+            ["{key: A}", "{key: B, parent: A}", "{key: C, parent: B, order: 1}"]
+        ),
+        "redirect_from": st.sampled_from(["/old/", "/b/", "[/old, /older.html]"]),
+        "pending": st.sampled_from(["true", "false"]),
+        "showTOC": st.sampled_from(["true", "false"]),
+        "permalink": st.sampled_from(["/a/", "/x.html", "false"]),
+    },
+)
+BODIES = st.sampled_from(["", "text\n", "## Head {.a}\n\ntext\n"])
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    lines = "".join(f"{key}: {value}\n" for key, value in draw(HEADS).items())
+    return f"---\n{lines}---\n{draw(BODIES)}"
+
+
+TEMPLATES = st.fixed_dictionaries(
+    {
+        "templates/page.html": st.sampled_from(
+            [
+                "{{ title or '' }}{{ order }}{{ content }}",
+                "{% include 'part.html' ignore missing %}{{ content }}",
+                "{% for e in navigation.tree %}{{ e.title }}{{ e.active }}{% endfor %}"
+                "{{ navigation.next.title or '' }}",
+            ]
+        ),
+        "templates/list.html": st.sampled_from(
+            [
+                "{% for i in collections.news | default([]) %}"
+                "{{ i.data.title or i.url }}{% endfor %}",
+                "{{ collections.all | length }}{{ collections.all[0].url }}",
+                "{{ 'news' in collections }}{{ toc | length }}",
+            ]
+        ),
+    },
+    optional={"templates/part.html": st.sampled_from(["part", "{{ site.title }}"])},
+)
+SITES = st.builds(
+    lambda content, templates, config: {**content, **templates, "site.yaml": config},
+    st.dictionaries(st.sampled_from(PAGE_PATHS), pages()),
+    TEMPLATES,
+    st.sampled_from(
+        [CONFIG, CONFIG + "defaults: {layout: page.html, order: 1}\n", "title: x\n"]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SITES, min_size=2, max_size=5))
+def test_incremental_build_equals_clean_build(history):
+    ledger = Ledger()
+    for files in history:
+        assert build(files, ledger) == build(files)
+
+
+@settings(max_examples=50, deadline=None)
+@given(SITES, st.randoms(use_true_random=False))
+def test_the_order_of_the_sources_never_matters(files, random):
+    paths = list(files)
+    random.shuffle(paths)
+    assert build({path: files[path] for path in paths}) == build(files)

@@ -1,0 +1,170 @@
+"""After an edit, only what the edit can change is done again."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitewright.engine.ledger import Ledger
+from support import build
+
+LAYOUT = "<title>{{ title }}</title>{{ content }}"
+MENU = (
+    "{% extends 'page.html' %}{% block menu %}"
+    "{% for e in navigation.tree %}{{ e.title }}{% endfor %}{% endblock %}"
+)
+
+
+def page(title: str, text: str, extra: str = "") -> str:
+    return f"---\ntitle: {title}\nlayout: page.html\n{extra}---\n{text}\n"
+
+
+SITE = {
+    "templates/page.html": "{{ title }}{% block menu %}{% endblock %}{{ content }}",
+    "templates/menu.html": MENU,
+    "templates/latest.html": (
+        "{% for item in collections.news[-1:] %}{{ item.data.title }}{% endfor %}"
+    ),
+    "content/index.md": page("Home", "hi", "eleventyNavigation: {key: Home}\n"),
+    "content/about.md": page("About", "us", "eleventyNavigation: {key: About}\n"),
+    "content/menu.md": "---\nlayout: menu.html\ntitle: Menu\n---\n",
+    "content/latest.md": "---\nlayout: latest.html\n---\n",
+    "content/n1.md": page("One", "1", "tags: news\ndate: 2025-01-01\n"),
+    "content/n2.md": page("Two", "2", "tags: news\ndate: 2025-01-02\n"),
+}
+
+EDITS = [
+    pytest.param({}, {}, id="nothing"),
+    pytest.param(
+        {"content/about.md": page("About", "we", "eleventyNavigation: {key: About}\n")},
+        {"document": 1, "body": 1, "render": 1},
+        id="body",
+    ),
+    pytest.param(
+        {"content/n1.md": page("Uno", "1", "tags: news\ndate: 2025-01-01\n")},
+        {
+            "document": 1,
+            "data": 1,
+            "page": 1,
+            "item": 1,
+            "collections": 1,
+            "navigation": 1,
+            "redirects": 1,
+            "plan": 1,
+            "sitemap": 1,
+            "feed": 1,
+            "render": 1,
+        },
+        id="title that no other page shows",
+    ),
+    pytest.param(
+        {"content/n2.md": page("Due", "2", "tags: news\ndate: 2025-01-02\n")},
+        {
+            "document": 1,
+            "data": 1,
+            "page": 1,
+            "item": 1,
+            "collections": 1,
+            "navigation": 1,
+            "redirects": 1,
+            "plan": 1,
+            "sitemap": 1,
+            "feed": 1,
+            "render": 2,
+        },
+        id="title that one other page shows",
+    ),
+    pytest.param(
+        {
+            "content/about.md": page(
+                "About", "us", "eleventyNavigation: {key: About, title: We}\n"
+            )
+        },
+        {
+            "document": 1,
+            "data": 1,
+            "page": 1,
+            "item": 1,
+            "collections": 1,
+            "navigation": 1,
+            "redirects": 1,
+            "plan": 1,
+            "sitemap": 1,
+            "feed": 1,
+            "render": 2,
+        },
+        id="entry of the menu that one page shows",
+    ),
+    pytest.param(
+        {"templates/menu.html": MENU + " "},
+        {"templates": 1, "render": 1},
+        id="template of one page",
+    ),
+    pytest.param(
+        {"templates/page.html": SITE["templates/page.html"] + "\n"},
+        {"templates": 1, "render": 5},
+        id="template that others extend",
+    ),
+    pytest.param(
+        {"templates/unused.html": "x"},
+        {"templates": 1, "layout": 6},
+        id="template that nobody uses",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "work"), EDITS)
+def test_an_edit_redoes_only_what_read_it(edit, work):
+    ledger = Ledger()
+    assert build(SITE, ledger).findings == ()
+    result = build(SITE | edit, ledger)
+    assert dict(ledger.ran) == work
+    assert result == build(SITE | edit)
+
+
+def test_a_value_of_another_kind_is_a_change_though_python_calls_it_equal():
+    ledger = Ledger()
+    layout = {"templates/page.html": "{{ flag }}"}
+    one = layout | {"content/a.md": "---\nlayout: page.html\nflag:   1\n---\n"}
+    true = layout | {"content/a.md": "---\nlayout: page.html\nflag: true\n---\n"}
+    build(one, ledger)
+    assert build(true, ledger) == build(true)
+
+
+def test_a_removed_page_is_forgotten():
+    ledger = Ledger()
+    build(SITE, ledger)
+    fewer = {path: text for path, text in SITE.items() if path != "content/about.md"}
+    assert build(fewer, ledger) == build(fewer)
+    build(SITE, ledger)
+    assert ledger.ran["document"] == 1
+
+
+def test_a_template_that_appears_is_noticed_by_those_who_looked_for_it():
+    ledger = Ledger()
+    files = {
+        "templates/page.html": "{% include ['extra.html'] ignore missing %}.",
+        "content/a.md": "---\nlayout: page.html\n---\n",
+    }
+    build(files, ledger)
+    more = files | {"templates/extra.html": "here"}
+    assert build(more, ledger) == build(more)
+
+
+def test_a_collection_that_appears_is_noticed_by_those_who_asked_for_it():
+    ledger = Ledger()
+    files = {
+        "templates/page.html": "{{ 'some' if collections.news else 'none' }}",
+        "content/a.md": "---\nlayout: page.html\n---\n",
+    }
+    build(files, ledger)
+    more = files | {"content/b.md": "---\ntags: news\n---\n"}
+    assert build(more, ledger) == build(more)
+
+
+def test_a_finding_moves_with_its_line():
+    ledger = Ledger()
+    build({"content/a.md": "---\nlayout: none.html\n---\n"}, ledger)
+    moved = {"content/a.md": "---\n# why\nlayout: none.html\n---\n"}
+    found = build(moved, ledger).findings
+    assert [item.span.line for item in found] == [3]
+    assert found == build(moved).findings

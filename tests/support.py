@@ -1,0 +1,100 @@
+"""Build whole sites in memory, from a mapping of paths to texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.reports import format_text
+from sitewright.model.build import Asset, Build, Options, Workspace
+from sitewright.model.document import Source
+from sitewright.pipeline import build_site
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+CONFIG = "title: Example\nurl: https://www.example.com\n"
+BARE = "{{ content }}"
+
+Files = Mapping[str, str]
+
+
+def workspace_of(files: Files) -> Workspace:
+    """Sort texts into a workspace as the disk would be: by folder and ending."""
+    sources = [Source(path, text) for path, text in files.items()]
+
+    def below(folder: str) -> tuple[Source, ...]:
+        return tuple(s for s in sources if s.path.startswith(folder))
+
+    return Workspace(
+        Source("site.yaml", files.get("site.yaml", CONFIG)),
+        below("content/"),
+        below("templates/"),
+        tuple(
+            Asset(
+                source.path,
+                source.path.removeprefix("static/"),
+                digest_of_bytes(source.text.encode()),
+                len(source.text.encode()),
+            )
+            for source in below("static/")
+        ),
+    )
+
+
+def build(files: Files, ledger: Ledger | None = None, **options: object) -> Build:
+    return build_site(
+        workspace_of(files), Options(now=NOW, **options), ledger or Ledger()
+    )
+
+
+def texts_of(result: Build) -> dict[str, str]:
+    """The text of each written file; copied ones are left out."""
+    assert result.findings == (), report(result, {})
+    return {
+        a.path: a.content.decode() for a in result.artifacts if a.content is not None
+    }
+
+
+def outputs(files: Files, **options: object) -> dict[str, str]:
+    return texts_of(build(files, **options))
+
+
+def report(result: Build, files: Files) -> str:
+    """All findings as the terminal shows them."""
+    sources = {"site.yaml": CONFIG, **files}
+    return "\n\n".join(format_text(item, sources) for item in result.findings)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text file of blocks, each under a line ``-- path --``."""
+
+    name: str
+    blocks: dict[str, str]
+
+    def below(self, *prefixes: str) -> dict[str, str]:
+        return {p: t for p, t in self.blocks.items() if p.startswith(prefixes)}
+
+    @property
+    def sources(self) -> dict[str, str]:
+        return self.below("site.yaml", "content/", "templates/", "static/")
+
+
+def read_case(file: Path) -> Case:
+    blocks: dict[str, str] = {}
+    current = ""
+    for line in file.read_text("utf-8").splitlines(keepends=True):
+        if line.startswith("-- ") and line.endswith(" --\n"):
+            current = line[3:-4]
+            blocks[current] = ""
+        elif current:
+            blocks[current] += line
+    return Case(file.stem, blocks)
+
+
+def read_cases(folder: Path) -> list[Case]:
+    return [read_case(file) for file in sorted(folder.glob("*.txt"))]
