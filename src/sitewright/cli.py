@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -30,11 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    started = time.perf_counter()
     parser = make_parser()
     options = parser.parse_args(arguments)
     if not options.command:
         parser.print_help()
         return USAGE
+    options.started = started
     command = import_module(f"sitewright.commands.{options.command}")
     try:
         code: int = command.run(options)
@@ -93,8 +96,12 @@ def make_parser() -> argparse.ArgumentParser:
         default="text",
         help="how to report findings (default: text)",
     )
-    build.add_argument(
+    how_much = build.add_mutually_exclusive_group()
+    how_much.add_argument(
         "-q", "--quiet", action="store_true", help="report findings only"
+    )
+    how_much.add_argument(
+        "-v", "--verbose", action="store_true", help="name every file that changes"
     )
 
     explain = _add(commands, "explain", "tell what a diagnostic code means")

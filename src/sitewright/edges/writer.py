@@ -32,19 +32,19 @@ class WriteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing came to, in files.
+    """What writing came to; paths are relative to the output folder, and sorted.
 
     Attributes:
         written: Files that are new or have new bytes.
-        unchanged: Files that were there already.
         removed: Files of an earlier build that this one does not have.
+        unchanged: How many files were there already.
         foreign: Files in the output that no build is known to have written, if this is
-            the first build into it; sorted.
+            the first build into it.
     """
 
-    written: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
     unchanged: int
-    removed: int
     foreign: tuple[str, ...] = ()
 
 
@@ -105,8 +105,12 @@ class _Writing:
             shutil.rmtree(self.staging, ignore_errors=True)
         if changed or stale or is_first:
             self._save(paths)
-        unchanged = len(artifacts) - len(changed)
-        return Written(len(changed), unchanged, len(stale), foreign)
+        return Written(
+            tuple(sorted(item.path for item in changed)),
+            tuple(sorted(stale)),
+            len(artifacts) - len(changed),
+            foreign,
+        )
 
     def _is_current(self, artifact: Artifact) -> bool:
         """Tell whether the file in place has the artifact's bytes already."""

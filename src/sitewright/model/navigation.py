@@ -12,6 +12,7 @@ class NavigationNode:
 
     Attributes:
         key: Its name, unique in the site.
+        path: Source path of the page that asks for it.
         title: Text to show.
         url: Where it leads; empty if nowhere.
         order: The order its page asked for, or None.
@@ -23,6 +24,7 @@ class NavigationNode:
     """
 
     key: str
+    path: str
     title: str
     url: str
     order: float | None

@@ -96,6 +96,7 @@ def _grow(
         trail = (*above, entry.key)
         nodes[entry.key] = NavigationNode(
             key=entry.key,
+            path=asked[entry.key][1].path,
             title=entry.title,
             url=entry.url or asked[entry.key][1].url,
             order=entry.order,

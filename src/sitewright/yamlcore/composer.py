@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sitewright.kernel.diagnostics import (
-    Diagnostic,
-    Note,
-    Span,
-    error,
-    printable,
-    warning,
-)
+from sitewright.kernel.diagnostics import Diagnostic, Span, error
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.events import (
     ALIAS,
@@ -30,6 +23,17 @@ from sitewright.yamlcore.events import (
     Events,
     Mark,
     Parsed,
+)
+from sitewright.yamlcore.findings import (
+    alias_inside_itself,
+    collection_as_key,
+    key_set_twice,
+    lost_in_comment,
+    nothing_to_merge,
+    tag_refused,
+    too_deep,
+    too_many_aliased,
+    unknown_alias,
 )
 from sitewright.yamlcore.scalars import (
     SCALAR_TAGS,
@@ -155,7 +159,7 @@ class Composer:
     def _collection(self, event: Parsed, path: KeyPath) -> tuple[object, Mark]:
         """Read a list or mapping, and give it with the mark of its end."""
         if len(path) >= MAX_DEPTH:
-            raise RefusedError(_too_deep(self._span(event)))
+            raise RefusedError(too_deep(MAX_DEPTH, self._span(event)))
         is_mapping = event.__class__ is MAPPING_START
         if event.tag not in (None, "!"):
             self._check_collection_tag(event, "map" if is_mapping else "seq")
@@ -184,7 +188,8 @@ class Composer:
             name = self._key(event, path, span)
             if name is None or (name in fields and name not in merged):
                 if name is not None:
-                    self._report_twice(name, span, self.places[(*path, name)].key)
+                    first = self.places[(*path, name)].key
+                    self.findings.append(key_set_twice(name, span, first))
                 self._has_unused = True
                 self._value(self._next(), (*path, _UNUSED), span)
                 continue
@@ -213,8 +218,7 @@ class Composer:
             value, _ = self._collection(event, (*path, _UNUSED))
         self._has_unused = True
         if isinstance(value, dict | list):
-            message = "a list or a mapping cannot be a key"
-            self._report("FM007", message, span, "write the key as text")
+            self.findings.append(collection_as_key(span))
             return None
         return key_text(value)
 
@@ -231,7 +235,8 @@ class Composer:
                 return text
             return read_plain(text)
         except ScalarError as fault:
-            self._report("FM007", fault.message, self._span(event), fault.hint)
+            found = error("FM007", fault.message, self._span(event), fault.hint)
+            self.findings.append(found)
             return None
 
     def _tagged(self, event: Parsed, text: str) -> object:
@@ -253,25 +258,21 @@ class Composer:
     def _refuse_tag(self, event: Parsed) -> None:
         tag = str(event.tag)
         shown = f"!!{tag.removeprefix(YAML_TAG)}" if tag.startswith(YAML_TAG) else tag
-        message = f"the tag '{printable(shown)}' is not allowed here"
-        hint = "remove it, or put the value in quotes if it is meant as text"
-        span = self._span(event)
-        line = self._lines[event.start_mark.line][event.start_mark.column :]
-        width = len(line.split(maxsplit=1)[0].rstrip(",]}"))
-        place = Span(span.path, span.line, span.column, width)
-        self._report("FM008", message, place, hint)
+        start = event.start_mark
+        line = self._lines[start.line]
+        column = max(line.find("!", start.column), start.column)
+        width = len(line[column:].split(maxsplit=1)[0].rstrip(",]}"))
+        span = Span(self._path, start.line + self._first_line, column + 1, width)
+        self.findings.append(tag_refused(shown, span))
 
     def _alias(self, event: Parsed, path: KeyPath) -> object:
         name = event.anchor or ""
         if name not in self._anchors:
-            message = f"'*{name}' repeats a value that was never named '&{name}'"
-            hint = "put the value in quotes if it is meant as text"
-            self._report("FM002", message, self._span(event), hint)
+            self.findings.append(unknown_alias(name, self._span(event)))
             return None
         anchored = self._anchors[name]
         if anchored is None:
-            message = f"'*{name}' stands inside the value that it repeats"
-            self._report("FM009", message, self._span(event), "write the value out")
+            self.findings.append(alias_inside_itself(name, self._span(event)))
             return None
         value, source = anchored
         self._copy(value, source, path, self._span(event))
@@ -281,10 +282,9 @@ class Composer:
         """Give the parts of a repeated value the places where they were written."""
         self._aliased += 1
         if self._aliased > MAX_ALIASED:
-            message = f"aliases repeat more than {MAX_ALIASED:,} values"
-            raise RefusedError(error("FM009", message, alias, "write the values out"))
+            raise RefusedError(too_many_aliased(MAX_ALIASED, alias))
         if len(path) > MAX_DEPTH:
-            raise RefusedError(_too_deep(alias))
+            raise RefusedError(too_deep(MAX_DEPTH, alias))
         for part, item in _parts(value):
             if place := self.places.get((*source, part)):
                 self.places[(*path, part)] = place
@@ -315,8 +315,7 @@ class Composer:
         )
         for origin, mapping in mappings:
             if not isinstance(mapping, dict):
-                message = "'<<' takes a mapping or a list of mappings"
-                self._report("FM007", message, span, "write '<<: *name'")
+                self.findings.append(nothing_to_merge(span))
                 continue
             for name, item in mapping.items():
                 if name not in fields:
@@ -333,44 +332,21 @@ class Composer:
         ``- #promoted`` is an empty item with a comment, which nobody means.
         """
         line, column = start.line, start.column
-        rest = self._lines[line][column:].strip()
+        rest = self._lines[line][column:].strip(" \t")
         here = line + self._first_line
-        in_list = key is None
-        if rest.startswith("#") and (in_list or rest[1:2].strip("# ")):
-            what, mark = ("list item", "-") if in_list else ("value", ":")
-            text = printable(rest)
+        is_item = key is None
+        if rest.startswith("#") and (is_item or rest[1:2].strip("# ")):
             column = self._lines[line].index("#", column)
-            quoted = text.replace("'", "''")
-            self.findings.append(
-                warning(
-                    "FM006",
-                    f"this {what} is empty: '{text}' after '{mark}' is a comment",
-                    Span(self._path, here, column + 1, len(rest)),
-                    f"put it in quotes: '{quoted}'",
-                )
-            )
+            comment = Span(self._path, here, column + 1, len(rest))
+            self.findings.append(lost_in_comment(rest, comment, is_item=is_item))
         return key or Span(self._path, here, max(start.column, 1), 1)
-
-    def _report_twice(self, name: str, span: Span, first: Span) -> None:
-        self.findings.append(
-            error(
-                "FM004",
-                f"the key '{printable(name)}' is set twice",
-                span,
-                "remove one of the two",
-                (Note("first set here", first),),
-            )
-        )
-
-    def _report(self, code: str, message: str, span: Span, hint: str) -> None:
-        self.findings.append(error(code, message, span, hint))
 
     def _span(self, event: Parsed) -> Span:
         """Cover what starts here; for a block, its first line."""
         span = self._stretch(event.start_mark, event.end_mark)
         if span.width:
             return span
-        line = self._lines[event.start_mark.line].rstrip()
+        line = self._lines[event.start_mark.line].rstrip(" \t")
         return Span(span.path, span.line, span.column, len(line) - span.column + 1)
 
     def _stretch(self, start: Mark, end: Mark) -> Span:
@@ -378,7 +354,7 @@ class Composer:
         if end.line == line:
             width = end.column - column
         else:
-            width = len(self._lines[line].rstrip()) - column
+            width = len(self._lines[line].rstrip(" \t")) - column
         return Span(self._path, line + self._first_line, column + 1, width)
 
 
@@ -390,8 +366,3 @@ def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list) else ()
-
-
-def _too_deep(span: Span) -> Diagnostic:
-    message = f"this is nested more than {MAX_DEPTH} levels deep"
-    return error("FM009", message, span, "use fewer levels")

@@ -51,7 +51,7 @@ class _Trouble:
     seen: _Seen
 
     def rest(self, at: At) -> str:
-        return self.lines[at[0]][at[1] :].rstrip()
+        return self.lines[at[0]][at[1] :].rstrip(" \t")
 
     def report(
         self, message: str, hint: str, at: At, width: int | None = None
@@ -122,7 +122,7 @@ def _within(mark: Mark, lines: list[str]) -> At:
     last = max(len(lines) - 2, 0)
     while last and not lines[last].strip():
         last -= 1
-    return last, len(lines[last].rstrip())
+    return last, len(lines[last].rstrip(" \t"))
 
 
 def _look_again(replay: Callable[[], Events]) -> _Seen:
@@ -308,6 +308,8 @@ _RULES: tuple[tuple[str, Callable[[_Trouble], Diagnostic | None]], ...] = (
     ("unexpected end of stream", _open_quote),
     ("unexpected document indicator", _open_quote),
     ("scape", _bad_escape),
+    ("hexdecimal", _bad_escape),
+    ("hexadecimal", _bad_escape),
     ("mapping values are not allowed", _stray_colon),
     ("could not find expected ':'", _no_colon),
     ("expected ',' or", _open_bracket),

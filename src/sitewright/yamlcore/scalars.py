@@ -16,6 +16,8 @@ from decimal import Decimal
 from math import isinf, isnan
 from typing import Final
 
+from sitewright.kernel.diagnostics import printable
+
 TEXT_STARTS_ELSEWHERE: Final = frozenset("tTfFnN~0123456789+-.")
 """First characters of the plain scalars that may be something else than text."""
 
@@ -173,7 +175,7 @@ def _too_large(text: str) -> ScalarError:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    return printable(text if len(text) <= 40 else f"{text[:37]}...")
 
 
 def _read_time(text: str, found: re.Match[str]) -> datetime:

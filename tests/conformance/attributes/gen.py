@@ -15,10 +15,94 @@ import json
 import random
 import sys
 
-WORDS = ["alpha", "beta", "gamma", "delta", "team", "users", "needs", "value", "review", "plan", "scope", "risk", "cost", "client", "service", "don't", "it's", "e.g.", "café", "naïve", "中文", "😀", "A&B", "5>3", "x<y", "1.", "10)", "2*3", "snake_case", "a__b__c", '"q"', "'q'", "C:\\dir"]
-PLAIN = ["alpha", "beta", "gamma", "delta", "team", "users", "needs", "value", "review", "plan", "scope", "risk", "cost", "client", "service"]
-CLASSES = ["a", "b", "red", "text-center", "larger", "margin-block-lg", "m:x", "w-1/2", "_u", "-n", "9", "été", "a.b", "A"]
-KEYS = ["rel", "target", "data-x", "title", "width", "lang", "hidden", "style", "aria-label", "colspan", "rowspan", "onclick", "href", "src", "class", "id", "x:y", "@k"]
+WORDS = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "team",
+    "users",
+    "needs",
+    "value",
+    "review",
+    "plan",
+    "scope",
+    "risk",
+    "cost",
+    "client",
+    "service",
+    "don't",
+    "it's",
+    "e.g.",
+    "café",
+    "naïve",
+    "中文",
+    "😀",
+    "A&B",
+    "5>3",
+    "x<y",
+    "1.",
+    "10)",
+    "2*3",
+    "snake_case",
+    "a__b__c",
+    '"q"',
+    "'q'",
+    "C:\\dir",
+]
+PLAIN = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "team",
+    "users",
+    "needs",
+    "value",
+    "review",
+    "plan",
+    "scope",
+    "risk",
+    "cost",
+    "client",
+    "service",
+]
+CLASSES = [
+    "a",
+    "b",
+    "red",
+    "text-center",
+    "larger",
+    "margin-block-lg",
+    "m:x",
+    "w-1/2",
+    "_u",
+    "-n",
+    "9",
+    "été",
+    "a.b",
+    "A",
+]
+KEYS = [
+    "rel",
+    "target",
+    "data-x",
+    "title",
+    "width",
+    "lang",
+    "hidden",
+    "style",
+    "aria-label",
+    "colspan",
+    "rowspan",
+    "onclick",
+    "href",
+    "src",
+    "class",
+    "id",
+    "x:y",
+    "@k",
+]
 
 
 class G:
@@ -38,7 +122,7 @@ class G:
         )
 
     # ---- attribute lists
-    def item(self):
+    def item(self):  # noqa: PLR0911 -- a list of chances
         k = self.r.random()
         if k < 0.50:
             return "." + self.pick(CLASSES[:6] if self.site else CLASSES)
@@ -47,12 +131,12 @@ class G:
                 ["id1", "x-y", "sec_2"] + ([] if self.site else ["\u00fc", "#h", "a.b"])
             )
         if self.site:
-            return '%s="%s"' % (
+            return '{}="{}"'.format(
                 self.pick(["rel", "target", "title", "data-x"]),
                 self.pick(["noopener nofollow ugc", "_blank", "v", ""]),
             )
         if k < 0.72:
-            return "%s=%s" % (
+            return "{}={}".format(
                 self.pick(KEYS),
                 self.pick(
                     [
@@ -71,7 +155,7 @@ class G:
                 ),
             )
         if k < 0.86:
-            return '%s="%s"' % (
+            return '{}="{}"'.format(
                 self.pick(KEYS),
                 self.pick(
                     [
@@ -94,7 +178,7 @@ class G:
                 ),
             )
         if k < 0.90:
-            return "%s='%s'" % (self.pick(KEYS), self.pick(["v", "two words", "}"]))
+            return "{}='{}'".format(self.pick(KEYS), self.pick(["v", "two words", "}"]))
         if k < 0.94:
             return self.pick(
                 ["bare", "hidden", "..mod", "..", ".", "#", "=", "=v", "%c%", "1"]
@@ -124,9 +208,14 @@ class G:
             if self.site
             else self.pick([0, 1, 1, 1, 1, 2, 2, 3, 4])
         )
-        sep = lambda: (
-            " " if (self.site or self.ch(0.85)) else self.pick(["  ", "   ", "\t", ""])
-        )
+
+        def sep():
+            return (
+                " "
+                if (self.site or self.ch(0.85))
+                else self.pick(["  ", "   ", "\t", ""])
+            )
+
         s = "".join((sep() if i else "") + self.item() for i in range(n))
         if self.ch(0.25):
             s = s + " "
@@ -186,7 +275,7 @@ class G:
         return (self.pick(["", "", "", "", " "]) if not self.site else "") + self.al()
 
     # ---- inlines
-    def inline(self, depth=0):
+    def inline(self, depth=0):  # noqa: C901, PLR0912 -- a list of chances
         out = []
         for _ in range(self.r.randint(1, 4)):
             k = self.r.randint(0, 15 if not self.site else 8)
@@ -195,18 +284,13 @@ class G:
                 out.append(w)
             elif k == 4:
                 out.append(
-                    "*%s*%s"
-                    % (
-                        self.inline(depth + 1) if depth < 1 and self.ch(0.3) else w,
-                        self.near(),
-                    )
+                    f"*{self.inline(depth + 1) if depth < 1 and self.ch(0.3) else w}*{self.near()}"
                 )
             elif k == 5:
-                out.append("**%s**%s" % (w, self.near()))
+                out.append(f"**{w}**{self.near()}")
             elif k == 6:
                 out.append(
-                    "[%s](%s)%s"
-                    % (
+                    "[{}]({}){}".format(
                         w,
                         self.pick(
                             [
@@ -222,18 +306,19 @@ class G:
                     )
                 )
             elif k == 7:
-                out.append("![%s](/i.png)%s" % (self.words(0, 2), self.near(0.7)))
+                out.append(f"![{self.words(0, 2)}](/i.png){self.near(0.7)}")
             elif k == 8:
                 out.append(
-                    "`%s`%s"
-                    % (self.pick(["c()", "{.a}", "x y", "a{.b}"]), self.near(0.7))
+                    "`{}`{}".format(
+                        self.pick(["c()", "{.a}", "x y", "a{.b}"]), self.near(0.7)
+                    )
                 )
             elif k == 9:
-                out.append("_%s_%s" % (w, self.near()))
+                out.append(f"_{w}_{self.near()}")
             elif k == 10:
-                out.append("~~%s~~%s" % (w, self.near()))
+                out.append(f"~~{w}~~{self.near()}")
             elif k == 11:
-                out.append('<span class="s">%s</span>%s' % (w, self.near(0.4)))
+                out.append(f'<span class="s">{w}</span>{self.near(0.4)}')
             elif k == 12:
                 out.append(
                     self.pick(
@@ -245,7 +330,7 @@ class G:
                             "\\*",
                             "\\{.a\\}",
                             "<https://e.co>" + self.near(),
-                            "***%s***%s" % (w, self.near()),
+                            f"***{w}***{self.near()}",
                             "<b>{.a}</b>",
                         ]
                     )
@@ -255,7 +340,7 @@ class G:
             elif k == 14:
                 out.append(w + self.al() + w)
             else:
-                out.append("[%s][r]%s" % (w, self.near()))
+                out.append(f"[{w}][r]{self.near()}")
         return (" " if self.ch(0.8) or self.site else self.pick(["", "  ", " "])).join(
             out
         )
@@ -268,7 +353,7 @@ class G:
         s = (
             self.pick(
                 ["\n", "\n", "\n", "  \n", "\\\n"] if not self.site else ["\n"]
-            ).join(ind + l for l in lines)
+            ).join(ind + line for line in lines)
             + self.end()
         )
         if self.ch(0.25):
@@ -320,7 +405,7 @@ class G:
             else self.pick(["", " " + self.al()])
         )
 
-    def lst(self, depth=0, ind=""):
+    def lst(self, depth=0, ind=""):  # noqa: C901 -- a list of chances
         o = self.ch(0.4)
         n = self.r.randint(1, 3)
         out = []
@@ -328,7 +413,7 @@ class G:
         mk = self.pick(["-", "*", "+"]) if not o else None
         st = self.pick([1, 1, 1, 3])
         for i in range(n):
-            m = ("%d%s" % (st + i, ".")) if o else mk
+            m = f"{st + i}." if o else mk
             pad = " " * (len(m) + 1)
             t = (
                 (self.pick(["[ ] ", ""]) if self.ch(0.1) else "")
@@ -374,31 +459,33 @@ class G:
 
     def table(self):
         c = self.r.randint(1, 4)
-        cell = lambda p: (
-            self.words(0, 2)
-            + (
+
+        def cell(p):
+            return self.words(0, 2) + (
                 self.pick(["", " ", " "])
                 + self.pick(
                     [
                         self.al(),
                         self.al(),
-                        "{rowspan=%d}" % self.r.randint(0, 4),
-                        "{colspan=%d}" % self.r.randint(0, 4),
+                        f"{{rowspan={self.r.randint(0, 4)}}}",
+                        f"{{colspan={self.r.randint(0, 4)}}}",
                         "{colspan=2 rowspan=2}",
                     ]
                 )
                 if self.ch(p)
                 else ""
             )
-        )
-        row = lambda p, c=c: (
-            "| "
-            + " | ".join(
-                (cell(p).replace("|", "\\|").replace("\n", " ") or " ")
-                for _ in range(c)
+
+        def row(p, c=c):
+            return (
+                "| "
+                + " | ".join(
+                    (cell(p).replace("|", "\\|").replace("\n", " ") or " ")
+                    for _ in range(c)
+                )
+                + " |"
             )
-            + " |"
-        )
+
         rows = [
             row(0.15),
             "|"
@@ -407,8 +494,10 @@ class G:
             )
             + "|",
         ]
-        for _ in range(self.r.randint(0, 4)):
-            rows.append(row(0.35, c if self.ch(0.85) else self.r.randint(1, 5)))
+        rows += [
+            row(0.35, c if self.ch(0.85) else self.r.randint(1, 5))
+            for _ in range(self.r.randint(0, 4))
+        ]
         s = "\n".join(rows)
         k = self.r.random()
         if k < 0.35:
@@ -439,8 +528,8 @@ class G:
 
     def quote(self):
         return "\n".join(
-            "> " + l if (i == 0 or self.site or self.ch(0.93)) else l
-            for i, l in enumerate(self.block(1).split("\n"))
+            "> " + line if (i == 0 or self.site or self.ch(0.93)) else line
+            for i, line in enumerate(self.block(1).split("\n"))
         ) + (("\n" + self.pick(["", "> ", "\n"]) + self.al()) if self.ch(0.3) else "")
 
     def html(self):
@@ -495,7 +584,7 @@ class G:
             ],
         }[self.p]
         if depth:
-            t = [x for x in t if x[0] not in (self.quote,)]
+            t = [x for x in t if x[0] != self.quote]
         f = self.r.choices([x for x, _ in t], [w for _, w in t])[0]
         return f()
 
@@ -521,7 +610,7 @@ class G:
 
 
 def make(seed, prof, k):
-    return G(random.Random("%s/%s/%s" % (seed, prof, k)), prof).doc()
+    return G(random.Random(f"{seed}/{prof}/{k}"), prof).doc()
 
 
 if __name__ == "__main__":
@@ -535,7 +624,7 @@ if __name__ == "__main__":
         sys.stdout.write(
             json.dumps(
                 {
-                    "id": "%s-%s-%d" % (a.profile, a.seed, k),
+                    "id": f"{a.profile}-{a.seed}-{k}",
                     "src": make(a.seed, a.profile, k),
                 }
             )

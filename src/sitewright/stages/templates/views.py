@@ -99,6 +99,11 @@ class EntryView:
         return self._node.excerpt
 
     @property
+    def page(self) -> Item:
+        """The page that it stands for, as in a collection."""
+        return self._view.item(self._node.path)
+
+    @property
     def children(self) -> list[EntryView]:
         """The entries below it, in display order."""
         return self._view.entries(self._node.children)
@@ -159,6 +164,10 @@ class NavigationView:
     def next(self) -> EntryView | None:
         """The entry after this page's in its section."""
         return self._entry(self._node.next) if self._node else None
+
+    def item(self, path: str) -> Item:
+        """Look at a page."""
+        return cast("Item", self._reader.read(f"page:{path}"))
 
     def entries(self, keys: Sequence[str]) -> list[EntryView]:
         """Look at several entries."""

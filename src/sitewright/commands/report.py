@@ -1,0 +1,114 @@
+"""Tell the outcome of a build to people, to machines, and to GitHub."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitewright.edges.terminal import say, wants_colour
+from sitewright.edges.writer import Written
+from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.reports import (
+    coloured,
+    count,
+    format_github,
+    format_json,
+    format_tally,
+    format_text,
+    plain,
+)
+from sitewright.model.build import Workspace
+
+NOTHING = "Nothing was written."
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to.
+
+    Attributes:
+        page_count: Pages of the site; 0 if it is broken.
+        findings: All problems.
+        written: What was written, or None if nothing was.
+        output: The output folder.
+        seconds: How long it took.
+    """
+
+    page_count: int
+    findings: Findings
+    written: Written | None
+    output: Path
+    seconds: float
+
+
+def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None:
+    """Report in the format asked for: findings to stderr, results to stdout."""
+    if arguments.format == "json":
+        say(format_json(outcome.findings, _summary(outcome)))
+        return
+    if arguments.format == "github":
+        for item in outcome.findings:
+            say(format_github(item))
+    else:
+        _say_findings(outcome.findings, workspace)
+    if outcome.written is None:
+        say(f"{format_tally(outcome.findings)}. {NOTHING}", sys.stderr)
+    elif not arguments.quiet:
+        _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
+
+
+def _say_findings(findings: Findings, workspace: Workspace) -> None:
+    paint = coloured if wants_colour(sys.stderr) else plain
+    every = (workspace.config, *workspace.content, *workspace.templates)
+    sources = {source.path: source.text for source in every} if findings else {}
+    for item in findings:
+        say(format_text(item, sources, paint) + "\n", sys.stderr)
+
+
+def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> None:
+    folder = _shown(outcome.output)
+    if written.foreign:
+        names = ", ".join(written.foreign[:_SHOWN])
+        more = ", …" if len(written.foreign) > _SHOWN else ""
+        say(
+            f"{folder} holds {count(len(written.foreign), 'file')} that Sitewright "
+            f"did not write, and leaves alone: {names}{more}",
+            sys.stderr,
+        )
+    if is_verbose:
+        for path in written.written:
+            say(f"written  {path}")
+        for path in written.removed:
+            say(f"removed  {path}")
+    tally = f" {format_tally(outcome.findings)}." if outcome.findings else ""
+    say(
+        f"{count(outcome.page_count, 'page')} in {folder}: "
+        f"{count(len(written.written), 'file')} written, "
+        f"{written.unchanged:,} unchanged, {len(written.removed):,} removed "
+        f"in {outcome.seconds:.2f} s.{tally}"
+    )
+
+
+def _summary(outcome: Outcome) -> Mapping[str, object]:
+    """Lay the outcome out for machines."""
+    written = outcome.written
+    return {
+        "ok": written is not None,
+        "pages": outcome.page_count,
+        "written": list(written.written) if written else [],
+        "removed": list(written.removed) if written else [],
+        "unchanged": written.unchanged if written else 0,
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def _shown(output: Path) -> str:
+    """Write a path relative to where the user stands, if it lies below."""
+    here = Path.cwd()
+    path = output.relative_to(here) if output.is_relative_to(here) else output
+    return f"{path}/"
