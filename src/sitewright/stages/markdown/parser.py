@@ -8,6 +8,7 @@ from types import FunctionType
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph
+from markdown_it.rules_inline import StateInline
 
 from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
 
@@ -35,6 +36,7 @@ def make_parser(*, untrusted: bool = False) -> MarkdownIt:
     # Not disabled: markdown-it-py would then let indented lines start other blocks.
     parser.block.ruler.at("code", _match_nothing)
     _keep_unicode_space(parser)
+    parser.inline.ruler.before("escape", "escaped_space", _read_escaped_space)
     use_attributes(parser, _HARMLESS if untrusted else None)
     return parser
 
@@ -53,6 +55,22 @@ def _keep_unicode_space(parser: MarkdownIt) -> None:
     ):
         scope = {**rule.__globals__, "mdTrim": _trim_ascii}
         rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
+
+
+def _read_escaped_space(state: StateInline, silent: bool) -> bool:
+    """Read a backslash before a space as text, and leave the space to what follows.
+
+    markdown-it does so since 15; markdown-it-py 4.3 takes both, so that spaces
+    before a line break stay, or a hard break is missed.
+    """
+    if not state.src.startswith("\\ ", state.pos) or state.pos + 1 >= state.posMax:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content = token.markup = "\\"
+        token.info = "escape"
+    state.pos += 1
+    return True
 
 
 def _match_nothing(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:

@@ -51,18 +51,20 @@ class _BlockPass:
 
     def run(self) -> list[Token]:
         """Bind every list to its element; return the tokens that remain."""
+        tokens, opened = self._tokens, self._opened
         kept: list[Token] = []
         place = 0
-        while place < len(self._tokens):
-            token = self._tokens[place]
+        while place < len(tokens):
+            token = tokens[place]
             handler = _HANDLERS.get(token.type)
-            used_up = handler(self, place, token) if handler else 0
+            if handler:
+                place += handler(self, place, token)
+            place += 1
             kept.append(token)
             if token.nesting == 1:
-                self._opened.append(token)
+                opened.append(token)
             elif token.nesting == -1:
-                self._opened.pop()
-            place += 1 + used_up
+                opened.pop()
         return kept
 
     def handle_fence(self, _place: int, token: Token) -> int:
@@ -75,9 +77,11 @@ class _BlockPass:
 
     def handle_inline(self, place: int, token: Token) -> int:
         """Read the lists in a line, and the block's own at its end."""
-        if self._lists.left not in token.content or not token.children:
+        children = token.children
+        if not children or self._lists.left not in token.content:
             return 0
-        children = attach_inline_lists(token.children, self._lists)
+        if len(children) > 1:
+            children = attach_inline_lists(children, self._lists)
         item = self._tokens[place - 2] if place > 1 else token
         if item.type == "list_item_open":
             if self._last_list and self._has_own_line(children):
@@ -122,11 +126,9 @@ class _BlockPass:
 
     def handle_paragraph(self, place: int, token: Token) -> int:
         """Turn ``--- {.a}`` into the horizontal rule that Markdown did not see."""
-        inline = self._find_paragraph(place)
-        if inline is None or len(inline.children or ()) != 1:
-            return 0
+        inline = self._tokens[place + 1]
         content = inline.content
-        if not self._lists.rule.match(content):
+        if not self._lists.rule.match(content) or len(inline.children or ()) != 1:
             return 0
         token.type, token.tag, token.nesting = "hr", "hr", 0
         token.markup = content

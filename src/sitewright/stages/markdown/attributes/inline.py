@@ -8,6 +8,12 @@ from sitewright.stages.markdown.attributes.lists import ListSyntax, add_attribut
 
 _VOID = frozenset({"image", "code_inline"})
 
+# What JavaScript's trim() takes for white space; Python's strip() differs by a few.
+_WHITE_SPACE = (
+    "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+
 
 def attach_inline_lists(children: list[Token], lists: ListSyntax) -> list[Token]:
     """Give lists to the images, code and closing tags that they touch.
@@ -16,8 +22,6 @@ def attach_inline_lists(children: list[Token], lists: ListSyntax) -> list[Token]
         The children that remain: text after an image or code goes when it was
         nothing but lists.
     """
-    if len(children) == 1:
-        return children
     kept: list[Token] = []
     opened: list[Token] = []
     target: Token | None = None
@@ -58,12 +62,6 @@ def find_last_text(children: list[Token]) -> Token | None:
             return None
         if depth or child.nesting or child.type != "text":
             continue
-        if child.content.strip(_JS_WHITE_SPACE):
+        if child.content.strip(_WHITE_SPACE):
             return child
     return None
-
-
-_JS_WHITE_SPACE = (
-    "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-)

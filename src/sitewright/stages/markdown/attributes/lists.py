@@ -61,11 +61,11 @@ class ListSyntax:
 
     def find_last(self, text: str) -> int:
         """Find the start of the list at the very end of the text; -1 if none is."""
-        if not text.endswith(self.right):
+        start = self._find_left(text) if text.endswith(self.right) else -1
+        if start < 0:
             return -1
-        start = self._find_left(text)
         end = self._find_right(text, start + len(self.left) + 1)
-        is_last = start >= 0 and end == len(text) - len(self.right)
+        is_last = end == len(text) - len(self.right)
         return start if is_last and self._is_filled(text, start, end) else -1
 
     def take_leading(self, text: str) -> tuple[list[Pair], str]:
