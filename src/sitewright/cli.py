@@ -6,15 +6,14 @@ Imports are late on purpose: ``--help`` must not wait for Markdown and templates
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
 
 from sitewright import __version__
+from sitewright.edges.terminal import PrintError, flush, say
 
-FINE, BROKEN, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+BROKEN, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
 
 _EPILOG = """\
 exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright,
@@ -33,24 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     started = time.perf_counter()
     parser = make_parser()
-    options = parser.parse_args(arguments)
+    try:
+        options = parser.parse_args(arguments)
+    finally:  # --help leaves by an exception
+        flush()
     if not options.command:
         parser.print_help()
         return USAGE
     options.started = started
-    command = import_module(f"sitewright.commands.{options.command}")
     try:
-        code: int = command.run(options)
-        sys.stdout.flush()
+        return _run(options)
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        say("interrupted", to_errors=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; that is their good right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    except PrintError as bad:
+        say(f"sitewright: the report cannot be written: {bad}", to_errors=True)
+        return BROKEN
     except Exception as bug:  # noqa: BLE001 -- the last line of defence
         return _report_bug(bug, shows_trace=options.debug)
+
+
+def _run(options: argparse.Namespace) -> int:
+    command = import_module(f"sitewright.commands.{options.command}")
+    code: int = command.run(options)
+    flush()
     return code
 
 
@@ -140,10 +145,10 @@ def _report_bug(bug: Exception, *, shows_trace: bool) -> int:
     """Own up to a bug of ours; the trace is there for those who ask."""
     if shows_trace:
         raise bug
-    print(
+    say(
         f"sitewright: this is a bug in Sitewright, not in your site: "
         f"{type(bug).__name__}: {bug}\n"
-        "Nothing was written. Run again with --debug for the details to report.",
-        file=sys.stderr,
+        "Run again with --debug for the details to report.",
+        to_errors=True,
     )
     return BUG

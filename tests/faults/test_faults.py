@@ -20,7 +20,7 @@ ON_DISK = {"OUT001", *(f"SRC00{n}" for n in range(1, 10))}
 def test_fault(case: Case):
     result = build(case.sources)
     assert report(result, case.sources) == case.blocks["says"].rstrip("\n")
-    assert [item.code for item in result.findings][0] == case.name[:6].rstrip("-")
+    assert next(item.code for item in result.findings) == case.name[:6].rstrip("-")
 
 
 def test_every_code_has_a_broken_project():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from argparse import Namespace
 
@@ -42,7 +41,7 @@ def run(arguments: Namespace) -> int:
         workspace = read_workspace(root, config_name)
         output = find_output(root, workspace, arguments.output)
     except UsageError as wrong:
-        say(f"sitewright: {wrong}", sys.stderr)
+        say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
 
     options = Options(

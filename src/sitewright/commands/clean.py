@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from sitewright.commands.project import (
@@ -27,12 +26,12 @@ def run(arguments: Namespace) -> int:
         root, config_name = find_project(arguments.config)
         output = find_output(root, read_workspace(root, config_name), arguments.output)
     except UsageError as wrong:
-        say(f"sitewright: {wrong}", sys.stderr)
+        say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
     try:
         removed = clean_site(root, output)
     except WriteError as bad:
-        say(f"sitewright: {bad}", sys.stderr)
+        say(f"sitewright: {bad}", to_errors=True)
         return 1
     say(f"{count(removed, 'file')} removed.")
     return 0

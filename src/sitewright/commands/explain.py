@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from sitewright.edges.terminal import say
@@ -20,7 +19,7 @@ def run(arguments: Namespace) -> int:
     if code is None:
         near = suggest(arguments.code, CODES)
         hint = f"; did you mean '{near}'?" if near else ""
-        say(f"sitewright: there is no code '{arguments.code}'{hint}", sys.stderr)
+        say(f"sitewright: there is no code '{arguments.code}'{hint}", to_errors=True)
         return 2
     say(format_code(code))
     return 0

@@ -57,7 +57,7 @@ def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None
     else:
         _say_findings(outcome.findings, workspace)
     if outcome.written is None:
-        say(f"{format_tally(outcome.findings)}. {NOTHING}", sys.stderr)
+        say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
         _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
 
@@ -67,7 +67,7 @@ def _say_findings(findings: Findings, workspace: Workspace) -> None:
     every = (workspace.config, *workspace.content, *workspace.templates)
     sources = {source.path: source.text for source in every} if findings else {}
     for item in findings:
-        say(format_text(item, sources, paint) + "\n", sys.stderr)
+        say(format_text(item, sources, paint) + "\n", to_errors=True)
 
 
 def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> None:
@@ -78,7 +78,7 @@ def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> Non
         say(
             f"{folder} holds {count(len(written.foreign), 'file')} that Sitewright "
             f"did not write, and leaves alone: {names}{more}",
-            sys.stderr,
+            to_errors=True,
         )
     if is_verbose:
         for path in written.written:

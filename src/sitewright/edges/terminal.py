@@ -7,16 +7,60 @@ import sys
 from typing import TextIO
 
 
-def wants_colour(stream: TextIO) -> bool:
+class PrintError(Exception):
+    """The report could not be written: a full disk, or a device that is gone."""
+
+
+def wants_colour(stream: TextIO | None) -> bool:
     """Tell whether to write in colour: on a terminal, unless ``NO_COLOR`` is set."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return stream.isatty()
+    return stream is not None and stream.isatty()
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Print text; what the stream's encoding lacks is written as an escape."""
-    stream = stream or sys.stdout
+def say(text: str, *, to_errors: bool = False) -> None:
+    """Print text; what the stream's encoding lacks is written as an escape.
+
+    Args:
+        text: What to print, without the newline at its end.
+        to_errors: Whether it goes to the error stream.
+
+    Raises:
+        PrintError: It could not be printed, and somebody is there to read it.
+    """
+    stream = sys.stderr if to_errors else sys.stdout
+    if stream is None:  # closed before we began
+        return
     encoding = stream.encoding or "utf-8"
     safe = text.encode(encoding, "backslashreplace").decode(encoding)
-    print(safe, file=stream)
+    try:
+        print(safe, file=stream)
+    except OSError as bad:
+        _give_up(stream, bad)
+
+
+def flush() -> None:
+    """Send off what is still waiting to be printed.
+
+    Raises:
+        PrintError: It could not be printed, and somebody is there to read it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError as bad:
+            _give_up(stream, bad)
+
+
+def _give_up(stream: TextIO, bad: OSError) -> None:
+    """Send the rest nowhere, lest Python try once more when it ends.
+
+    A reader who has gone (``| head``) is no error: that is his good right. Nor is an
+    error stream without a reader, as there is nobody left to tell.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+    if stream is sys.stdout and not isinstance(bad, BrokenPipeError):
+        raise PrintError((bad.strerror or str(bad)).lower()) from bad

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
+from sitewright.kernel.diagnostics import (
+    Diagnostic,
+    Span,
+    error,
+    has_errors,
+    warning,
+)
 from sitewright.kernel.digests import digest_of_stream
 from sitewright.model.build import Asset, Workspace
 from sitewright.model.config import SiteConfig
@@ -65,6 +71,8 @@ class _Gathering:
             folder: A folder, relative to the project.
             endings: Endings of the files wanted; others are reported. Empty for all.
         """
+        if not self._is_inside(folder):
+            return
         for path in self.files(folder, skips_underscore=bool(endings)):
             if endings and not path.endswith(endings):
                 self.findings.append(
@@ -80,6 +88,8 @@ class _Gathering:
 
     def assets(self, folder: str) -> Iterator[Asset]:
         """Take the digests of the files below a folder, in path order."""
+        if not self._is_inside(folder):
+            return
         for path in self.files(folder, skips_underscore=False):
             try:
                 with (self.root / path).open("rb") as file:
@@ -152,13 +162,13 @@ class _Gathering:
         try:
             text = raw.removeprefix(_BOM).decode()
         except UnicodeDecodeError as bad:
-            self.findings.append(_not_utf8(raw.removeprefix(_BOM), bad, path))
+            self.findings.append(_not_utf8(raw, bad, path))
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def require_folders(self, config: SiteConfig, has_pages: bool) -> None:
         """Report a project without a single page: nobody means to publish nothing."""
-        if not has_pages and not self.findings:
+        if not has_pages and not has_errors(self.findings):
             folder = config.paths.content
             self.findings.append(
                 error(
@@ -182,12 +192,12 @@ class _Gathering:
         try:
             path.encode()
         except UnicodeEncodeError:
-            shown = path.encode("utf-8", "backslashreplace").decode()
             problem = "its name is not UTF-8"
         else:
             if path.isprintable():
                 return True
-            shown, problem = path, "its name has characters that cannot be seen"
+            problem = "its name has characters that cannot be seen"
+        shown = "".join(map(_seen, path))
         hint = "rename it"
         self.findings.append(
             error("SRC007", f"this file cannot be used: {problem}", Span(shown), hint)
@@ -208,6 +218,17 @@ class _Gathering:
             real.stat().st_mode
         ):
             return True
+        self._not_followed(path)
+        return False
+
+    def _is_inside(self, folder: str) -> bool:
+        """Refuse a folder of sources that a link leads out of the project."""
+        if (self.root / folder).resolve().is_relative_to(self.root.resolve()):
+            return True
+        self._not_followed(folder)
+        return False
+
+    def _not_followed(self, path: str) -> None:
         self.findings.append(
             warning(
                 "SRC003",
@@ -216,7 +237,6 @@ class _Gathering:
                 "links may lead to files inside the project; copy what is meant",
             )
         )
-        return False
 
     def _unreadable(self, path: str, bad: OSError) -> None:
         reason = (bad.strerror or str(bad)).lower()
@@ -226,13 +246,21 @@ class _Gathering:
 
 
 def _not_utf8(raw: bytes, bad: UnicodeDecodeError, path: str) -> Diagnostic:
-    """Point at the first byte that is not UTF-8."""
-    before = raw[: bad.start]
+    """Point at the first byte that is not UTF-8, behind a byte-order mark if any."""
+    offset = len(raw) - len(bad.object) + bad.start
+    before = bad.object[: bad.start]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode()) + 1
     return error(
         "SRC002",
-        f"this file is not UTF-8: byte 0x{raw[bad.start]:02x} at offset {bad.start}",
+        f"this file is not UTF-8: byte 0x{raw[offset]:02x} at offset {offset}",
         Span(path, line, column, 1),
         "save it as UTF-8",
     )
+
+
+def _seen(character: str) -> str:
+    """Write a character that cannot be seen as an escape."""
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode()

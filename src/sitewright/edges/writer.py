@@ -8,22 +8,25 @@ between leaves nothing that the next one would not know and mend.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterable
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from sitewright.edges.lock import locked
+from sitewright.edges.record import read_record, save_record
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
 
 CACHE = ".sitewright"
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
-_VERSION = 1
 
 
 class WriteError(Exception):
@@ -67,7 +70,7 @@ def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Writt
         with locked(cache / "lock"):
             return _Writing(root, output, cache).run(tuple(artifacts))
     except OSError as bad:
-        raise WriteError(_reason(bad)) from bad
+        raise WriteError(_reason(bad, root)) from bad
 
 
 class _Writing:
@@ -81,30 +84,32 @@ class _Writing:
         self.staging = cache / f"staging-{name}"
 
     def run(self, artifacts: tuple[Artifact, ...]) -> Written:
-        own = read_record(self.record)
-        is_first = not self.record.exists()
-        self.output.mkdir(parents=True, exist_ok=True)
+        recorded = read_record(self.record)
+        own = recorded or set()
+        self._make_folder(self.output)
         if self.output.stat().st_dev != self.record.parent.stat().st_dev:
             self.staging = self.output / CACHE
         shutil.rmtree(self.staging, ignore_errors=True)
 
         paths = {artifact.path for artifact in artifacts}
-        foreign = self._foreign(paths) if is_first else ()
-        changed = [item for item in artifacts if not self._is_current(item)]
-        stale = own - paths
-        self._find_obstacles((item.path for item in changed), stale)
+        foreign = self._foreign(paths) if recorded is None else ()
+        stale = {path for path in own - paths if self._is_ours(path)}
+        # Where letter case does not count, a stale 'About' takes 'about' with it.
+        gone = {clash_key(path) for path in stale}
+        changed = [
+            item
+            for item in artifacts
+            if clash_key(item.path) in gone or not self._is_current(item)
+        ]
+        self._refuse_obstacles((item.path for item in changed), stale)
+        if recorded is not None:
+            self._refuse_foreign((item.path for item in changed), own)
         try:
             self._stage(changed)
-            if changed or stale:
-                self._save(own | paths)
-            for path in sorted(stale):
-                self.remove(path)
-            for number, item in enumerate(changed):
-                self._place(item.path, self.staging / str(number))
+            with _undisturbed():
+                self._put_in_place(changed, stale, own, paths)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)
-        if changed or stale or is_first:
-            self._save(paths)
         return Written(
             tuple(sorted(item.path for item in changed)),
             tuple(sorted(stale)),
@@ -112,44 +117,99 @@ class _Writing:
             foreign,
         )
 
+    def _put_in_place(
+        self, changed: list[Artifact], stale: set[str], own: set[str], paths: set[str]
+    ) -> None:
+        """Change the output; the record covers old and new files meanwhile."""
+        if changed or stale:
+            save_record(self.record, own | paths)
+        for path in sorted(stale):
+            self.remove(path)
+        for number, item in enumerate(changed):
+            self._place(item.path, self.staging / str(number))
+        if changed or own != paths or not self.record.exists():
+            save_record(self.record, paths)
+
     def _is_current(self, artifact: Artifact) -> bool:
         """Tell whether the file in place has the artifact's bytes already."""
         place = self.output / artifact.path
         try:
-            if place.is_symlink():
+            if place.is_symlink() or not place.is_file():
                 return False
             if artifact.content is None:
                 return _same_bytes(self.root / artifact.copied_from, place)
             if place.stat().st_size != len(artifact.content):
                 return False
             return place.read_bytes() == artifact.content
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except FileNotFoundError:
             return False
 
-    def _find_obstacles(self, paths: Iterable[str], stale: set[str]) -> None:
-        """Refuse to write through or over what is not ours, before anything is.
+    def _is_ours(self, path: str) -> bool:
+        """Tell whether a recorded file is still a plain file inside the output."""
+        place = self.output / path
+        try:
+            return place.is_file() and not any(
+                part.is_symlink() for part in (place, *self._folders_of(place))
+            )
+        except OSError:
+            return False
+
+    def _refuse_obstacles(self, paths: Iterable[str], stale: set[str]) -> None:
+        """Refuse to write through a link, or where another kind of thing stands.
 
         Raises:
-            WriteError: A link or a file stands where a folder must be, or a folder
-                with other people's files where a file must be.
+            WriteError: There is one, and removing stale files would not clear it away.
         """
-        clear = {self.output}
+        clear: set[Path] = set()
         for path in paths:
             place = self.output / path
-            if place.is_dir() and any(
-                self._name(Path(folder, name)) not in stale
-                for folder, _, names in os.walk(place)
-                for name in names
-            ):
-                raise WriteError(f"{place}: a folder stands where a file must be")
-            for parent in place.parents:
-                if parent in clear:
+            if place.is_symlink():
+                self._refuse(place, "a link stands where a file must be")
+            if place.is_dir() and not self._empties(place, stale):
+                self._refuse(place, "a folder stands where a file must be")
+            for folder in self._folders_of(place):
+                if folder in clear:
                     break
-                clear.add(parent)
-                if parent.is_symlink():
-                    raise WriteError(f"{parent}: a link stands where a folder must be")
-                if parent.is_file() and self._name(parent) not in stale:
-                    raise WriteError(f"{parent}: a file stands where a folder must be")
+                clear.add(folder)
+                if folder.is_symlink():
+                    self._refuse(folder, "a link stands where a folder must be")
+                is_in_the_way = folder.exists() and not folder.is_dir()
+                if is_in_the_way and self._name(folder) not in stale:
+                    self._refuse(folder, "a file stands where a folder must be")
+
+    def _refuse_foreign(self, paths: Iterable[str], own: set[str]) -> None:
+        """Refuse to write over a file that is known to be somebody else's.
+
+        Raises:
+            WriteError: It is none of those that earlier builds wrote.
+        """
+        known = {clash_key(path) for path in own}
+        for path in paths:
+            place = self.output / path
+            if clash_key(path) not in known and place.exists() and not place.is_dir():
+                self._refuse(place, "a file that Sitewright did not write is there")
+
+    def _empties(self, top: Path, stale: set[str]) -> bool:
+        """Tell whether a folder will be gone once the stale files in it are."""
+        for folder, folders, names in os.walk(top):
+            here = Path(folder)
+            if not folders and not names:
+                return False
+            if any(self._name(here / name) not in stale for name in names):
+                return False
+            if any((here / name).is_symlink() for name in folders):
+                return False
+        return True
+
+    def _folders_of(self, place: Path) -> Iterator[Path]:
+        """List the folders that a file lies in, inwards out, below the output."""
+        for folder in place.parents:
+            if folder == self.output:
+                break
+            yield folder
+
+    def _refuse(self, place: Path, why: str) -> NoReturn:
+        raise WriteError(f"{_relative(place, self.root)}: {why}")
 
     def _name(self, place: Path) -> str:
         return place.relative_to(self.output).as_posix()
@@ -159,10 +219,15 @@ class _Writing:
         self.staging.mkdir(parents=True)
         for number, artifact in enumerate(changed):
             staged = self.staging / str(number)
-            if artifact.content is None:
-                shutil.copyfile(self.root / artifact.copied_from, staged)
-            else:
-                staged.write_bytes(artifact.content)
+            try:
+                if artifact.content is None:
+                    shutil.copyfile(self.root / artifact.copied_from, staged)
+                else:
+                    staged.write_bytes(artifact.content)
+            except OSError as bad:
+                if not bad.filename:  # the system does not say which file did not fit
+                    bad.filename = os.fspath(self.output / artifact.path)
+                raise
             staged.chmod(_FILE_MODE)
 
     def _place(self, path: str, staged: Path) -> None:
@@ -184,20 +249,27 @@ class _Writing:
         """Remove one of our files, and the folders that it leaves empty."""
         place = self.output / path
         place.unlink(missing_ok=True)
-        for folder in place.parents:
-            if folder == self.output:
-                break
+        for folder in self._folders_of(place):
             try:
                 folder.rmdir()
             except OSError:  # not empty: somebody's files are in it
                 break
 
-    def _save(self, paths: Iterable[str]) -> None:
-        """Save the list of files that are ours, atomically."""
-        document = {"version": _VERSION, "files": sorted(paths)}
-        temporary = self.record.with_suffix(".tmp")
-        temporary.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
-        temporary.replace(self.record)
+    def remove_all(self) -> int:
+        """Remove all our files, the record of them, and the output if that empties it.
+
+        Returns:
+            How many files there were.
+        """
+        own = [path for path in read_record(self.record) or () if self._is_ours(path)]
+        for path in own:
+            self.remove(path)
+        self.record.unlink(missing_ok=True)
+        for staging in (self.staging, self.output / CACHE):
+            shutil.rmtree(staging, ignore_errors=True)
+        if self.output.is_dir() and not any(self.output.iterdir()):
+            self.output.rmdir()
+        return len(own)
 
     def _foreign(self, paths: set[str]) -> tuple[str, ...]:
         """List the files that are in the output before the first build into it."""
@@ -209,21 +281,18 @@ class _Writing:
         return tuple(sorted(path for path in found if path not in paths))
 
 
-def read_record(record: Path) -> set[str]:
-    """Read which files of an output folder are ours; empty if that is not known."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: half a site is no site."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover -- Windows
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
     try:
-        document = json.loads(record.read_text("utf-8"))
-        files = document["files"] if document["version"] == _VERSION else ()
-        return {path for path in files if _is_inside(path)}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _is_inside(path: object) -> bool:
-    """Distrust the record: no path in it may lead out of the output folder."""
-    return isinstance(path, str) and not (
-        path.startswith("/") or ".." in path.split("/")
-    )
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _same_bytes(source: Path, place: Path) -> bool:
@@ -239,6 +308,8 @@ def _same_bytes(source: Path, place: Path) -> bool:
 def clean_site(root: Path, output: Path) -> int:
     """Remove what earlier builds wrote into an output folder, and the cache.
 
+    The cache stays as long as it knows of files in another output folder.
+
     Returns:
         How many files of the site were removed.
 
@@ -250,18 +321,19 @@ def clean_site(root: Path, output: Path) -> int:
         return 0
     try:
         with locked(cache / "lock"):
-            writing = _Writing(root, output, cache)
-            own = read_record(writing.record)
-            for path in own:
-                writing.remove(path)
-            if output.is_dir() and not any(output.iterdir()):
-                output.rmdir()
-            shutil.rmtree(cache)
+            removed = _Writing(root, output, cache).remove_all()
+            if not any(cache.glob("files-*.json")):
+                shutil.rmtree(cache)
     except OSError as bad:
-        raise WriteError(_reason(bad)) from bad
-    return len(own)
+        raise WriteError(_reason(bad, root)) from bad
+    return removed
 
 
-def _reason(bad: OSError) -> str:
-    place = f"{bad.filename}: " if bad.filename else ""
+def _reason(bad: OSError, root: Path) -> str:
+    place = f"{_relative(Path(bad.filename), root)}: " if bad.filename else ""
     return f"{place}{(bad.strerror or str(bad)).lower()}"
+
+
+def _relative(place: Path, root: Path) -> str:
+    """Write a path as seen from the project, if it lies there."""
+    return str(place.relative_to(root) if place.is_relative_to(root) else place)

@@ -8,7 +8,7 @@ from types import FunctionType
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, escape
 
 from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
 
@@ -36,7 +36,7 @@ def make_parser(*, untrusted: bool = False) -> MarkdownIt:
     # Not disabled: markdown-it-py would then let indented lines start other blocks.
     parser.block.ruler.at("code", _match_nothing)
     _keep_unicode_space(parser)
-    parser.inline.ruler.before("escape", "escaped_space", _read_escaped_space)
+    parser.inline.ruler.at("escape", _read_escape)
     use_attributes(parser, _HARMLESS if untrusted else None)
     return parser
 
@@ -57,14 +57,17 @@ def _keep_unicode_space(parser: MarkdownIt) -> None:
         rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
 
 
-def _read_escaped_space(state: StateInline, silent: bool) -> bool:
-    """Read a backslash before a space as text, and leave the space to what follows.
+def _read_escape(state: StateInline, silent: bool) -> bool:
+    """Read a backslash; before a space it is text, and the space is left alone.
 
-    markdown-it does so since 15; markdown-it-py 4.3 takes both, so that spaces
-    before a line break stay, or a hard break is missed.
+    markdown-it has that exception since 15. markdown-it-py 4.3 takes the space too,
+    so that it stays at the end of a line, or a hard break is missed.
     """
-    if not state.src.startswith("\\ ", state.pos) or state.pos + 1 >= state.posMax:
+    place = state.pos
+    if state.src[place] != "\\":
         return False
+    if place + 1 >= state.posMax or state.src[place + 1] != " ":
+        return escape(state, silent)
     if not silent:
         token = state.push("text_special", "", 0)
         token.content = token.markup = "\\"

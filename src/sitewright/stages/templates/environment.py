@@ -16,6 +16,7 @@ from sitewright.model.document import Source
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.filters import Render, make_filters
 from sitewright.stages.templates.undefined import StrictUndefined
+from sitewright.stages.templates.views import VIEWS
 
 # Jinja asks the environment for templates, not the render; this tells the environment
 # which render asks. A context variable, so that two threads may render at once.
@@ -99,6 +100,12 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             return self._texts[name]
         except KeyError:
             raise TemplateNotFound(name) from None
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Let everything public of the views through at once; ask Jinja for the rest."""
+        if type(obj) in VIEWS:
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
     @contextmanager
     def recording(self, reader: Reader) -> Iterator[None]:

@@ -178,3 +178,7 @@ class NavigationView:
 
     def _find(self, key: str) -> NavigationNode:
         return cast("NavigationNode", self._reader.read(f"navigation:{key}"))
+
+
+VIEWS = frozenset({CollectionView, CollectionsView, EntryView, NavigationView})
+"""The types that templates may look at freely: all that is public in them is safe."""

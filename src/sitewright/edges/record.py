@@ -1,0 +1,40 @@
+"""The list of files that are ours in one output folder, kept between builds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+_VERSION = 1
+
+
+def read_record(record: Path) -> set[str] | None:
+    """Read which files of an output folder are ours.
+
+    Returns:
+        Their paths below the folder, or None if that is not known: there is no record,
+        or it cannot be understood.
+    """
+    try:
+        document = json.loads(record.read_text("utf-8"))
+        if document["version"] != _VERSION:
+            return None
+        return {path for path in document["files"] if _is_inside(path)}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def save_record(record: Path, paths: Iterable[str]) -> None:
+    """Save the list of files that are ours, atomically."""
+    document = {"version": _VERSION, "files": sorted(paths)}
+    temporary = record.with_suffix(".tmp")
+    temporary.write_text(json.dumps(document), "utf-8")
+    temporary.replace(record)
+
+
+def _is_inside(path: object) -> bool:
+    """Distrust the record: no path in it may lead out of the output folder."""
+    return isinstance(path, str) and not (
+        path.startswith("/") or ".." in path.split("/")
+    )

@@ -1,0 +1,101 @@
+"""A page of the client's shape, through the whole pipeline, equals the real tools' HTML.
+
+``service-page.html`` is what markdown-it 15.0.3 and markdown-it-attrs 5.0.1 make of the
+text of ``service-page.md`` (``oracle.mjs --esm --eleventy``).
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from support import outputs
+
+FOLDER = Path(__file__).parent / "attributes"
+HEAD = """---
+title: Service delivery
+layout: page.njk
+type: page
+description: What it is about
+jumbotron: |
+  **First**
+
+  Second
+pending: false
+date: 2025-03-21T15:24:33Z
+eleventyNavigation:
+  key: Project Delivery
+  parent: Delivery
+  order: 10
+  root: Delivery
+tags:
+  - '#servicePromoted'
+meta:
+  title: Service delivery for the head
+  description: What it is about for the head
+showTOC: false
+redirect_from:
+  /deliver/service-delivery/
+---
+"""
+SITE = """title: Example
+url: https://www.example.com
+markdown: {heading_ids: false}
+"""
+LAYOUT = """<title>{{ meta.title or title }}</title>
+<nav>Home{% for e in navigation.breadcrumb %} > {{ e.title }}{% endfor %}</nav>
+{{ jumbotron | markdown }}{{ tags | public_tags | join }}
+<main>{{ content }}</main>
+"""
+
+
+def built() -> dict[str, str]:
+    text = (FOLDER / "service-page.md").read_text("utf-8")
+    return outputs(
+        {
+            "site.yaml": SITE,
+            "templates/page.html": LAYOUT,
+            "content/delivery/index.md": (
+                "---\neleventyNavigation: {key: Delivery}\n---\n"
+            ),
+            "content/delivery/project-delivery.md": HEAD + text,
+        }
+    )
+
+
+def test_the_body_is_byte_for_byte_what_the_real_tools_make():
+    page = built()["delivery/project-delivery/index.html"]
+    body = page.split("<main>")[1].split("</main>")[0]
+    assert body == (FOLDER / "service-page.html").read_text("utf-8")
+
+
+def test_all_22_attribute_lists_are_on_an_element_and_none_is_text():
+    class Counter(HTMLParser):
+        count = 0
+
+        def handle_starttag(self, _tag, attributes):
+            self.count += "class" in dict(attributes)
+
+        def handle_data(self, data):
+            assert "{" not in data
+
+    counter = Counter()
+    counter.feed(built()["delivery/project-delivery/index.html"])
+    assert counter.count == 22
+
+
+def test_head_lead_breadcrumb_redirect_and_sitemap_are_there():
+    site = built()
+    page = site["delivery/project-delivery/index.html"]
+    assert "<title>Service delivery for the head</title>" in page
+    assert "<nav>Home > Delivery > Project Delivery</nav>" in page
+    assert "<p><strong>First</strong></p>\n<p>Second</p>" in page
+    assert (
+        'href="/delivery/project-delivery/"'
+        in (site["deliver/service-delivery/index.html"])
+    )
+    assert "https://www.example.com/delivery/project-delivery/" in site["sitemap.xml"]
+
+
+def test_an_internal_tag_is_nowhere_in_what_is_published():
+    assert not any("servicePromoted" in text for text in built().values())
