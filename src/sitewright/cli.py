@@ -19,6 +19,9 @@ _EPILOG = """\
 exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright,
 130 interrupted. Run 'sitewright COMMAND --help' for the options of a command.
 """
+_BUG = """\
+sitewright: this is a bug in Sitewright, not in your site: {kind}: {bug}
+Run again with --debug for the details to report."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,29 +36,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.perf_counter()
     parser = make_parser()
     try:
-        options = parser.parse_args(arguments)
-    finally:  # --help leaves by an exception
-        flush()
-    if not options.command:
-        parser.print_help()
-        return USAGE
-    options.started = started
-    try:
-        return _run(options)
+        try:
+            options = parser.parse_args(arguments)
+            options.started = started
+            code = _run(options, parser)
+        finally:  # --help leaves by an exception
+            flush()
     except KeyboardInterrupt:
         say("interrupted", to_errors=True)
         return INTERRUPTED
     except PrintError as bad:
         say(f"sitewright: the report cannot be written: {bad}", to_errors=True)
         return BROKEN
-    except Exception as bug:  # noqa: BLE001 -- the last line of defence
-        return _report_bug(bug, shows_trace=options.debug)
+    return code
 
 
-def _run(options: argparse.Namespace) -> int:
-    command = import_module(f"sitewright.commands.{options.command}")
-    code: int = command.run(options)
-    flush()
+def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Run the command that was asked for; without one, say which there are."""
+    if not options.command:
+        parser.print_help()
+        return USAGE
+    try:
+        command = import_module(f"sitewright.commands.{options.command}")
+        code: int = command.run(options)
+    except PrintError:
+        raise
+    except Exception as bug:
+        if options.debug:
+            raise
+        say(_BUG.format(kind=type(bug).__name__, bug=bug), to_errors=True)
+        return BUG
     return code
 
 
@@ -139,16 +149,3 @@ def _add(
     )
     command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return command
-
-
-def _report_bug(bug: Exception, *, shows_trace: bool) -> int:
-    """Own up to a bug of ours; the trace is there for those who ask."""
-    if shows_trace:
-        raise bug
-    say(
-        f"sitewright: this is a bug in Sitewright, not in your site: "
-        f"{type(bug).__name__}: {bug}\n"
-        "Run again with --debug for the details to report.",
-        to_errors=True,
-    )
-    return BUG

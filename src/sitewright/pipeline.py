@@ -44,7 +44,8 @@ from sitewright.stages.robots import render_robots
 from sitewright.stages.selection import select_published
 from sitewright.stages.sitemap import render_sitemap
 from sitewright.stages.templates.environment import make_environment
-from sitewright.stages.templates.render import render_page, site_variable
+from sitewright.stages.templates.facts import name_facts
+from sitewright.stages.templates.render import render_page
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
@@ -66,7 +67,8 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     run = Run(ledger)
     config = run.one("config", read_config, workspace.config)
     if config is None:
-        return Build(findings=sort_findings((*workspace.findings, *run.findings)))
+        # Of a config file that cannot be read, nothing else is worth saying.
+        return Build(findings=sort_findings(workspace.findings or run.findings))
     if options.base_url:
         config = replace(config, url=options.base_url)
 
@@ -78,7 +80,9 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     pages, unpublished = select_published(in_order(made.values()), options)
 
     collections = run.one("collections", collect, pages)
-    is_complete = len(documents) == len(workspace.content) and not workspace.findings
+    is_complete = len(documents) == len(workspace.content) and not has_errors(
+        workspace.findings
+    )
     navigation = run.one(
         "navigation", build_navigation, pages, unpublished, is_complete
     )
@@ -135,18 +139,7 @@ def _render_pages(
         "layout", find_layout, {p.path: (p.layout, p.layout_span, names) for p in pages}
     )
     items = run.each("item", make_item, {p.path: (p, config) for p in pages})
-    facts = {
-        "site": site_variable(config),
-        "collections": tuple(site.collections),
-        "navigation": site.navigation.top,
-        **{f"collection:{name}": of for name, of in site.collections.items()},
-        **{f"navigation:{key}": of for key, of in site.navigation.nodes.items()},
-        **{f"entry:{path}": key for path, key in site.navigation.keys_of.items()},
-        **{f"layout:{path}": name for path, name in layouts.items()},
-        **{f"page:{path}": item for path, item in items.items()},
-        **{f"body:{path}": body for path, body in bodies.items()},
-        **{f"template:{name}": environment.template_text(name) for name in names},
-    }
+    facts = name_facts(site, environment, layouts, items, bodies)
     tasks = {
         page.path: partial(render_page, path=page.path, environment=environment)
         for page in pages

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from sitewright.engine.ledger import Ledger
 from support import CONFIG, build
 
-PAGE_PATHS = ["content/index.md", "content/a.md", "content/b/index.md", "content/b/c.md"]
+PAGE_PATHS = [
+    "content/index.md",
+    "content/a.md",
+    "content/b/index.md",
+    "content/b/c.md",
+]
 
 HEADS = st.fixed_dictionaries(
     {},

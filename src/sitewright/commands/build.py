@@ -14,7 +14,7 @@ from sitewright.commands.project import (
     refuse_bad_url,
 )
 from sitewright.commands.report import Outcome, report
-from sitewright.edges.clock import read_clock
+from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import say
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError, write_site
@@ -40,12 +40,13 @@ def run(arguments: Namespace) -> int:
         refuse_bad_url(arguments.base_url)
         workspace = read_workspace(root, config_name)
         output = find_output(root, workspace, arguments.output)
-    except UsageError as wrong:
+        now = read_clock()
+    except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
 
     options = Options(
-        now=read_clock(),
+        now=now,
         base_url=arguments.base_url.rstrip("/"),
         shows_drafts=arguments.drafts,
         shows_future=arguments.future,
@@ -63,7 +64,7 @@ def run(arguments: Namespace) -> int:
             )
     seconds = time.perf_counter() - arguments.started
     report(
-        Outcome(build.page_count, findings, written, output, seconds),
+        Outcome(root, build.page_count, findings, written, output, seconds),
         workspace,
         arguments,
     )

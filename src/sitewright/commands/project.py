@@ -22,14 +22,17 @@ def find_project(config: str) -> tuple[Path, str]:
         UsageError: There is no such file.
     """
     file = Path(config)
-    if file.is_dir():
-        file /= "site.yaml"
-    if not file.is_file():
-        raise UsageError(
-            f"there is no {file}\n"
-            "Run it in the folder of your site, or name the file with --config FILE."
-        )
-    return file.parent.resolve(), file.name
+    try:
+        if file.is_dir():
+            file /= "site.yaml"
+        if file.is_file():
+            return file.parent.resolve(), file.name
+    except OSError as bad:
+        raise UsageError(f"{file}: {_reason(bad)}") from bad
+    raise UsageError(
+        f"there is no {file}\n"
+        "Run it in the folder of your site, or name the file with --config FILE."
+    )
 
 
 def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
@@ -40,16 +43,32 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     """
     config, _ = read_config(workspace.config)
     paths = config.paths if config else Paths()
-    output = root / paths.output if asked is None else Path(asked).resolve()
-    if root.is_relative_to(output) or output == Path.home():
+    try:
+        output = (root / paths.output if asked is None else Path(asked)).resolve()
+        is_file = output.exists() and not output.is_dir()
+    except OSError as bad:
+        raise UsageError(f"the output folder: {_reason(bad)}") from bad
+    if root.is_relative_to(output) or _home().is_relative_to(output):
         raise UsageError(f"the output folder {output} holds more than a site")
     for folder in (paths.content, paths.data, paths.templates, paths.static):
-        source = root / folder
+        source = (root / folder).resolve()
         if output.is_relative_to(source) or source.is_relative_to(output):
             raise UsageError(f"the output folder {output} overlaps {source}")
-    if output.exists() and not output.is_dir():
+    if is_file:
         raise UsageError(f"the output folder {output} is a file")
     return output
+
+
+def _home() -> Path:
+    """Find the user's home; one that nobody knows counts as the root folder."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return Path("/")
+
+
+def _reason(bad: OSError) -> str:
+    return (bad.strerror or str(bad)).lower()
 
 
 def refuse_bad_url(url: str) -> None:

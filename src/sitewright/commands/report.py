@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
-from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.diagnostics import Findings, printable
 from sitewright.kernel.reports import (
     coloured,
     count,
@@ -32,6 +33,7 @@ class Outcome:
     """What a build came to.
 
     Attributes:
+        root: The project's folder.
         page_count: Pages of the site; 0 if it is broken.
         findings: All problems.
         written: What was written, or None if nothing was.
@@ -39,6 +41,7 @@ class Outcome:
         seconds: How long it took.
     """
 
+    root: Path
     page_count: int
     findings: Findings
     written: Written | None
@@ -53,7 +56,7 @@ def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None
         return
     if arguments.format == "github":
         for item in outcome.findings:
-            say(format_github(item))
+            say(format_github(item, _prefix(outcome.root)))
     else:
         _say_findings(outcome.findings, workspace)
     if outcome.written is None:
@@ -73,7 +76,7 @@ def _say_findings(findings: Findings, workspace: Workspace) -> None:
 def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> None:
     folder = _shown(outcome.output)
     if written.foreign:
-        names = ", ".join(written.foreign[:_SHOWN])
+        names = ", ".join(map(printable, written.foreign[:_SHOWN]))
         more = ", …" if len(written.foreign) > _SHOWN else ""
         say(
             f"{folder} holds {count(len(written.foreign), 'file')} that Sitewright "
@@ -82,9 +85,9 @@ def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> Non
         )
     if is_verbose:
         for path in written.written:
-            say(f"written  {path}")
+            say(f"written  {printable(path)}")
         for path in written.removed:
-            say(f"removed  {path}")
+            say(f"removed  {printable(path)}")
     tally = f" {format_tally(outcome.findings)}." if outcome.findings else ""
     say(
         f"{count(outcome.page_count, 'page')} in {folder}: "
@@ -109,6 +112,18 @@ def _summary(outcome: Outcome) -> Mapping[str, object]:
 
 def _shown(output: Path) -> str:
     """Write a path relative to where the user stands, if it lies below."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # removed under our feet
+        return f"{printable(str(output))}/"
     path = output.relative_to(here) if output.is_relative_to(here) else output
-    return f"{path}/"
+    return f"{printable(str(path))}/"
+
+
+def _prefix(root: Path) -> str:
+    """Name the project's folder as seen from the repository that GitHub checked out."""
+    top = os.environ.get("GITHUB_WORKSPACE", "")
+    if not top or not root.is_relative_to(Path(top).resolve()):
+        return ""
+    inside = root.relative_to(Path(top).resolve()).as_posix()
+    return "" if inside == "." else f"{inside}/"

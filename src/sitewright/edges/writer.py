@@ -15,9 +15,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from sitewright.edges.lock import locked
+from sitewright.edges.obstacles import (
+    find_foreign_file,
+    find_obstacle,
+    folders_of,
+    is_behind_link,
+    is_plain_file,
+)
 from sitewright.edges.record import read_record, save_record
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.urls import clash_key
@@ -93,7 +99,7 @@ class _Writing:
 
         paths = {artifact.path for artifact in artifacts}
         foreign = self._foreign(paths) if recorded is None else ()
-        stale = {path for path in own - paths if self._is_ours(path)}
+        stale = {path for path in own - paths if is_plain_file(self.output, path)}
         # Where letter case does not count, a stale 'About' takes 'about' with it.
         gone = {clash_key(path) for path in stale}
         changed = [
@@ -101,9 +107,13 @@ class _Writing:
             for item in artifacts
             if clash_key(item.path) in gone or not self._is_current(item)
         ]
-        self._refuse_obstacles((item.path for item in changed), stale)
-        if recorded is not None:
-            self._refuse_foreign((item.path for item in changed), own)
+        wanted = [item.path for item in changed]
+        obstacle = find_obstacle(self.output, wanted, stale)
+        if recorded is not None:  # else nobody knows whose the files are
+            obstacle = obstacle or find_foreign_file(self.output, wanted, own)
+        if obstacle:
+            place, why = obstacle
+            raise WriteError(f"{_relative(place, self.root)}: {why}")
         try:
             self._stage(changed)
             with _undisturbed():
@@ -123,7 +133,7 @@ class _Writing:
         """Change the output; the record covers old and new files meanwhile."""
         if changed or stale:
             save_record(self.record, own | paths)
-        for path in sorted(stale):
+        for path in sorted(own - paths):
             self.remove(path)
         for number, item in enumerate(changed):
             self._place(item.path, self.staging / str(number))
@@ -143,73 +153,6 @@ class _Writing:
             return place.read_bytes() == artifact.content
         except FileNotFoundError:
             return False
-
-    def _is_ours(self, path: str) -> bool:
-        """Tell whether a recorded file is still a plain file inside the output."""
-        place = self.output / path
-        try:
-            return place.is_file() and not any(
-                part.is_symlink() for part in (place, *self._folders_of(place))
-            )
-        except OSError:
-            return False
-
-    def _refuse_obstacles(self, paths: Iterable[str], stale: set[str]) -> None:
-        """Refuse to write through a link, or where another kind of thing stands.
-
-        Raises:
-            WriteError: There is one, and removing stale files would not clear it away.
-        """
-        clear: set[Path] = set()
-        for path in paths:
-            place = self.output / path
-            if place.is_symlink():
-                self._refuse(place, "a link stands where a file must be")
-            if place.is_dir() and not self._empties(place, stale):
-                self._refuse(place, "a folder stands where a file must be")
-            for folder in self._folders_of(place):
-                if folder in clear:
-                    break
-                clear.add(folder)
-                if folder.is_symlink():
-                    self._refuse(folder, "a link stands where a folder must be")
-                is_in_the_way = folder.exists() and not folder.is_dir()
-                if is_in_the_way and self._name(folder) not in stale:
-                    self._refuse(folder, "a file stands where a folder must be")
-
-    def _refuse_foreign(self, paths: Iterable[str], own: set[str]) -> None:
-        """Refuse to write over a file that is known to be somebody else's.
-
-        Raises:
-            WriteError: It is none of those that earlier builds wrote.
-        """
-        known = {clash_key(path) for path in own}
-        for path in paths:
-            place = self.output / path
-            if clash_key(path) not in known and place.exists() and not place.is_dir():
-                self._refuse(place, "a file that Sitewright did not write is there")
-
-    def _empties(self, top: Path, stale: set[str]) -> bool:
-        """Tell whether a folder will be gone once the stale files in it are."""
-        for folder, folders, names in os.walk(top):
-            here = Path(folder)
-            if not folders and not names:
-                return False
-            if any(self._name(here / name) not in stale for name in names):
-                return False
-            if any((here / name).is_symlink() for name in folders):
-                return False
-        return True
-
-    def _folders_of(self, place: Path) -> Iterator[Path]:
-        """List the folders that a file lies in, inwards out, below the output."""
-        for folder in place.parents:
-            if folder == self.output:
-                break
-            yield folder
-
-    def _refuse(self, place: Path, why: str) -> NoReturn:
-        raise WriteError(f"{_relative(place, self.root)}: {why}")
 
     def _name(self, place: Path) -> str:
         return place.relative_to(self.output).as_posix()
@@ -246,13 +189,22 @@ class _Writing:
         folder.chmod(_FOLDER_MODE)
 
     def remove(self, path: str) -> None:
-        """Remove one of our files, and the folders that it leaves empty."""
+        """Remove one of our files, and the folders that it leaves empty.
+
+        If the file has gone already, a build was killed in here, or somebody removed
+        it; the folders go all the same.
+        """
         place = self.output / path
-        place.unlink(missing_ok=True)
-        for folder in self._folders_of(place):
+        if is_plain_file(self.output, path):
+            place.unlink()
+        elif is_behind_link(self.output, place) or place.exists():
+            return
+        for folder in folders_of(self.output, place):
             try:
                 folder.rmdir()
-            except OSError:  # not empty: somebody's files are in it
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError):  # not empty: somebody's files are in it
                 break
 
     def remove_all(self) -> int:
@@ -261,15 +213,16 @@ class _Writing:
         Returns:
             How many files there were.
         """
-        own = [path for path in read_record(self.record) or () if self._is_ours(path)]
-        for path in own:
+        own = read_record(self.record) or set()
+        removed = sum(is_plain_file(self.output, path) for path in own)
+        for path in sorted(own):
             self.remove(path)
         self.record.unlink(missing_ok=True)
         for staging in (self.staging, self.output / CACHE):
             shutil.rmtree(staging, ignore_errors=True)
         if self.output.is_dir() and not any(self.output.iterdir()):
             self.output.rmdir()
-        return len(own)
+        return removed
 
     def _foreign(self, paths: set[str]) -> tuple[str, ...]:
         """List the files that are in the output before the first build into it."""

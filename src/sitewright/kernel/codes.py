@@ -81,6 +81,13 @@ _ALL = (
         "Correct the name, or set `feed: false`.",
     ),
     Code(
+        "CFG007",
+        "setting without effect",
+        "The setting has a meaning in a later version; this one would pass over it.",
+        "redirects: {/old.pdf: /new.pdf}",
+        "Remove it, or leave it empty.",
+    ),
+    Code(
         "SRC001",
         "unreadable file",
         "The system would not let the file be read, or it vanished meanwhile.",

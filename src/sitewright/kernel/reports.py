@@ -64,8 +64,9 @@ def format_place(span: Span) -> str:
 def _excerpt(span: Span, sources: Mapping[str, str], paint: Paint) -> list[str]:
     """Name the place and quote its line with a row of carets, if it can be had."""
     place = [f"  {paint('place', '-->')} {format_place(span)}"]
-    rows = sources.get(span.path, "").split("\n")
-    if not 1 <= span.line <= len(rows):
+    source = sources.get(span.path, "")
+    rows = source.split("\n")
+    if not source or not 1 <= span.line <= len(rows):
         return place
     text, column = _window(rows[span.line - 1].rstrip("\r"), span.column)
     gutter = " " * len(str(span.line))
@@ -124,7 +125,7 @@ def _property(text: str) -> str:
 def format_json(findings: tuple[Diagnostic, ...], summary: Mapping[str, object]) -> str:
     """Lay all findings and the summary out as one JSON document."""
     document = {**summary, "findings": [_as_json(item) for item in findings]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps(document, indent=2)  # ASCII: fit for any encoding of the stream
 
 
 def _as_json(found: Diagnostic) -> dict[str, object]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitewright.kernel.diagnostics import Checked, Findings, Span, error
+from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
@@ -26,7 +27,18 @@ KEYS = (
     "defaults",
     "extra",
 )
-MARKDOWN_KEYS = ("template", "heading_ids", "untrusted")
+LATER_KEYS = ("hosts", "redirects", "types")
+"""Settings that have a meaning in a later version; they may stand there empty."""
+
+MARKDOWN_KEYS = (
+    "template",
+    "heading_ids",
+    "untrusted",
+    "footnotes",
+    "definition_lists",
+    "task_lists",
+    "containers",
+)
 FEED_KEYS = ("path", "collection", "limit")
 PATH_KEYS = ("content", "data", "templates", "static", "output")
 
@@ -43,7 +55,8 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
     if head is None:
         return None, findings
     reader = FieldReader(Data(source.path, head.fields, head.places), "CFG002")
-    reader.refuse_unknown(KEYS, code="CFG001")
+    reader.refuse_unknown((*KEYS, *LATER_KEYS), code="CFG001")
+    _refuse_later_keys(reader)
     config = SiteConfig(
         path=source.path,
         title=_required(reader, "title"),
@@ -64,6 +77,20 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
     )
     findings += reader.findings
     return (None if _any_error(findings) else config), findings
+
+
+def _refuse_later_keys(reader: FieldReader) -> None:
+    """Report a setting that this version would pass over in silence."""
+    for key in LATER_KEYS:
+        if reader.value(key):
+            reader.add(
+                error(
+                    "CFG007",
+                    f"'{key}' has no effect in this version",
+                    reader.data.key_span(key),
+                    "remove it, or leave it empty",
+                )
+            )
 
 
 def _any_error(findings: Findings) -> bool:
@@ -162,8 +189,8 @@ def _read_paths(reader: FieldReader) -> Paths:
     paths = {}
     for key, path in given.items():
         paths[key] = path.removeprefix("./").rstrip("/")
-        parts = paths[key].split("/")
-        if not paths[key] or "\\" in path or path.startswith("/") or ".." in parts:
+        climbs = any(part in ("", ".", "..") for part in paths[key].split("/"))
+        if climbs or path.startswith("/") or "\\" in path or not path.isprintable():
             reader.add(
                 error(
                     "CFG005",
@@ -211,6 +238,10 @@ def _read_markdown(reader: FieldReader) -> MarkdownOptions:
     return MarkdownOptions(
         heading_ids=reader.flag("markdown", "heading_ids", default=True),
         untrusted=reader.flag("markdown", "untrusted"),
+        footnotes=reader.flag("markdown", "footnotes"),
+        definition_lists=reader.flag("markdown", "definition_lists"),
+        task_lists=reader.flag("markdown", "task_lists"),
+        containers=tuple(name for name, _ in reader.texts("markdown", "containers")),
     )
 
 
@@ -218,8 +249,19 @@ def _read_feed(reader: FieldReader) -> FeedConfig | None:
     if reader.value("feed") is False:
         return None
     reader.refuse_unknown(FEED_KEYS, "feed", code="CFG001")
+    path = "/" + reader.text("feed", "path", default="/feed.xml").removeprefix("/")
+    if (problem := path_problem(path)) or not has_file_ending(path):
+        problem = problem or "it has no file ending"
+        reader.add(
+            error(
+                "CFG002",
+                f"'feed.path' must be the address of a file, not '{path}': {problem}",
+                reader.data.value_span("feed", "path"),
+                "write a path such as '/feed.xml'",
+            )
+        )
     return FeedConfig(
-        path="/" + reader.text("feed", "path", default="/feed.xml").lstrip("/"),
+        path=path,
         collection=reader.text("feed", "collection", default="all"),
         limit=reader.whole("feed", "limit", default=20),
     )

@@ -37,11 +37,12 @@ def build_navigation(
     """
     asked, findings = _by_key(pages)
     children: dict[str, list[NavigationEntry]] = {}
+    orphans: dict[str, list[NavigationEntry]] = {}
     for entry, _ in asked.values():
-        if not entry.parent or entry.parent in asked:
-            children.setdefault(entry.parent, []).append(entry)
-        elif is_complete:
-            findings.append(_unknown_parent(entry, asked, unpublished))
+        known = not entry.parent or entry.parent in asked
+        (children if known else orphans).setdefault(entry.parent, []).append(entry)
+    if is_complete:
+        findings += _find_unknown_parents(orphans, asked, unpublished)
     for entries in children.values():
         entries.sort(key=_by_order)
 
@@ -108,22 +109,34 @@ def _grow(
     return nodes
 
 
-def _unknown_parent(
-    entry: NavigationEntry, asked: Asked, unpublished: Iterable[Page]
-) -> Diagnostic:
-    near = suggest(entry.parent, (key for key in asked if key != entry.key))
-    hint = "set 'parent' to the navigation key of a published page"
-    if near:
-        hint = f"did you mean '{near}' ({asked[near][1].path})?"
-    for page in unpublished:
-        if page.navigation and page.navigation.key == entry.parent:
-            hint = f"{page.path} has it, but is pending or dated in the future"
-    return error(
-        "NAV003",
-        f"no page has the navigation key '{entry.parent}'",
-        entry.parent_span,
-        hint,
-    )
+def _find_unknown_parents(
+    orphans: Mapping[str, list[NavigationEntry]],
+    asked: Asked,
+    unpublished: Iterable[Page],
+) -> list[Diagnostic]:
+    """Report every entry whose parent nobody has; look for a likely one once each."""
+    hidden = {page.navigation.key: page for page in unpublished if page.navigation}
+    findings = []
+    for parent, entries in orphans.items():
+        lost = {entry.key for entry in entries}
+        near = suggest(parent, (key for key in asked if key not in lost))
+        hint = "set 'parent' to the navigation key of a published page"
+        if near:
+            hint = f"did you mean '{near}' ({asked[near][1].path})?"
+        if parent in hidden:
+            hint = (
+                f"{hidden[parent].path} has it, but is pending or dated in the future"
+            )
+        findings += [
+            error(
+                "NAV003",
+                f"no page has the navigation key '{parent}'",
+                entry.parent_span,
+                hint,
+            )
+            for entry in entries
+        ]
+    return findings
 
 
 def _find_loops(asked: Asked, nodes: Mapping[str, NavigationNode]) -> list[Diagnostic]:

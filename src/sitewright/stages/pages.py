@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from math import isnan, nan
 from posixpath import splitext
 
 from sitewright.kernel.diagnostics import Checked, Span, error, warning
@@ -33,7 +34,7 @@ NAVIGATION_KEYS = (
 RESERVED = ("collections", "content", "eleventy", "page")
 HIDDEN = ("navigation", "site", "toc")
 
-_DATE_IN_PATH = re.compile(r"(\d{4}-\d\d-\d\d)(?:-|/|$)")
+_DATE_IN_PATH = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d-(.+)")
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
@@ -182,14 +183,13 @@ def _read_date(reader: FieldReader, inside: str) -> datetime | None:
         return value
     text = value if isinstance(value, str) else ""
     if value is None and (found := _DATE_IN_PATH.search(inside)):
-        text = found[1]
+        text = found[0]
     if text:
         try:
             date = datetime.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
             return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):  # before the year 1, in UTC
+            pass
     if value is not None:
         shown = f" ('{value}')" if isinstance(value, str | int | float) else ""
         reader.add(
@@ -286,12 +286,12 @@ def _read_order(reader: FieldReader) -> float | None:
     value = entry["order"]
     if value is None:
         return 0.0
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, str):
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
         try:
-            return float(value)
-        except ValueError:
-            pass
+            order = float(value)
+        except (ValueError, OverflowError):
+            order = nan
+        if not isnan(order):  # which has no place among numbers
+            return order
     reader.misfit(value, "a number", NAVIGATION, "order")
     return None

@@ -65,7 +65,7 @@ def test_untrusted_text_cannot_bring_in(source, html):
 
 def test_one_parser_is_made_for_each_choice_of_options():
     assert make_parser() is make_parser()
-    assert make_parser() is not make_parser(untrusted=True)
+    assert make_parser() is not make_parser(MarkdownOptions(untrusted=True))
 
 
 def test_the_library_itself_is_left_as_it_was():

@@ -14,7 +14,7 @@ from sitewright.stages.markdown.toc import build_toc
 
 def render_markdown(text: str, options: MarkdownOptions) -> Checked[Body]:
     """Render the text of a page, list its headings, and make a table of contents."""
-    parser = make_parser(untrusted=options.untrusted)
+    parser = make_parser(options)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     if options.heading_ids:
@@ -29,9 +29,9 @@ def render_fragment(text: str, options: MarkdownOptions) -> str:
 
     Its headings get no ids of their own: they would clash with those of the body.
     """
-    return str(make_parser(untrusted=options.untrusted).render(text))
+    return str(make_parser(options).render(text))
 
 
 def render_inline(text: str, options: MarkdownOptions) -> str:
     """Render one line of Markdown, without a paragraph around it."""
-    return str(make_parser(untrusted=options.untrusted).renderInline(text))
+    return str(make_parser(options).renderInline(text))

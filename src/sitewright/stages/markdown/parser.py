@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
 from types import FunctionType
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph
 from markdown_it.rules_inline import StateInline, escape
 
+from sitewright.model.markdown import PLAIN, MarkdownOptions
 from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
 
 _HARMLESS = AttributeOptions(
@@ -22,23 +24,37 @@ _HARMLESS = AttributeOptions(
 
 
 @cache
-def make_parser(*, untrusted: bool = False) -> MarkdownIt:
+def make_parser(options: MarkdownOptions = PLAIN) -> MarkdownIt:
     """Make the parser that Eleventy gives a site; one per choice of options.
 
     Indented code is off, because Eleventy turns it off: text in a template is
     often indented.
-
-    Args:
-        untrusted: Whether the text comes from strangers: HTML is then text, and
-            attribute lists may set only what cannot do harm.
     """
-    parser = MarkdownIt("js-default", {"html": not untrusted})
+    parser = MarkdownIt("js-default", {"html": not options.untrusted})
     # Not disabled: markdown-it-py would then let indented lines start other blocks.
     parser.block.ruler.at("code", _match_nothing)
     _keep_unicode_space(parser)
     parser.inline.ruler.at("escape", _read_escape)
-    use_attributes(parser, _HARMLESS if untrusted else None)
+    use_attributes(parser, _HARMLESS if options.untrusted else None)
+    _use_extras(parser, options)
     return parser
+
+
+def _use_extras(parser: MarkdownIt, options: MarkdownOptions) -> None:
+    """Add the constructs that a site asks for; only they are imported."""
+    if options.footnotes:
+        footnote = import_module("mdit_py_plugins.footnote")
+        parser.use(footnote.footnote_plugin)
+    if options.definition_lists:
+        deflist = import_module("mdit_py_plugins.deflist")
+        parser.use(deflist.deflist_plugin)
+    if options.task_lists:
+        tasklists = import_module("mdit_py_plugins.tasklists")
+        parser.use(tasklists.tasklists_plugin)
+    if options.containers:
+        container = import_module("mdit_py_plugins.container")
+        for name in options.containers:
+            parser.use(container.container_plugin, name)
 
 
 def _keep_unicode_space(parser: MarkdownIt) -> None:

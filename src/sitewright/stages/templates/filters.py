@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from jinja2.exceptions import FilterArgumentError
@@ -54,6 +55,7 @@ def make_filters(
 
     def url(path: str) -> str:
         """Put the folder below which the site lives in front of a path."""
+        path = _text(path, "url")
         return prefix + path if path.startswith("/") and path[:2] != "//" else path
 
     return {
@@ -117,22 +119,23 @@ def sort_by(
     items: Iterable[object], *fields: str, reverse: bool = False
 ) -> list[object]:
     """Sort items by one or more fields; those without a value come last."""
-
-    def key(item: object) -> list[tuple[int, str, object]]:
-        return [_rank(_field(item, field)) for field in fields]
-
-    return sorted(items, key=key, reverse=reverse)
+    found = list(items)
+    for field in reversed(fields):  # sorting is stable, so the last key goes first
+        ranked = [(_field(item, field), item) for item in found]
+        present = [(_rank(value), item) for value, item in ranked if value is not None]
+        present.sort(key=itemgetter(0), reverse=reverse)
+        absent = [item for value, item in ranked if value is None]
+        found = [item for _, item in present] + absent
+    return found
 
 
 def limit(items: Iterable[object], count: int) -> list[object]:
     """Keep the first items."""
-    return [item for item, _ in zip(items, range(max(count, 0)), strict=False)]
+    return [item for _, item in zip(range(count), items, strict=False)]
 
 
 def _rank(value: object) -> tuple[int, str, object]:
     """Make values of different kinds comparable: numbers, then the rest by kind."""
-    if value is None:
-        return 2, "", 0
     if isinstance(value, int | float):
         return 0, "", value
     if isinstance(value, str):
@@ -157,10 +160,12 @@ def _dotted(value: object, field: str) -> object | None:
     return value
 
 
-def _text(value: str | None, name: str) -> str:
+def _text(value: object, name: str) -> str:
     """Take a filter's text; None, a field without a value, counts as empty."""
     if value is None:
         return ""
+    if isinstance(value, Undefined):
+        return str(value)  # which fails, and names the variable
     if not isinstance(value, str):
         raise FilterArgumentError(f"the '{name}' filter needs text, not {value!r}")
     return str(value)

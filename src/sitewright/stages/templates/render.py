@@ -10,7 +10,6 @@ from markupsafe import Markup
 from sitewright import __version__
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body
-from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import read_fault
@@ -58,17 +57,4 @@ def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:
         "navigation": NavigationView(reader, path),
         "toc": body.toc if data.get("showTOC") is True else (),
         "eleventy": {"generator": GENERATOR},
-    }
-
-
-def site_variable(config: SiteConfig) -> dict[str, object]:
-    """Make what templates see as ``site``."""
-    return {
-        "title": config.title,
-        "url": config.url,
-        "description": config.description,
-        "language": config.language,
-        "timezone": config.timezone,
-        "feed": config.feed.path if config.feed else "",
-        "extra": config.extra,
     }

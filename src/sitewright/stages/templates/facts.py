@@ -1,0 +1,59 @@
+"""Name all that templates may read; the views look these names up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.model.body import Body
+from sitewright.model.config import SiteConfig
+from sitewright.model.site import Site
+from sitewright.stages.templates.environment import SiteEnvironment
+
+
+def name_facts(
+    site: Site,
+    environment: SiteEnvironment,
+    layouts: Mapping[str, str],
+    items: Mapping[str, Mapping[str, object]],
+    bodies: Mapping[str, Body],
+) -> dict[str, object]:
+    """Gather the facts of a site, small enough that a page depends on what it shows.
+
+    Args:
+        site: The site as a whole.
+        environment: Where the templates are.
+        layouts: The template that wraps each page, by source path; empty for none.
+        items: What templates see of each page, by source path.
+        bodies: The rendered Markdown of each page, by source path.
+    """
+    navigation = site.navigation
+    texts = {name: environment.template_text(name) for name in environment.names}
+    return {
+        "site": _site_variable(site.config),
+        "collections": tuple(site.collections),
+        "navigation": navigation.top,
+        **_named("collection", site.collections),
+        **_named("navigation", navigation.nodes),
+        **_named("entry", navigation.keys_of),
+        **_named("layout", layouts),
+        **_named("page", items),
+        **_named("body", bodies),
+        **_named("template", texts),
+    }
+
+
+def _named(kind: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {f"{kind}:{name}": value for name, value in values.items()}
+
+
+def _site_variable(config: SiteConfig) -> dict[str, object]:
+    """Make what templates see as ``site``."""
+    return {
+        "title": config.title,
+        "url": config.url,
+        "description": config.description,
+        "language": config.language,
+        "timezone": config.timezone,
+        "feed": config.feed.path if config.feed else "",
+        "extra": config.extra,
+    }

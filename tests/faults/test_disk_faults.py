@@ -1,0 +1,293 @@
+"""One broken project on a real disk for each code of the edges, with its exact text."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from disk import Project, page, snapshot
+
+ROOT_PAGE = {"content/index.md": page("Home"), "templates/page.html": "{{ content }}"}
+CONFIG = {"site.yaml": "title: Example\nurl: https://www.example.com\n"}
+
+
+@contextmanager
+def no_longer_than(seconds: int) -> Iterator[None]:
+    """End a test that hangs, as a pipe makes a program do that opens it."""
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def link(path: str, target: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).symlink_to(target)
+
+
+def fold(path: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).mkdir(parents=True)
+
+
+CASES = [
+    pytest.param(
+        {"content": "a file where the folder must be\n"},
+        None,
+        """\
+error[SRC001]: this cannot be read: not a directory
+  --> content
+""",
+        id="SRC001-not-a-folder",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            "content/café.md": b"---\ntitle: caf\xc3\xa9\n---\n\xc3\xa9t\xe9\n",
+        },
+        None,
+        """\
+error[SRC002]: this file is not UTF-8: byte 0xe9 at offset 24
+  --> content/café.md:4:3
+  = help: save it as UTF-8
+""",
+        id="SRC002-latin-1",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "content/cut.md": b"\xef\xbb\xbfab\r\n\xf0\x9f\x98"},
+        None,
+        """\
+error[SRC002]: this file is not UTF-8: byte 0xf0 at offset 7
+  --> content/cut.md:2:1
+  = help: save it as UTF-8
+""",
+        id="SRC002-cut-short-behind-a-mark",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "content/wide.md": "Text".encode("utf-16")},
+        None,
+        """\
+error[SRC002]: this file is UTF-16
+  --> content/wide.md
+  = help: save it as UTF-8
+""",
+        id="SRC002-utf-16",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "site.yaml": b"title: Caf\xe9\n"},
+        None,
+        """\
+error[SRC002]: this file is not UTF-8: byte 0xe9 at offset 10
+  --> site.yaml:1:11
+  = help: save it as UTF-8
+""",
+        id="SRC002-settings",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        link("content/passwd.md", "/etc/passwd"),
+        """\
+warning[SRC003]: this link is not followed
+  --> content/passwd.md
+  = help: links may lead to files inside the project; copy what is meant
+""",
+        id="SRC003-file-outside",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "static/a.css": ""},
+        link("static/again", "."),
+        """\
+warning[SRC003]: this link is not followed
+  --> static/again
+  = help: links may lead to files inside the project; copy what is meant
+""",
+        id="SRC003-folder-inside",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        link("static", "/etc"),
+        """\
+warning[SRC003]: this link is not followed
+  --> static
+  = help: links may lead to files inside the project; copy what is meant
+""",
+        id="SRC003-whole-folder-outside",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        link("content/team.md", "../gone.md"),
+        """\
+error[SRC004]: this link leads nowhere
+  --> content/team.md
+  = help: remove the link, or restore what it points to
+""",
+        id="SRC004-dangling",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        link("content/loop.md", "loop.md"),
+        """\
+error[SRC004]: this link leads nowhere
+  --> content/loop.md
+  = help: remove the link, or restore what it points to
+""",
+        id="SRC004-loop",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        lambda root: os.mkfifo(root / "content/pipe.md"),
+        """\
+warning[SRC005]: this is neither a file nor a folder, and is left out
+  --> content/pipe.md
+  = help: sockets, pipes and devices cannot be published; move it away
+""",
+        id="SRC005-pipe",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "content/logo.png": b"\x89PNG", "content/_notes.txt": ""},
+        None,
+        """\
+warning[SRC006]: this file is not a page and is not published
+  --> content/logo.png
+  = help: put files that are to be copied into the static folder
+""",
+        id="SRC006-picture",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        lambda root: Path(
+            os.fsdecode(bytes(root / "content") + b"/caf\xe9.md")
+        ).touch(),
+        """\
+error[SRC007]: this file cannot be used: its name is not UTF-8
+  --> content/caf\\udce9.md
+  = help: rename it
+""",
+        id="SRC007-latin-1-name",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "static/a\nb\x1b[31m.css": ""},
+        None,
+        """\
+error[SRC007]: this file cannot be used: its name has characters that cannot be seen
+  --> static/a\\nb\\x1b[31m.css
+  = help: rename it
+""",
+        id="SRC007-line-break-in-name",
+    ),
+    pytest.param(
+        {"templates/page.html": "{{ content }}"},
+        fold("content/empty"),
+        """\
+error[SRC008]: there is no page in content/
+  --> site.yaml
+  = help: write one, such as content/index.md, or set 'paths.content'
+""",
+        id="SRC008-no-pages",
+    ),
+    pytest.param(
+        {"content/logo.png": ""},
+        None,
+        """\
+warning[SRC006]: this file is not a page and is not published
+  --> content/logo.png
+  = help: put files that are to be copied into the static folder
+
+error[SRC008]: there is no page in content/
+  --> site.yaml
+  = help: write one, such as content/index.md, or set 'paths.content'
+""",
+        id="SRC008-no-pages-but-a-picture",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "data/team.yaml": "- A\n"},
+        None,
+        """\
+warning[SRC009]: data files are not read by this version
+  --> data
+  = help: put site-wide values under 'extra' in site.yaml
+""",
+        id="SRC009-data-folder",
+    ),
+    pytest.param(
+        ROOT_PAGE,
+        fold("_site/index.html"),
+        """\
+error[OUT001]: the site cannot be written: _site/index.html: a folder stands where \
+a file must be
+""",
+        id="OUT001-folder-in-the-way",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "prepare", "says"), CASES)
+def test_disk_fault(tmp_path, files, prepare, says):
+    project = Project(tmp_path, {**CONFIG, **files})
+    if prepare:
+        prepare(tmp_path)
+    with no_longer_than(20):
+        result = project.run("build", "--strict")
+    shown, _, tally = result.err.rpartition("\n\n")
+    assert (result.code, shown + "\n") == (1, says)
+    assert tally.endswith("Nothing was written.\n")
+
+
+def test_every_code_of_the_edges_has_a_broken_project():
+    covered = {str(case.id)[:6] for case in CASES}
+    assert covered == {"OUT001", *(f"SRC00{number}" for number in range(1, 10))}
+
+
+def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):
+    project = Project(
+        tmp_path, {**CONFIG, **ROOT_PAGE, "content/_parts/a.md": "Shared"}
+    )
+    (tmp_path / "content/a.md").symlink_to("_parts/a.md")
+    project.build()
+    assert project.snapshot()["a/index.html"] == b"<p>Shared</p>\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            b"\xef\xbb\xbf---\ntitle: A\n---\n\n*a*\n\nb\n", id="byte-order mark"
+        ),
+        pytest.param(b"---\r\ntitle: A\r\n---\r\n\r\n*a*\r\n\r\nb\r\n", id="CRLF"),
+        pytest.param(b"---\rtitle: A\r---\r\r*a*\r\rb\r", id="lone CR"),
+    ],
+)
+def test_marks_and_line_ends_of_any_system_give_the_same_page(tmp_path, text):
+    project = Project(tmp_path, {**CONFIG, "content/a.md": text})
+    project.build()
+    assert project.snapshot()["a/index.html"] == b"<p><em>a</em></p>\n<p>b</p>\n"
+
+
+def test_names_that_start_with_a_dot_or_an_underscore_are_left_out(tmp_path):
+    hidden = dict.fromkeys(("content/.a.md", "content/_b/c.md", "static/.DS_Store"), "")
+    shown = dict.fromkeys(("static/_redirects", "static/.well-known/security.txt"), "")
+    project = Project(tmp_path, {**CONFIG, **ROOT_PAGE, **hidden, **shown})
+    project.build()
+    files = {path for path in project.snapshot() if (project.output / path).is_file()}
+    assert files == {
+        "index.html",
+        "_redirects",
+        ".well-known/security.txt",
+        "feed.xml",
+        "robots.txt",
+        "sitemap.xml",
+    }
+
+
+def test_a_finding_about_files_leaves_the_last_site_alone(tmp_path):
+    project = Project(tmp_path, {**CONFIG, **ROOT_PAGE})
+    project.build()
+    before = snapshot(tmp_path)
+    (tmp_path / "content/index.md").rename(tmp_path / "content/index.txt")
+    assert project.run("build").code == 1
+    (tmp_path / "content/index.txt").rename(tmp_path / "content/index.md")
+    assert snapshot(tmp_path) == before

@@ -1,0 +1,118 @@
+"""Equal values share a digest, and only those."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+from itertools import combinations
+
+import pytest
+
+from sitewright.kernel.digests import digest_of, digest_of_bytes, digest_of_stream
+
+
+@dataclass(frozen=True)
+class Point:
+    x: object
+    y: object
+
+
+@dataclass(frozen=True)
+class Place:
+    x: object
+    y: object
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+DIFFERENT = [
+    None,
+    "",
+    "None",
+    "1",
+    "1:1",
+    b"1",
+    b"'",
+    1,
+    1.0,
+    -0.0,
+    0.0,
+    True,
+    False,
+    [],
+    (),
+    {},
+    [[]],
+    [[], []],
+    [()],
+    ["ab"],
+    ["a", "b"],
+    ("a", "b"),
+    ["a,b"],
+    {"a": "b"},
+    {"b": "a"},
+    {"a": 1, "b": 2},
+    {"b": 2, "a": 1},
+    {"a": {"b": 1}},
+    {"a": {}, "b": 1},
+    Point(1, 2),
+    Point(2, 1),
+    Place(1, 2),
+    Point((1, 2), ()),
+    Point(1, (2,)),
+    Colour.RED,
+    Colour.BLUE,
+    "red",
+    NOON,
+    NOON.astimezone(timezone(timedelta(hours=1))),
+    NOON.replace(microsecond=1),
+    "\ud800",
+    "é",
+    "e\u0301",
+]
+
+
+def test_values_that_differ_have_different_digests():
+    twins = [
+        (one, other)
+        for one, other in combinations(DIFFERENT, 2)
+        if digest_of(one) == digest_of(other)
+    ]
+    assert twins == []
+
+
+@pytest.mark.parametrize("value", DIFFERENT)
+def test_a_digest_is_32_hexadecimal_digits_and_stays(value):
+    digest = digest_of(value)
+    assert len(bytes.fromhex(digest)) == 16
+    assert digest_of(value) == digest
+
+
+def test_equal_values_made_apart_share_a_digest():
+    one = Point([1, {"a": ("x", None)}], NOON)
+    other = Point([1, {"a": ("x", None)}], datetime(2025, 1, 1, 12, tzinfo=UTC))
+    assert digest_of(one) == digest_of(other)
+
+
+@pytest.mark.parametrize("value", [{1, 2}, object(), [1, {"a": iter(())}], str])
+def test_a_value_without_a_stable_encoding_is_refused(value):
+    with pytest.raises(TypeError, match="no stable encoding"):
+        digest_of(value)
+
+
+@pytest.mark.parametrize("size", [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1])
+def test_a_stream_has_the_digest_of_its_bytes(size):
+    content = b"x" * size
+    assert digest_of_stream(io.BytesIO(content).read) == digest_of_bytes(content)
+
+
+def test_the_digest_is_blake2b_so_that_records_last_from_version_to_version():
+    # python3 -c "import hashlib; print(hashlib.blake2b(b'a', digest_size=16).hexdigest())"
+    assert digest_of_bytes(b"a") == "27c35e6e9373877f29e562464e46497e"
