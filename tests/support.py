@@ -11,6 +11,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.reports import format_text
 from sitewright.model.build import Asset, Build, Options, Workspace
+from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.pipeline import build_site
 
@@ -31,6 +32,7 @@ def workspace_of(files: Files) -> Workspace:
 
     return Workspace(
         Source("site.yaml", files.get("site.yaml", CONFIG)),
+        Paths(),
         below("content/"),
         below("templates/"),
         tuple(

@@ -37,7 +37,7 @@ from sitewright.stages.markdown.body import (
     render_markdown,
 )
 from sitewright.stages.navigation import build_navigation
-from sitewright.stages.pages import make_page
+from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import read_redirects, render_stub
 from sitewright.stages.robots import render_robots
@@ -77,7 +77,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         "data", merge_data, {path: (config, d.head) for path, d in documents.items()}
     )
     made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
-    pages, unpublished = select_published(in_order(made.values()), options)
+    pages, unpublished = run.once(select_published, in_order(made.values()), options)
 
     collections = run.one("collections", collect, pages)
     is_complete = len(documents) == len(workspace.content) and not has_errors(

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.diagnostics import Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.urls import path_problem
 from sitewright.model.build import Asset
@@ -19,7 +19,7 @@ from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.navigation import build_navigation
-from sitewright.stages.pages import make_page
+from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import read_redirects, render_stub
 from sitewright.stages.sitemap import render_sitemap
@@ -28,7 +28,7 @@ CONFIG = SiteConfig("site.yaml", title="Example", url="https://www.example.com")
 
 PATHS = st.lists(
     st.sampled_from(
-        ["/", "//", "..", ".", "a", "index.html", "b.html", "\\", "%2e", "~"]
+        ["/", "//", "..", "a", "index.html", "b.html", "\\", "&lt;", "&", "%2e"]
     )
     | st.text(st.characters(codec="utf-8"), max_size=3),
     max_size=6,
@@ -78,7 +78,7 @@ def test_no_file_name_leaves_the_output(name):
 def test_no_old_address_leaves_the_output(old):
     page, _ = read("content/p.md", redirect_from=old)
     redirects, findings = read_redirects((page,))
-    assert len(redirects) + len(findings) == 1
+    assert len(redirects) + has_errors(findings) == 1
     outputs, _ = plan_outputs((), redirects, (), ())
     assert all(stays_inside(output.path) for output in outputs)
 

@@ -15,7 +15,8 @@ from sitewright.kernel.codes import CODES, format_catalogue, format_code
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages import config, pages
+from sitewright.stages import config
+from sitewright.stages.pages import entry, keys
 from sitewright.stages.templates.environment import make_environment
 from sitewright.stages.templates.views import EntryView, NavigationView
 from support import build, outputs
@@ -69,7 +70,7 @@ def test_every_nested_setting_is_documented(key):
 
 
 @pytest.mark.parametrize(
-    "name", [*pages.RESERVED, *pages.HIDDEN, *pages.NAVIGATION_KEYS]
+    "name", [*keys.RESERVED, *keys.HIDDEN, *keys.KNOWN, *entry.NAVIGATION_KEYS]
 )
 def test_every_name_with_a_meaning_is_documented(name):
     assert named(name)

@@ -151,6 +151,15 @@ def test_the_output_of_the_settings_may_not_lead_into_the_sources_either(project
     assert snapshot(project.root) == before
 
 
+def test_sources_behind_a_link_are_not_written_into(project):
+    (project.root / "content").rename(project.root / "pages")
+    (project.root / "content").symlink_to("pages")
+    before = snapshot(project.root)
+    result = project.run("build", "-o", "pages")
+    assert (result.code, result.out) == (2, "")
+    assert snapshot(project.root) == before
+
+
 def test_a_link_to_an_output_elsewhere_is_followed(project, tmp_path):
     (tmp_path / "www").mkdir()
     project.output.symlink_to(tmp_path / "www")

@@ -9,7 +9,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Source
 from sitewright.stages.collections import collect
 from sitewright.stages.frontmatter import split_document
-from sitewright.stages.pages import make_page
+from sitewright.stages.pages.page import make_page
 
 
 def members(*pages: str) -> dict[str, str]:

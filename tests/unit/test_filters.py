@@ -75,7 +75,7 @@ def test_what_a_filter_shows(expression, text):
     [
         ("'soon' | date", "error[TPL008]: 'soon' is not a date"),
         ("number | date", "error[TPL008]: the 'date' filter needs a date, not 5"),
-        ("nothing | date", "error[TPL008]: the 'date' filter needs a date, not None"),
+        ("nothing | date", "error[TPL008]: '' is not a date"),
         ("number | url", "error[TPL008]: the 'url' filter needs text, not 5"),
         (
             "list | markdown",

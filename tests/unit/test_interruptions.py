@@ -14,7 +14,7 @@ import pytest
 
 from disk import SITE, Project, at_step, count_steps, page
 
-MOMENTS = tuple((number + 0.5) / 18 for number in range(18))
+MOMENTS = tuple((number + 0.5) / 16 for number in range(16))
 
 
 def site(version: str, numbers: range) -> dict[str, str]:
@@ -61,9 +61,10 @@ def caches(project: Project) -> set[str]:
     }
 
 
+@pytest.mark.parametrize("then", ["new", "old"])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_all(
-    tmp_path, versions, steps, moment
+    tmp_path, versions, steps, moment, then
 ):
     project = edited(tmp_path / "site")
     kill = at_step(int(moment * steps), lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -74,8 +75,11 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_all(
         assert content in (old.get(path), new.get(path)), path
     assert left.keys() >= old.keys() & new.keys()
 
+    if then == "old":  # the author takes the edit back
+        project.write(dict.fromkeys(NEW.keys() - OLD.keys()))
+        project.write(OLD)
     project.build()
-    assert project.snapshot() == new
+    assert project.snapshot() == versions[then]
     assert caches(project) == {".gitignore", "lock", ".json"}
 
 

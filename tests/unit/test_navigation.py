@@ -13,7 +13,7 @@ from sitewright.model.data import Data
 from sitewright.model.navigation import Navigation
 from sitewright.model.page import Page
 from sitewright.stages.navigation import build_navigation
-from sitewright.stages.pages import make_page
+from sitewright.stages.pages.page import make_page
 
 
 def pages_of(*entries: str) -> tuple[Page, ...]:

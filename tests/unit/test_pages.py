@@ -9,7 +9,7 @@ import pytest
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.page import NavigationEntry, Page
-from sitewright.stages.pages import make_page, stem_and_slug
+from sitewright.stages.pages.page import make_page, stem_and_slug
 
 
 def read(path: str = "content/p.md", **values: object) -> tuple[Page, list[str]]:

@@ -11,7 +11,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
-from sitewright.stages.pages import make_page
+from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
 
 

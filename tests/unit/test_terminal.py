@@ -14,6 +14,8 @@ import pytest
 from disk import SITE, Project
 
 BROKEN = {"content/about.md": "---\ntitle: Über\nlayout: Größe.html\n---\n"}
+# As users have it: what is printed goes out when the program ends, and may fail then.
+BUFFERED = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
 RUN = (sys.executable, "-m", "sitewright")
 
 
@@ -25,7 +27,8 @@ def project(tmp_path: Path) -> Project:
 def run(
     project: Project, *arguments: str, **options: object
 ) -> subprocess.CompletedProcess:
-    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    given = {"env": BUFFERED, **pipes, **options}
     return subprocess.run([*RUN, *arguments], cwd=project.root, timeout=60, **given)
 
 
@@ -112,7 +115,7 @@ def on_a_terminal(project: Project, **variables: str) -> bytes:
     """Run a build whose errors go to a terminal."""
     project.write(BROKEN)
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "", **variables}
+    environment = {**BUFFERED, "TERM": "xterm", "NO_COLOR": "", **variables}
     run(project, "build", stderr=theirs, env=environment)
     os.close(theirs)
     shown = b""

@@ -62,6 +62,15 @@ def test_removed_pages_go_with_the_folders_that_they_leave_empty(project):
     assert (project.output / "a/d/index.html").exists()
 
 
+def test_folders_that_a_killed_build_left_empty_go_with_the_next(project):
+    project.write({"content/a/b/c.md": page("C")})
+    project.build()
+    shutil.rmtree(project.output / "a/b")
+    project.write({"content/a/b/c.md": None})
+    project.build()
+    assert not (project.output / "a").exists()
+
+
 def test_nothing_is_written_when_one_of_many_pages_is_broken(project):
     before = snapshot(project.root)
     pages = {f"content/p{number}.md": page(f"P{number}") for number in range(30)}

@@ -95,13 +95,14 @@ def test_a_link_in_the_output_is_not_written_through(project, tmp_path):
     assert list(outside.iterdir()) == []
 
 
-def test_a_link_in_place_of_a_page_is_not_written_through(project, tmp_path):
+@pytest.mark.parametrize("text", ["mine", "<h1>About</h1><p>Text</p>\n"])
+def test_a_link_in_place_of_a_page_is_not_written_through(project, tmp_path, text):
     outside = tmp_path / "outside.html"
-    outside.write_text("mine")
+    outside.write_text(text)
     (project.output / "about/index.html").unlink()
     (project.output / "about/index.html").symlink_to(outside)
     refused(project, "_site/about/index.html: a link stands where a file must be")
-    assert outside.read_text() == "mine"
+    assert outside.read_text() == text
 
 
 def test_a_removed_page_is_not_removed_through_a_link(project, tmp_path):
@@ -133,6 +134,8 @@ RECORDS = [
             "about/../../victim",
             "/proc/self/root/victim",
             "out/victim",
+            "out/empty/x",
+            "ROOT/victim",
             "about",
             "",
             ".",
@@ -150,6 +153,8 @@ RECORDS = [
 def test_a_corrupt_or_hostile_record_removes_nothing_of_others(project, record):
     project.write({"victim": "mine", "_site/mine": "mine"})
     (project.output / "out").symlink_to(project.root)
+    (project.root / "empty").mkdir()
+    record = record.replace("ROOT", str(project.root))
     before = project.snapshot()
     record_of(project).write_text(record)
     assert project.run("build").code == 0
@@ -157,4 +162,5 @@ def test_a_corrupt_or_hostile_record_removes_nothing_of_others(project, record):
     record_of(project).write_text(record)
     assert project.run("clean").code == 0
     assert (project.root / "victim").exists()
+    assert (project.root / "empty").exists()
     assert (project.output / "mine").exists()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitewright.model.build import Workspace
-from sitewright.model.config import Paths
-from sitewright.stages.config import read_config, url_problem
+from sitewright.stages.config import url_problem
 
 USAGE = 2
+
+_RESERVED = {".git", ".hg", ".svn", ".sitewright"}
 
 
 class UsageError(Exception):
@@ -41,8 +42,7 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     Raises:
         UsageError: It holds the project, or lies among its sources, or is a file.
     """
-    config, _ = read_config(workspace.config)
-    paths = config.paths if config else Paths()
+    paths = workspace.paths
     try:
         output = (root / paths.output if asked is None else Path(asked)).resolve()
         is_file = output.exists() and not output.is_dir()
@@ -50,6 +50,8 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
         raise UsageError(f"the output folder: {_reason(bad)}") from bad
     if root.is_relative_to(output) or _home().is_relative_to(output):
         raise UsageError(f"the output folder {output} holds more than a site")
+    if not _RESERVED.isdisjoint(output.parts):
+        raise UsageError(f"the output folder {output} belongs to another tool")
     for folder in (paths.content, paths.data, paths.templates, paths.static):
         source = (root / folder).resolve()
         if output.is_relative_to(source) or source.is_relative_to(output):

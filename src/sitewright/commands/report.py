@@ -75,12 +75,16 @@ def _say_findings(findings: Findings, workspace: Workspace) -> None:
 
 def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> None:
     folder = _shown(outcome.output)
+    if written.replaced:
+        say(
+            f"{folder} held {count(len(written.replaced), 'file')} that Sitewright has "
+            f"no record of, and replaced: {_some(written.replaced)}",
+            to_errors=True,
+        )
     if written.foreign:
-        names = ", ".join(map(printable, written.foreign[:_SHOWN]))
-        more = ", …" if len(written.foreign) > _SHOWN else ""
         say(
             f"{folder} holds {count(len(written.foreign), 'file')} that Sitewright "
-            f"did not write, and leaves alone: {names}{more}",
+            f"did not write, and leaves alone: {_some(written.foreign)}",
             to_errors=True,
         )
     if is_verbose:
@@ -118,6 +122,12 @@ def _shown(output: Path) -> str:
         return f"{printable(str(output))}/"
     path = output.relative_to(here) if output.is_relative_to(here) else output
     return f"{printable(str(path))}/"
+
+
+def _some(paths: tuple[str, ...]) -> str:
+    """Name the first few of many files."""
+    names = ", ".join(map(printable, paths[:_SHOWN]))
+    return names + (", …" if len(paths) > _SHOWN else "")
 
 
 def _prefix(root: Path) -> str:

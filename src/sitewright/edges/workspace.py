@@ -53,7 +53,12 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
     assets = tuple(gathering.assets(config.paths.static))
     gathering.require_folders(config, bool(content))
     return Workspace(
-        config_source, content, templates, assets, tuple(gathering.findings)
+        config_source,
+        config.paths,
+        content,
+        templates,
+        assets,
+        tuple(gathering.findings),
     )
 
 
@@ -178,15 +183,16 @@ class _Gathering:
                     f"write one, such as {folder}/index.md, or set 'paths.content'",
                 )
             )
-        if (self.root / config.paths.data).is_dir():
-            self.findings.append(
-                warning(
-                    "SRC009",
-                    "data files are not read by this version",
-                    Span(config.paths.data),
-                    "put site-wide values under 'extra' in site.yaml",
+        for folder in (config.paths.data, f"{config.paths.content}/_data"):
+            if (self.root / folder).is_dir():
+                self.findings.append(
+                    warning(
+                        "SRC009",
+                        "data files are not read by this version",
+                        Span(folder),
+                        "put site-wide values under 'extra' in site.yaml",
+                    )
                 )
-            )
 
     def _has_usable_name(self, path: str) -> bool:
         try:

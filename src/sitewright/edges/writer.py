@@ -48,13 +48,15 @@ class Written:
         removed: Files of an earlier build that this one does not have.
         unchanged: How many files were there already.
         foreign: Files in the output that no build is known to have written, if this is
-            the first build into it.
+            the first build into it; they are left alone.
+        replaced: Such files that stood where a file of the site is now.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
     foreign: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Written:
@@ -88,13 +90,15 @@ class _Writing:
         name = digest_of_bytes(os.fsencode(output.absolute()))[:12]
         self.record = cache / f"files-{name}.json"
         self.staging = cache / f"staging-{name}"
+        self.staging_inside = f".sitewright-staging-{name}"
 
     def run(self, artifacts: tuple[Artifact, ...]) -> Written:
         recorded = read_record(self.record)
         own = recorded or set()
         self._make_folder(self.output)
         if self.output.stat().st_dev != self.record.parent.stat().st_dev:
-            self.staging = self.output / CACHE
+            # Renames work on one file system only.
+            self.staging = self.output / self.staging_inside
         shutil.rmtree(self.staging, ignore_errors=True)
 
         paths = {artifact.path for artifact in artifacts}
@@ -108,6 +112,8 @@ class _Writing:
             if clash_key(item.path) in gone or not self._is_current(item)
         ]
         wanted = [item.path for item in changed]
+        is_first = recorded is None
+        replaced = [path for path in wanted if is_first and self._is_file(path)]
         obstacle = find_obstacle(self.output, wanted, stale)
         if recorded is not None:  # else nobody knows whose the files are
             obstacle = obstacle or find_foreign_file(self.output, wanted, own)
@@ -125,7 +131,11 @@ class _Writing:
             tuple(sorted(stale)),
             len(artifacts) - len(changed),
             foreign,
+            tuple(sorted(replaced)),
         )
+
+    def _is_file(self, path: str) -> bool:
+        return is_plain_file(self.output, path)
 
     def _put_in_place(
         self, changed: list[Artifact], stale: set[str], own: set[str], paths: set[str]
@@ -218,7 +228,7 @@ class _Writing:
         for path in sorted(own):
             self.remove(path)
         self.record.unlink(missing_ok=True)
-        for staging in (self.staging, self.output / CACHE):
+        for staging in (self.staging, self.output / self.staging_inside):
             shutil.rmtree(staging, ignore_errors=True)
         if self.output.is_dir() and not any(self.output.iterdir()):
             self.output.rmdir()

@@ -24,6 +24,12 @@ class Run:
         self._ledger = ledger
         ledger.begin()
 
+    def once(self, task: Callable[..., Checked[R]], *given: object) -> R:
+        """Run a step that is cheaper than to remember it, or depends on the time."""
+        value, found = task(*given)
+        self.findings += found
+        return value
+
     def one(self, stage: str, task: Callable[..., Checked[R]], *given: object) -> R:
         """Run a stage that looks at the whole site at once."""
         value, found = self._ledger.memo(stage, "", task, *given)

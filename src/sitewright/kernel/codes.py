@@ -245,6 +245,21 @@ _ALL = (
         "Write it as `2025-03-21` or `2025-03-21T15:24:33Z`.",
     ),
     Code(
+        "FM014",
+        "key looks misspelt",
+        "The key has no meaning, and is very like one that has.",
+        "pendng: true",
+        "Correct the spelling, or give a value of your own a less similar name.",
+    ),
+    Code(
+        "FM015",
+        "key not understood by this version",
+        "Eleventy gives the key a meaning that this version does not follow; the page "
+        "would come out differently.",
+        "pagination: {data: collections.all, size: 10}",
+        "Follow the hint.",
+    ),
+    Code(
         "URL001",
         "file name cannot be an address",
         "The path of a page is its address, and this one has characters that an "
@@ -366,6 +381,14 @@ _ALL = (
         "The old address is one that the site still uses; the redirect would hide it.",
         "redirect_from: /contact/   # and there is contact.md",
         "Remove the redirect, or move the page or file.",
+    ),
+    Code(
+        "RED007",
+        "old address of a file that is not a page",
+        "The old address has a file ending such as `.pdf`. The page that sends "
+        "visitors on is written there, but hosts announce it as what the ending says.",
+        "redirect_from: /brochure.pdf",
+        "Set up a redirect rule at the host for this address.",
     ),
     Code(
         "TPL001",

@@ -130,16 +130,21 @@ def _place(item: Diagnostic) -> tuple[str, int, int, str, str]:
     return span.path, span.line, span.column, item.code, item.message
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:
     """Find the known word that the author probably meant; empty if none is near.
 
     Case never counts against a candidate, so ``Menu`` suggests ``menu``.
+
+    Args:
+        word: What the author wrote.
+        known: The words that have a meaning.
+        closeness: How like the word a candidate must be at least, from 0 to 1.
     """
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)
     # Of a short word, one slip changes a greater part.
-    cutoff = 0.65 if len(word) <= _SHORT else 0.7
+    cutoff = max(closeness, 0.65 if len(word) <= _SHORT else 0.7)
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else ""
 

@@ -16,6 +16,7 @@ INDEX = "index.html"
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\?#]")
 _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
+_ENDING = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
 
@@ -72,8 +73,11 @@ def path_problem(url: str) -> str:
 
 
 def has_file_ending(url: str) -> bool:
-    """Tell whether a URL names a file that a host can give a content type."""
-    return bool(splitext(url)[1]) or url.endswith(_BARE_NAMES)
+    """Tell whether a URL names a file that a host can give a content type.
+
+    The ``.0`` of ``/v1.0`` is no ending.
+    """
+    return bool(_ENDING.fullmatch(splitext(url)[1])) or url.endswith(_BARE_NAMES)
 
 
 def clash_key(output_path: str) -> str:

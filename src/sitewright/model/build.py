@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
+from sitewright.model.config import Paths
 from sitewright.model.document import Source
 
 
@@ -52,6 +53,7 @@ class Workspace:
 
     Attributes:
         config: The config file.
+        paths: The project's folders, as the config file names them.
         content: Pages to be, sorted by path.
         templates: Layouts, includes and macros, sorted by path.
         assets: Files to copy, sorted by path.
@@ -59,6 +61,7 @@ class Workspace:
     """
 
     config: Source
+    paths: Paths = field(default_factory=Paths)
     content: tuple[Source, ...] = ()
     templates: tuple[Source, ...] = ()
     assets: tuple[Asset, ...] = ()

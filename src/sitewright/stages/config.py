@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sitewright.kernel.diagnostics import Checked, Findings, Span, error
+from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
 from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
@@ -76,7 +76,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         extra=reader.mapping("extra"),
     )
     findings += reader.findings
-    return (None if _any_error(findings) else config), findings
+    return (None if has_errors(findings) else config), findings
 
 
 def _refuse_later_keys(reader: FieldReader) -> None:
@@ -91,10 +91,6 @@ def _refuse_later_keys(reader: FieldReader) -> None:
                     "remove it, or leave it empty",
                 )
             )
-
-
-def _any_error(findings: Findings) -> bool:
-    return any(item.severity == "error" for item in findings)
 
 
 def _required(reader: FieldReader, key: str) -> str:
@@ -161,9 +157,7 @@ def _read_timezone(reader: FieldReader) -> str:
     name = reader.text("timezone", default="UTC")
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, see below
-        known = False
-    except KeyError:
+    except (OSError, ValueError, KeyError):  # by what is wrong with the name
         known = False
     else:
         known = True

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from sitewright.kernel.diagnostics import Checked, Span, error, suggest
+from sitewright.kernel.times import format_time
 from sitewright.kernel.urls import absolute_url
 from sitewright.model.config import FeedConfig, SiteConfig
 from sitewright.model.page import Page
@@ -36,10 +37,12 @@ def render_feed(
                 f"did you mean '{near}'?" if near else "tag a page with that name",
             ),
         )
-    dated = [page for page in pages if page.date and page.url and page.is_listed]
+    dated = [
+        (page.date, page) for page in pages if page.date and page.url and page.is_listed
+    ]
     newest = dated[::-1][: feed.limit]
     home = absolute_url(config.url, "/")
-    updated = newest[0].date if newest else None
+    updated = newest[0][0] if newest else _EPOCH
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(config.language)}">',
@@ -47,25 +50,25 @@ def render_feed(
         f"<id>{_xml(home)}</id>",
         f'<link href="{_xml(home)}"/>',
         f'<link rel="self" href="{_xml(absolute_url(config.url, feed.path))}"/>',
-        f"<updated>{updated or _EPOCH:%Y-%m-%dT%H:%M:%SZ}</updated>",
+        f"<updated>{format_time(updated)}</updated>",
         f"<author><name>{_xml(config.title)}</name></author>",
     ]
     if config.description:
         lines.append(f"<subtitle>{_xml(config.description)}</subtitle>")
-    for page in newest:
-        lines += _entry(page, config.url)
+    for date, page in newest:
+        lines += _entry(page, date, config.url)
     lines.append("</feed>")
     return "\n".join(lines) + "\n", ()
 
 
-def _entry(page: Page, site_url: str) -> list[str]:
+def _entry(page: Page, date: datetime, site_url: str) -> list[str]:
     place = _xml(absolute_url(site_url, page.url))
     lines = [
         "<entry>",
         f"<title>{_xml(page.title or page.url)}</title>",
         f"<id>{place}</id>",
         f'<link href="{place}"/>',
-        f"<updated>{page.date:%Y-%m-%dT%H:%M:%SZ}</updated>",
+        f"<updated>{format_time(date)}</updated>",
     ]
     if page.description:
         lines.append(f"<summary>{_xml(page.description)}</summary>")

@@ -5,6 +5,8 @@ Names that Eleventy uses keep its spelling; each has a twin in snake case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.page import Page
@@ -29,4 +31,15 @@ def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
         "outputPath": output or False,
         "output_path": output or False,
     }
-    return {**known, "page": known, "data": page.data}, ()
+    return {**known, "page": known, "data": _without_none(page.data)}, ()
+
+
+def _without_none(value: object) -> object:
+    """Make fields without a value empty text, so that no filter writes ``None``."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return {key: _without_none(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_none(item) for item in value]
+    return value

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from posixpath import splitext
+from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error, warning
 from sitewright.kernel.urls import (
@@ -19,6 +21,8 @@ from sitewright.kernel.urls import (
 from sitewright.model.config import SiteConfig
 from sitewright.model.page import OldAddress, Page
 from sitewright.model.redirect import Redirect
+
+_HTML = ("/", ".html", ".htm", ".xhtml")
 
 
 def read_redirects(pages: tuple[Page, ...]) -> Checked[tuple[Redirect, ...]]:
@@ -40,6 +44,8 @@ def read_redirects(pages: tuple[Page, ...]) -> Checked[tuple[Redirect, ...]]:
             findings.append(_claimed_twice(page, old, earlier))
         else:
             claimed[source] = Redirect(source, page.url, old.span, page.path)
+            if not source.endswith(_HTML):
+                findings.append(_not_html(old, source))
     return tuple(claimed[source] for source in sorted(claimed)), tuple(findings)
 
 
@@ -47,9 +53,10 @@ def source_url(path: str) -> str:
     """Write an old path in the one form that this site uses.
 
     A leading slash is added; ``/a``, ``/a/`` and ``/a/index.html`` are one address;
-    a path with a file ending stays a file.
+    a path with a file ending stays a file; percent-encoding is undone, as hosts do
+    before they look for a file.
     """
-    url = "/" + path.strip().removeprefix("/")
+    url = "/" + unquote(path.strip()).removeprefix("/")
     if not url.endswith("/") and not has_file_ending(url):
         url += "/"
     return url_of(output_path_of(url))
@@ -90,7 +97,22 @@ def _path_problem(path: str) -> str:
         return "it is empty"
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", path):
         return "it is a full address, not a path of this site"
+    try:
+        path = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return "its percent-encoding is not UTF-8"
     return path_problem(path if path.startswith("/") else f"/{path}")
+
+
+def _not_html(old: OldAddress, source: str) -> Diagnostic:
+    """Warn that hosts would send the page behind an old file as something else."""
+    ending = splitext(source)[1]
+    return warning(
+        "RED007",
+        f"hosts would not send the page at '{source}' as HTML",
+        old.span,
+        f"an address that ends in '{ending}' needs a redirect rule of the host",
+    )
 
 
 def _claimed_twice(page: Page, old: OldAddress, earlier: Redirect) -> Diagnostic:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
+from sitewright.kernel.reports import count
 from sitewright.model.build import Options
 from sitewright.model.page import Page
 
 
 def select_published(
     pages: Iterable[Page], options: Options
-) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+) -> Checked[tuple[tuple[Page, ...], tuple[Page, ...]]]:
     """Leave out pending pages, and those dated after the time of the build.
 
     What is left out here is nowhere on the site: no file, menu, collection, feed,
     sitemap or redirect knows of it.
 
     Returns:
-        The pages that are published, and those that are not, in the order given.
+        The pages that are published, and those that are not, in the order given; and a
+        finding if none is published, though there are pages.
     """
     published, unpublished = [], []
     for page in pages:
@@ -27,4 +30,16 @@ def select_published(
             unpublished.append(page)
         else:
             published.append(page)
-    return tuple(published), tuple(unpublished)
+    found: Findings = ()
+    if unpublished and not published:
+        found = (_nothing_left(unpublished[0].path, len(unpublished)),)
+    return (tuple(published), tuple(unpublished)), found
+
+
+def _nothing_left(path: str, number: int) -> Diagnostic:
+    return error(
+        "SRC008",
+        f"no page is published: {count(number, 'page')} pending or dated in the future",
+        Span(path),
+        "publish one, or build with --drafts or --future",
+    )

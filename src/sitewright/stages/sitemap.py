@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.times import format_time
 from sitewright.kernel.urls import absolute_url
 from sitewright.model.page import Page
 
@@ -19,7 +20,7 @@ def render_sitemap(pages: tuple[Page, ...], site_url: str) -> Checked[str]:
     ]
     for page in sorted(pages, key=lambda page: page.url):
         place = escape_xml(absolute_url(site_url, page.url))
-        date = f"<lastmod>{page.date:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.date else ""
+        date = f"<lastmod>{format_time(page.date)}</lastmod>" if page.date else ""
         lines.append(f"<url><loc>{place}</loc>{date}</url>")
     lines.append("</urlset>")
     return "\n".join(lines) + "\n", ()

@@ -34,6 +34,11 @@ def kind_of(value: object) -> str:
     return "empty"
 
 
+def _shown(value: str | float) -> str:
+    """Write a value as an author would."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 class FieldReader:
     """Reads fields of known types and gathers what does not fit.
 
@@ -68,7 +73,7 @@ class FieldReader:
         return value
 
     def text(self, *keys: str, default: str = "") -> str:
-        """Take text; a number counts as the text that it was written as."""
+        """Take text; a number counts as the text that it prints as."""
         value = self.value(*keys)
         if value is None:
             return default
@@ -124,7 +129,7 @@ class FieldReader:
         """Report that a value is not what its key needs."""
         name = ".".join(str(key) for key in keys if isinstance(key, str))
         subject = f"each item of '{name}'" if isinstance(keys[-1], int) else f"'{name}'"
-        shown = f" ('{value}')" if isinstance(value, str | int | float) else ""
+        shown = f" ('{_shown(value)}')" if isinstance(value, str | int | float) else ""
         self.add(
             error(
                 self.code,
@@ -151,11 +156,21 @@ class FieldReader:
                     )
                 )
 
-    def doubt_near_misses(self, known: Iterable[str], *keys: str, code: str) -> None:
-        """Warn of keys that look like a misspelt known one; others are the author's own."""
+    def doubt_near_misses(
+        self, known: Iterable[str], *keys: str, code: str, closeness: float = 0.0
+    ) -> None:
+        """Warn of keys that look like a misspelt known one; others are the author's own.
+
+        Args:
+            known: The keys that have a meaning.
+            *keys: The mapping to look into.
+            code: Diagnostic code of the warning.
+            closeness: How like a known key one must be, from 0 to 1, beyond what a
+                suggestion takes.
+        """
         known = tuple(known)
         for key in self.mapping(*keys):
-            near = "" if key in known else suggest(key, known)
+            near = "" if key in known else suggest(key, known, closeness)
             if near:
                 where = f" in '{'.'.join(keys)}'" if keys else ""
                 self.add(

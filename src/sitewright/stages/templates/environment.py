@@ -15,6 +15,11 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.filters import Render, make_filters
+from sitewright.stages.templates.printing import (
+    as_json,
+    print_value,
+    strict_filters,
+)
 from sitewright.stages.templates.undefined import StrictUndefined
 from sitewright.stages.templates.views import VIEWS
 
@@ -43,7 +48,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=_blank_if_none,
+            finalize=print_value,
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
@@ -51,12 +56,18 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         )
         self.globals.pop("lipsum")
         self.filters.pop("random")
+        self.filters.update(strict_filters())
+        self.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": as_json}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """Hand Jinja a template with its real path, which its errors then name."""
         if (text := self._texts.get(name)) is None:
             return None
-        return text, f"{self.folder}/{name}", lambda: True
+        return text, self.path_of(name), lambda: True
+
+    def path_of(self, name: str) -> str:
+        """Name a template by its path in the project."""
+        return f"{self.folder}/{name}"
 
     def get_template(
         self,
@@ -115,11 +126,6 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             yield
         finally:
             _READER.reset(token)
-
-
-def _blank_if_none(value: object) -> object:
-    """Print nothing for a field that an author left without a value."""
-    return "" if value is None else value
 
 
 def make_environment(

@@ -93,9 +93,9 @@ def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:
 def _syntax(
     fault: TemplateSyntaxError, environment: SiteEnvironment, notes: tuple[Note, ...]
 ) -> Diagnostic:
-    path = fault.filename or f"{environment.folder}/{fault.name}"
+    name = (fault.filename or fault.name or "").removeprefix(environment.folder + "/")
     message = _sentence(fault)
-    place = Span(path, fault.lineno)
+    place = Span(environment.path_of(name), fault.lineno)
     hint = ""
     if found := _NAMED.search(str(fault)):
         kind, name = found.groups()
@@ -105,7 +105,7 @@ def _syntax(
         hint = f"did you mean '{near}'?" if near else ""
         if name in NOT_REPRODUCIBLE:
             hint = f"'{name}' would change the site with every build"
-        place = _locate(place, name, environment)
+        place = _locate(place, rf"(?<!\w){re.escape(name)}(?!\w)", environment)
     return error("TPL003", message, place, hint, notes)
 
 
@@ -120,7 +120,7 @@ def _not_found(
     return error(
         "TPL004",
         f"there is no template '{name}'",
-        _locate(place, name, environment),
+        _locate(place, re.escape(name), environment),
         f"did you mean '{near}'?"
         if near
         else f"templates are looked for in {environment.folder}/",
@@ -146,18 +146,22 @@ def _undefined(
         known = list(fault.owner)
     else:
         owner = _owner(place, name, environment)
-        message = f"'{owner}' has no '{name}'" if owner else f"no '{name}' here"
-        written = f"{owner}.{name}" if owner else name
+        is_index = name.removeprefix("-").isdigit()
+        what = f"item {name}" if is_index else f"'{name}'"
+        message = f"'{owner or 'this'}' has no {what}"
+        written = f"{owner}[{name}]" if is_index else f"{owner}.{name}".lstrip(".")
         known = fault.owner if isinstance(fault.owner, Mapping) else dir(fault.owner)
     words = [word for word in known if isinstance(word, str) and word[:1] != "_"]
     near = suggest(name, words)
     hint = f"test it with '{{% if {written} %}}', or give it a '| default(…)'"
     if isinstance(fault.owner, CollectionsView):
         hint = f"if it may be empty: collections['{name}'] | default([])"
+    # A variable stands alone; a field stands behind a dot, or in brackets.
+    before = r"(?<![\w.])" if fault.is_variable else r"(?<=[.'\"\[])"
     return error(
         "TPL005",
         message,
-        _locate(place, name, environment),
+        _locate(place, rf"{before}{re.escape(name)}(?!\w)", environment),
         f"did you mean '{near}'?" if near and near != name else hint,
         notes,
     )
@@ -165,24 +169,38 @@ def _undefined(
 
 def _owner(place: Span, name: str, environment: SiteEnvironment) -> str:
     """Name what a field was looked up in, as the template writes it; empty if unclear."""
-    text = _line(place, environment)
-    found = re.search(rf"([\w.]+)(?:\.|\[['\"]){re.escape(name)}(?!\w)", text)
+    start, end, text = _line(place, environment)
+    found = re.search(
+        rf"([\w.]+)(?:\.|\[['\"]?){re.escape(name)}(?!\w)", text[start:end]
+    )
     return found[1] if found else ""
 
 
-def _locate(place: Span, word: str, environment: SiteEnvironment) -> Span:
-    """Find the column of a word on a template's line, if it stands there."""
-    text = _line(place, environment)
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
-    if not found:
-        return place
-    return Span(place.path, place.line, found.start() + 1, len(word))
+def _locate(place: Span, pattern: str, environment: SiteEnvironment) -> Span:
+    """Find the column of a word on a template's line, inside an expression or tag."""
+    start, end, text = _line(place, environment)
+    for found in re.compile(pattern).finditer(text, start, end):
+        if found[0] and _is_in_tag(text, found.start()):
+            column = found.start() - start + 1
+            return Span(place.path, place.line, column, len(found[0]))
+    return place
 
 
-def _line(place: Span, environment: SiteEnvironment) -> str:
-    """Take the line of a template that a place lies on; empty if it is in none."""
+def _is_in_tag(text: str, position: int) -> bool:
+    """Tell whether a place in a template lies between ``{{`` and ``}}`` or the like."""
+    opened = max(text.rfind(mark, 0, position) for mark in ("{{", "{%"))
+    closed = max(text.rfind(mark, 0, position) for mark in ("}}", "%}"))
+    return opened > closed
+
+
+def _line(place: Span, environment: SiteEnvironment) -> tuple[int, int, str]:
+    """Find a line in the text of its template: start, end, and the text; else empty."""
     name = place.path.removeprefix(environment.folder + "/")
-    if name not in environment.names:
-        return ""
-    lines = environment.template_text(name).split("\n")
-    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    if name not in environment.names or place.line < 1:
+        return 0, 0, ""
+    text = environment.template_text(name)
+    start = 0
+    for _ in range(place.line - 1):
+        start = text.find("\n", start) + 1
+    end = text.find("\n", start)
+    return start, len(text) if end < 0 else end, text

@@ -91,6 +91,8 @@ def format_date(value: object, pattern: str, zone: tzinfo) -> str:
     def unpadded(found: re.Match[str]) -> str:
         return moment.strftime(f"%{found[1]}").lstrip("0") or "0"
 
+    # The system writes years before 1000 with fewer than four digits.
+    pattern = pattern.replace("%Y", f"{moment.year:04}")
     return moment.strftime(_UNPADDED.sub(unpadded, pattern))
 
 

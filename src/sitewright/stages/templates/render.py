@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from markupsafe import Markup
 
 from sitewright import __version__
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.body import Body
+from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import read_fault
@@ -55,6 +55,20 @@ def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:
         "collections": CollectionsView(reader),
         "site": reader.read("site"),
         "navigation": NavigationView(reader, path),
-        "toc": body.toc if data.get("showTOC") is True else (),
+        "toc": _contents(body.toc) if data.get("showTOC") is True else [],
         "eleventy": {"generator": GENERATOR},
     }
+
+
+def _contents(entries: Iterable[TocEntry]) -> list[dict[str, object]]:
+    """Make the table of contents as templates see it."""
+    return [
+        {
+            "level": entry.level,
+            "id": entry.id,
+            "text": entry.text,
+            "html": Markup(entry.html),  # noqa: S704 -- the page's own Markdown
+            "children": _contents(entry.children),
+        }
+        for entry in entries
+    ]

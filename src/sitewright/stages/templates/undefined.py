@@ -16,9 +16,9 @@ class UndefinedNameError(UndefinedError):
         owner: What it was looked up in, or ``jinja2.utils.missing`` for a variable.
     """
 
-    def __init__(self, message: str | None, name: str | None, owner: object) -> None:
+    def __init__(self, message: str | None, name: object, owner: object) -> None:
         super().__init__(message)
-        self.name = name or ""
+        self.name = "" if name is None else str(name)
         self.owner = owner
 
     @property

@@ -64,13 +64,41 @@ class CollectionsView:
         return iter(cast("tuple[str, ...]", self._reader.read("collections")))
 
 
+class _Standpoint:
+    """The page from which the navigation is looked at; out of templates' reach.
+
+    Attributes:
+        key: Key of the page's entry; empty if it has none.
+        trail: Keys from the top ancestor down to it.
+    """
+
+    __slots__ = ("key", "reader", "trail")
+
+    def __init__(self, reader: Reader, path: str) -> None:
+        self.reader = reader
+        self.key = cast("str", reader.read(f"entry:{path}") or "")
+        self.trail: tuple[str, ...] = self.find(self.key).trail if self.key else ()
+
+    def find(self, key: str) -> NavigationNode:
+        """Look a node up."""
+        return cast("NavigationNode", self.reader.read(f"navigation:{key}"))
+
+    def entry(self, key: str) -> EntryView | None:
+        """Look at one entry; None for an empty key."""
+        return EntryView(self, self.find(key)) if key else None
+
+    def entries(self, keys: Sequence[str]) -> list[EntryView]:
+        """Look at several entries."""
+        return [EntryView(self, self.find(key)) for key in keys]
+
+
 class EntryView:
     """One entry of the navigation, as seen from the page being rendered."""
 
-    __slots__ = ("_node", "_view")
+    __slots__ = ("_from", "_node")
 
-    def __init__(self, view: NavigationView, node: NavigationNode) -> None:
-        self._view = view
+    def __init__(self, seen_from: _Standpoint, node: NavigationNode) -> None:
+        self._from = seen_from
         self._node = node
 
     @property
@@ -101,83 +129,63 @@ class EntryView:
     @property
     def page(self) -> Item:
         """The page that it stands for, as in a collection."""
-        return self._view.item(self._node.path)
+        return cast("Item", self._from.reader.read(f"page:{self._node.path}"))
 
     @property
     def children(self) -> list[EntryView]:
         """The entries below it, in display order."""
-        return self._view.entries(self._node.children)
+        return self._from.entries(self._node.children)
 
     @property
     def active(self) -> bool:
         """Whether it is this page's entry, or above it."""
-        return self._node.key in self._view.trail
+        return self._node.key in self._from.trail
 
     @property
     def current(self) -> bool:
         """Whether it is this page's entry."""
-        return self._node.key == self._view.key
+        return self._node.key == self._from.key
 
 
 class NavigationView:
-    """The navigation, as seen from the page being rendered.
+    """The navigation, as seen from the page being rendered."""
 
-    Attributes:
-        key: Key of the page's entry; empty if it has none.
-        trail: Keys from the top ancestor down to it.
-    """
-
-    __slots__ = ("_node", "_reader", "key", "trail")
+    __slots__ = ("_from", "_node")
 
     def __init__(self, reader: Reader, path: str) -> None:
-        self._reader = reader
-        self.key = cast("str", reader.read(f"entry:{path}") or "")
-        self._node = self._find(self.key) if self.key else None
-        self.trail: tuple[str, ...] = self._node.trail if self._node else ()
+        self._from = _Standpoint(reader, path)
+        self._node = self._from.find(self._from.key) if self._from.key else None
 
     @property
     def tree(self) -> list[EntryView]:
         """The top-level entries, in display order."""
-        return self.entries(cast("tuple[str, ...]", self._reader.read("navigation")))
+        top = self._from.reader.read("navigation")
+        return self._from.entries(cast("tuple[str, ...]", top))
 
     @property
     def breadcrumb(self) -> list[EntryView]:
         """The entries from the top ancestor to this page; empty if it has none."""
-        return self.entries(self.trail)
+        return self._from.entries(self._from.trail)
 
     @property
     def section(self) -> EntryView | None:
         """The top ancestor's entry."""
-        return self._entry(self.trail[0]) if self.trail else None
+        return self._from.entry(self._from.trail[0]) if self._from.trail else None
 
     @property
     def children(self) -> list[EntryView]:
         """The entries below this page's."""
-        return self.entries(self._node.children) if self._node else []
+        return self._from.entries(self._node.children) if self._node else []
 
     @property
     def previous(self) -> EntryView | None:
         """The entry before this page's in its section."""
-        return self._entry(self._node.previous) if self._node else None
+        return self._from.entry(self._node.previous) if self._node else None
 
     @property
     def next(self) -> EntryView | None:
         """The entry after this page's in its section."""
-        return self._entry(self._node.next) if self._node else None
-
-    def item(self, path: str) -> Item:
-        """Look at a page."""
-        return cast("Item", self._reader.read(f"page:{path}"))
-
-    def entries(self, keys: Sequence[str]) -> list[EntryView]:
-        """Look at several entries."""
-        return [EntryView(self, self._find(key)) for key in keys]
-
-    def _entry(self, key: str) -> EntryView | None:
-        return EntryView(self, self._find(key)) if key else None
-
-    def _find(self, key: str) -> NavigationNode:
-        return cast("NavigationNode", self._reader.read(f"navigation:{key}"))
+        return self._from.entry(self._node.next) if self._node else None
 
 
 VIEWS = frozenset({CollectionView, CollectionsView, EntryView, NavigationView})

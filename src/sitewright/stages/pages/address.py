@@ -1,0 +1,73 @@
+"""Work out where a page is published."""
+
+from __future__ import annotations
+
+import re
+
+from sitewright.kernel.diagnostics import Span, error
+from sitewright.kernel.urls import (
+    default_output_path,
+    has_file_ending,
+    output_path_of,
+    path_problem,
+    url_of,
+)
+from sitewright.model.data import Data
+from sitewright.yamlcore.fields import FieldReader
+
+_TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
+
+
+def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
+    """Work out URL and output path; both are empty for a page that writes no file."""
+    output_path = default_output_path(inside)
+    permalink = reader.value("permalink")
+    if permalink is False:
+        return "", ""
+    if permalink is None or permalink == "":
+        if unusable := path_problem("/" + output_path):
+            reader.add(
+                error(
+                    "URL001",
+                    f"this file name cannot be an address: {unusable}",
+                    Span(reader.data.path),
+                    "rename the file, or give the page a 'permalink'",
+                )
+            )
+        return url_of(output_path), output_path
+    if not isinstance(permalink, str):
+        reader.misfit(permalink, "text or false", "permalink")
+        return url_of(output_path), output_path
+    url = "/" + permalink.removeprefix("/")
+    if problem := _permalink_problem(url):
+        message, hint = problem
+        span = reader.data.value_span("permalink")
+        reader.add(
+            error(
+                "URL002", f"'{permalink}' cannot be an address: {message}", span, hint
+            )
+        )
+    return url_of(output_path_of(url)), output_path_of(url)
+
+
+def _permalink_problem(url: str) -> tuple[str, str] | None:
+    if _TEMPLATE_SYNTAX.search(url):
+        return (
+            "it contains template syntax, which this version does not run",
+            "write the address out",
+        )
+    if problem := path_problem(url):
+        return problem, "write a path such as '/about/team/'"
+    if not url.endswith("/") and not has_file_ending(url):
+        return (
+            "it has no file ending, so hosts would not know what it is",
+            f"write '{url}/' or '{url}.html'",
+        )
+    return None
+
+
+def span_of_url(data: Data) -> Span:
+    """Find where a page's address was decided: its permalink, or its file."""
+    if ("permalink",) in data.places:
+        return data.value_span("permalink")
+    return Span(data.path)

@@ -1,0 +1,78 @@
+"""Check the keys of a page: reserved, hidden, misspelt, or not yet understood."""
+
+from __future__ import annotations
+
+from sitewright.kernel.diagnostics import error, warning
+from sitewright.yamlcore.fields import FieldReader
+
+RESERVED = ("collections", "content", "eleventy", "page")
+HIDDEN = ("navigation", "site", "toc")
+
+UNSUPPORTED = {
+    "pagination": "write the pages out",
+    "eleventyComputed": "write the values out",
+    "templateEngineOverride": "Markdown is read as Markdown alone",
+}
+"""Keys of Eleventy's that this version does not follow, and what to do without."""
+
+KNOWN = (
+    "title",
+    "description",
+    "layout",
+    "permalink",
+    "date",
+    "tags",
+    "eleventyNavigation",
+    "eleventyExcludeFromCollections",
+    "redirect_from",
+    "pending",
+    "draft",
+    "sitemap",
+    "jumbotron",
+    "showTOC",
+    "meta",
+    "type",
+)
+"""Keys with a meaning, of which a misspelt one would silently have none."""
+
+
+def check_keys(reader: FieldReader) -> None:
+    """Report the keys that would not do what their author expects."""
+    _refuse_unsupported(reader)
+    _refuse_reserved(reader)
+    reader.doubt_near_misses(KNOWN, code="FM014", closeness=0.85)
+
+
+def _refuse_unsupported(reader: FieldReader) -> None:
+    for key, hint in UNSUPPORTED.items():
+        if reader.value(key) is not None:
+            reader.add(
+                error(
+                    "FM015",
+                    f"'{key}' is not understood by this version",
+                    reader.data.key_span(key),
+                    hint,
+                )
+            )
+
+
+def _refuse_reserved(reader: FieldReader) -> None:
+    for key in reader.data.values:
+        if key in RESERVED:
+            reader.add(
+                error(
+                    "FM011",
+                    f"'{key}' is a name that only Sitewright may set",
+                    reader.data.key_span(key),
+                    "give the value another name",
+                )
+            )
+        elif key in HIDDEN:
+            reader.add(
+                warning(
+                    "FM012",
+                    f"templates cannot see '{key}': Sitewright's own hides it",
+                    reader.data.key_span(key),
+                    "give the value another name",
+                )
+            )

@@ -1,0 +1,63 @@
+"""What a template may print and loop over: values, never Python's own objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from jinja2 import TemplateRuntimeError
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, Undefined
+from jinja2.utils import pass_context
+
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
+
+_LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
+"""Filters of Jinja2's that take an undefined name for an empty list."""
+
+
+def print_value(value: object) -> object:
+    """Pass on what an expression prints; an empty field prints nothing.
+
+    Raises:
+        TemplateRuntimeError: It is a function or another object of Python's, whose
+            text would change with every build.
+    """
+    if isinstance(value, str | int | float | Undefined):
+        return value
+    if value is None:
+        return ""
+    if _ADDRESS.search(text := str(value)):
+        kind = text.removeprefix("<").split(" at 0x")[0]
+        raise TemplateRuntimeError(f"this is a Python object ({kind}), not a value")
+    return value
+
+
+def strict_filters() -> dict[str, Callable[..., object]]:
+    """Make the filters of Jinja2's that loop refuse what may not be looped over."""
+    return {name: _strict(FILTERS[name]) for name in _LENIENT}
+
+
+def _strict(lenient: Callable[..., Iterator[Any]]) -> Callable[..., object]:
+    @pass_context
+    def strict(context: Context, value: Any, *args: Any, **kwargs: Any) -> object:
+        if isinstance(value, Undefined):
+            iter(value)  # which fails, and names it
+        return lenient(context, value, *args, **kwargs)
+
+    return strict
+
+
+def as_json(value: object) -> str:
+    """Write for ``tojson`` what JSON has no form for: times.
+
+    Raises:
+        TypeError: It is no value at all.
+    """
+    if isinstance(value, Undefined):
+        return str(value)  # which fails, and names it
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
