@@ -123,7 +123,7 @@ def test_a_removed_page_is_forgotten():
 def test_a_template_that_appears_is_noticed_by_those_who_looked_for_it():
     ledger = Ledger()
     files = {
-        "templates/page.html": "{% include ['extra.html'] ignore missing %}.",
+        "templates/page.html": "{% include ['first.html', 'extra.html'] ignore missing %}.",
         "content/a.md": "---\nlayout: page.html\n---\n",
     }
     build(files, ledger)

@@ -123,6 +123,8 @@ REFUSED = {
     "static/css": "overlaps",
     "link-to-content": "overlaps",
     "site.yaml": "is a file",
+    ".git": "belongs to another tool",
+    ".sitewright/site": "belongs to another tool",
 }
 
 

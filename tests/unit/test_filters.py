@@ -6,7 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from sitewright.stages.templates.filters import limit, public_tags, sort_by, where
+from sitewright.stages.templates.filters import (
+    format_date,
+    limit,
+    public_tags,
+    sort_by,
+    where,
+)
 from support import CONFIG, build, outputs, report
 
 SUB = CONFIG.replace("example.com", "example.com/sub") + "timezone: Europe/London\n"
@@ -167,6 +173,11 @@ def test_sort_by_takes_values_of_any_kinds():
 )
 def test_limit_keeps_the_first(count, kept):
     assert urls(limit(iter(PAGES), count)) == kept
+
+
+def test_a_year_has_four_digits_on_every_system():
+    early = datetime(987, 6, 5, tzinfo=UTC)
+    assert format_date(early, "%Y-%m-%d", UTC) == "0987-06-05"
 
 
 def test_limit_takes_no_more_than_it_keeps():

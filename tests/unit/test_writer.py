@@ -143,11 +143,28 @@ def test_an_output_on_another_device_is_written_the_same_way(project):
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         project.run("build", "-o", f"{folder}/site")
         assert snapshot(Path(folder, "site")) == clean
+        theirs = Path(folder, "site/.sitewright/precious")
+        theirs.parent.mkdir()
+        theirs.write_text("mine")
         project.write({"content/about.md": page("We")})
         project.run("build", "-o", f"{folder}/site")
         assert b"We" in snapshot(Path(folder, "site"))["about/index.html"]
         project.run("clean", "-o", f"{folder}/site")
-        assert snapshot(Path(folder)) == {}
+        left = {path for path, content in snapshot(Path(folder)).items() if content}
+        assert left == {"site/.sitewright/precious"}
+
+
+def test_files_that_were_there_before_the_first_build_are_named(project):
+    shutil.rmtree(project.root / ".sitewright")
+    (project.output / "index.html").write_text("by hand")
+    (project.output / "CNAME").write_text("www.example.com")
+    said = project.run("build").err
+    assert said == (
+        "_site/ held 1 file that Sitewright has no record of, and replaced: "
+        "index.html\n"
+        "_site/ holds 1 file that Sitewright did not write, and leaves alone: CNAME\n"
+    )
+    assert project.run("build").err == ""
 
 
 @pytest.mark.parametrize("path", ["content/about.md", "static/big.bin"])
