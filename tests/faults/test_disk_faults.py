@@ -214,6 +214,17 @@ warning[SRC009]: data files are not read by this version
         id="SRC009-data-folder",
     ),
     pytest.param(
+        {**ROOT_PAGE, "static/.env": "KEY=1\n", "static/.nojekyll": ""},
+        None,
+        """\
+warning[SRC010]: hidden files are not published
+  --> static/.env
+  = help: published are .well-known, .nojekyll, .htaccess; rename others, or move \
+them away
+""",
+        id="SRC010-hidden-file",
+    ),
+    pytest.param(
         ROOT_PAGE,
         fold("_site/index.html"),
         """\
@@ -239,7 +250,7 @@ def test_disk_fault(tmp_path, files, prepare, says):
 
 def test_every_code_of_the_edges_has_a_broken_project():
     covered = {str(case.id)[:6] for case in CASES}
-    assert covered == {"OUT001", *(f"SRC00{number}" for number in range(1, 10))}
+    assert covered == {"OUT001", *(f"SRC{number:03}" for number in range(1, 11))}
 
 
 def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):
@@ -269,14 +280,14 @@ def test_marks_and_line_ends_of_any_system_give_the_same_page(tmp_path, text):
 
 def test_names_that_start_with_a_dot_or_an_underscore_are_left_out(tmp_path):
     hidden = dict.fromkeys(("content/.a.md", "content/_b/c.md", "static/.DS_Store"), "")
-    shown = dict.fromkeys(("static/_redirects", "static/.well-known/security.txt"), "")
+    names = ("_redirects", ".well-known/security.txt", ".nojekyll", ".htaccess")
+    shown = {f"static/{name}": "" for name in names}
     project = Project(tmp_path, {**CONFIG, **ROOT_PAGE, **hidden, **shown})
     project.build()
     files = {path for path in project.snapshot() if (project.output / path).is_file()}
     assert files == {
         "index.html",
-        "_redirects",
-        ".well-known/security.txt",
+        *names,
         "feed.xml",
         "robots.txt",
         "sitemap.xml",

@@ -12,7 +12,7 @@ from support import Case, build, read_cases, report
 FOLDER = Path(__file__).parent
 CASES = read_cases(FOLDER)
 
-ON_DISK = {"OUT001", *(f"SRC00{n}" for n in range(1, 10))}
+ON_DISK = {"OUT001", *(f"SRC{n:03}" for n in range(1, 11))}
 """Codes of the edges: their projects are made on a disk, in test_disk_faults.py."""
 
 

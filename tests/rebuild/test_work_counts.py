@@ -149,3 +149,19 @@ def test_a_finding_moves_with_its_line():
     found = build(moved, ledger).findings
     assert [item.span.line for item in found] == [3]
     assert found == build(moved).findings
+
+
+def test_what_an_imported_template_imports_counts_for_every_page():
+    ledger = Ledger()
+    files = {
+        "templates/page.html": "{% from 'a.html' import show %}{{ show() }}",
+        "templates/a.html": (
+            "{% import 'b.html' as b %}{% macro show() %}{{ b.word }}{% endmacro %}"
+        ),
+        "templates/b.html": "{% set word = 'old' %}",
+        "content/one.md": "---\nlayout: page.html\n---\n",
+        "content/two.md": "---\nlayout: page.html\n---\n",
+    }
+    build(files, ledger)
+    edited = files | {"templates/b.html": "{% set word = 'new' %}"}
+    assert build(edited, ledger) == build(edited)

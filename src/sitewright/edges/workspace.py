@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,11 @@ from sitewright.model.document import Source
 from sitewright.stages.config import read_config
 
 PAGE_ENDINGS = (".md",)
+PUBLISHED_HIDDEN = (".well-known", ".nojekyll", ".htaccess")
+
+_LITTER = (".DS_Store", ".git", ".gitignore", ".gitkeep", ".gitattributes")
+
+LeftOut = Callable[[str], bool]
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -78,7 +83,7 @@ class _Gathering:
         """
         if not self._is_inside(folder):
             return
-        for path in self.files(folder, skips_underscore=bool(endings)):
+        for path in self.files(folder, _is_no_page if endings else _is_hidden):
             if endings and not path.endswith(endings):
                 self.findings.append(
                     warning(
@@ -95,7 +100,7 @@ class _Gathering:
         """Take the digests of the files below a folder, in path order."""
         if not self._is_inside(folder):
             return
-        for path in self.files(folder, skips_underscore=False):
+        for path in self.files(folder, self._is_hidden_asset):
             try:
                 with (self.root / path).open("rb") as file:
                     digest = digest_of_stream(file.read)
@@ -105,11 +110,12 @@ class _Gathering:
             else:
                 yield Asset(path, path.removeprefix(folder + "/"), digest, size)
 
-    def files(self, folder: str, *, skips_underscore: bool) -> Iterator[str]:
+    def files(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
         """List the plain files below a folder, in path order.
 
-        Names that start with a dot are left out, but for ``.well-known``; so are names
-        that start with an underscore where pages are looked for.
+        Args:
+            folder: A folder, relative to the project.
+            is_left_out: Tells of a file or folder, by its path, whether to pass it over.
         """
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
@@ -119,17 +125,13 @@ class _Gathering:
             self._unreadable(folder, bad)
             return
         for entry in entries:
-            if entry.name.startswith("_") and skips_underscore:
-                continue
-            if entry.name.startswith(".") and entry.name != ".well-known":
-                continue
             path = f"{folder}/{entry.name}"
-            if not self._has_usable_name(path):
+            if is_left_out(path) or not self._has_usable_name(path):
                 continue
             if entry.is_symlink() and not self._may_follow(path):
                 continue
             if entry.is_dir():
-                yield from self.files(path, skips_underscore=skips_underscore)
+                yield from self.files(path, is_left_out)
             elif entry.is_file():
                 yield path
             else:
@@ -141,6 +143,15 @@ class _Gathering:
                         "sockets, pipes and devices cannot be published; move it away",
                     )
                 )
+
+    def _is_hidden_asset(self, path: str) -> bool:
+        """Leave hidden files out, but for hosts' own; report what may have been meant."""
+        name = _name(path)
+        if not name.startswith(".") or name in PUBLISHED_HIDDEN:
+            return False
+        if name not in _LITTER:
+            self.findings.append(_hidden(path))
+        return True
 
     def read_text(self, file: Path, path: str) -> str | None:
         """Read one UTF-8 file; None, with a finding, if it cannot be.
@@ -249,6 +260,27 @@ class _Gathering:
         self.findings.append(
             error("SRC001", f"this cannot be read: {reason}", Span(path))
         )
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _is_hidden(path: str) -> bool:
+    return _name(path).startswith(".")
+
+
+def _is_no_page(path: str) -> bool:
+    return _name(path).startswith((".", "_"))
+
+
+def _hidden(path: str) -> Diagnostic:
+    return warning(
+        "SRC010",
+        "hidden files are not published",
+        Span(path),
+        f"published are {', '.join(PUBLISHED_HIDDEN)}; rename others, or move them away",
+    )
 
 
 def _not_utf8(raw: bytes, bad: UnicodeDecodeError, path: str) -> Diagnostic:

@@ -153,6 +153,14 @@ _ALL = (
         "Put site-wide values under `extra` in `site.yaml`.",
     ),
     Code(
+        "SRC010",
+        "hidden file not published",
+        "A name that starts with a dot is left out, so that no `.env` or editor's file "
+        "is ever published. Hosts' own files, such as `.well-known`, are published.",
+        "static/.env",
+        "Rename the file if it is meant for visitors; else move it away.",
+    ),
+    Code(
         "FM001",
         "front matter never closed",
         "The file starts with `---`, and no later line closes the front matter. "

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from jinja2 import FunctionLoader, Template, TemplateNotFound
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
@@ -31,6 +33,18 @@ NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
 
 
+class _FreshTemplate(Template):
+    """A template whose macros are made anew for each render that imports them.
+
+    Jinja makes them once; of what such a template imports in its turn, only the first
+    render would then be noted as a reader.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
 class SiteEnvironment(ImmutableSandboxedEnvironment):
     """Sandboxed, autoescaping, strict about names; notes every template it hands out.
 
@@ -38,6 +52,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         names: All templates, relative to the templates folder.
         folder: The templates folder, relative to the project.
     """
+
+    template_class = _FreshTemplate
 
     def __init__(self, sources: tuple[Source, ...], folder: str) -> None:
         self.folder = folder
