@@ -60,7 +60,20 @@ TEMPLATES = st.fixed_dictionaries(
             ]
         ),
     },
-    optional={"templates/part.html": st.sampled_from(["part", "{{ site.title }}"])},
+    optional={
+        "templates/part.html": st.sampled_from(
+            ["part", "{{ site.title }}", "{% from 'a.html' import show %}{{ show() }}"]
+        ),
+        "templates/a.html": st.sampled_from(
+            [
+                "{% macro show() %}a{% endmacro %}",
+                "{% import 'b.html' as b %}{% macro show() %}{{ b.word }}{% endmacro %}",
+            ]
+        ),
+        "templates/b.html": st.sampled_from(
+            ["{% set word = 'old' %}", "{% set word = 'new' %}", "{% set words = 1 %}"]
+        ),
+    },
 )
 SITES = st.builds(
     lambda content, templates, config: {**content, **templates, "site.yaml": config},
