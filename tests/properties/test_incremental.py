@@ -85,7 +85,7 @@ SITES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SITES, min_size=2, max_size=5))
 def test_incremental_build_equals_clean_build(history):
     ledger = Ledger()
@@ -93,7 +93,21 @@ def test_incremental_build_equals_clean_build(history):
         assert build(files, ledger) == build(files)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150)
+@given(SITES, st.lists(st.tuples(SITES, st.integers(0, 9)), min_size=1, max_size=6))
+def test_it_does_so_when_one_file_at_a_time_changes_comes_or_goes(files, edits):
+    ledger = Ledger()
+    build(files, ledger)
+    for other, number in edits:
+        paths = sorted(files.keys() | other.keys())
+        path = paths[number % len(paths)]
+        files = {name: text for name, text in files.items() if name != path}
+        if path in other:
+            files[path] = other[path]
+        assert build(files, ledger) == build(files)
+
+
+@settings(max_examples=50)
 @given(SITES, st.randoms(use_true_random=False))
 def test_the_order_of_the_sources_never_matters(files, random):
     paths = list(files)

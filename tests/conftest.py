@@ -1,0 +1,15 @@
+"""Settings of the whole test run."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# No test looks at the clock: a machine that stalls is no failure. CI tries the same
+# examples each time, so that it fails for what was changed and for nothing else.
+settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("calm"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "calm")
