@@ -165,3 +165,15 @@ def test_what_an_imported_template_imports_counts_for_every_page():
     build(files, ledger)
     edited = files | {"templates/b.html": "{% set word = 'new' %}"}
     assert build(edited, ledger) == build(edited)
+
+
+def test_a_hint_follows_what_there_is_to_suggest():
+    ledger = Ledger()
+    files = {
+        "templates/page.html": "{% include 'heder.html' %}",
+        "templates/header.html": "x",
+        "content/a.md": "---\nlayout: page.html\n---\n",
+    }
+    assert build(files, ledger).findings[0].hint == "did you mean 'header.html'?"
+    del files["templates/header.html"]
+    assert build(files, ledger) == build(files)

@@ -94,11 +94,14 @@ class Ledger:
         task: Callable[[Reader], Checked[R]],
         facts: Facts,
     ) -> Checked[R]:
-        """Run a task against facts, or reuse it if all that it read is unchanged."""
+        """Run a task against facts, or reuse it if all that it read is unchanged.
+
+        A task that found something is run again: its hints may name what it never read.
+        """
         name = (stage, key)
         self._used.add(name)
         old = self._traces.get(name)
-        if old is None or not still_hold(old.reads, facts):
+        if old is None or old.findings or not still_hold(old.reads, facts):
             reader = Reader(facts)
             value, found = task(reader)
             self.ran[stage] += 1
