@@ -17,6 +17,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.filters import Render, make_filters
+from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
     print_value,
@@ -54,6 +55,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     """
 
     template_class = _FreshTemplate
+    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, sources: tuple[Source, ...], folder: str) -> None:
         self.folder = folder
@@ -127,6 +129,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             return self._texts[name]
         except KeyError:
             raise TemplateNotFound(name) from None
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute what the sandbox lets through, if the result is of a sane size."""
+        refuse_huge(operator, left, right)
+        return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Let everything public of the views through at once; ask Jinja for the rest."""
