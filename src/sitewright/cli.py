@@ -93,7 +93,6 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--base-url",
         metavar="URL",
-        default="",
         help="use URL instead of the site's own",
     )
     build.add_argument(

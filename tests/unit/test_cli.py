@@ -69,6 +69,7 @@ def test_version(project):
         (f"build --config {'x' * 300}", "file name too long"),
         (f"build -o {'x' * 300}", "the output folder: file name too long"),
         ("build --base-url example.com", "--base-url must start with https://"),
+        ("build --base-url=", "--base-url must start with https://"),
         ("explain NAV03", "there is no code 'NAV03'; did you mean 'NAV003'?"),
         ("explain xyzzy", "there is no code 'xyzzy'\n"),
     ],

@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
 
     options = Options(
         now=now,
-        base_url=arguments.base_url.rstrip("/"),
+        base_url=(arguments.base_url or "").rstrip("/"),
         shows_drafts=arguments.drafts,
         shows_future=arguments.future,
     )

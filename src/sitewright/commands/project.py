@@ -73,11 +73,11 @@ def _reason(bad: OSError) -> str:
     return (bad.strerror or str(bad)).lower()
 
 
-def refuse_bad_url(url: str) -> None:
-    """Refuse an address for the site that is not one; an empty one is no address.
+def refuse_bad_url(url: str | None) -> None:
+    """Refuse an address for the site that is not one; None is no wish.
 
     Raises:
         UsageError: It is not an address.
     """
-    if url and (problem := url_problem(url)):
+    if url is not None and (problem := url_problem(url)):
         raise UsageError(f"--base-url {problem}: '{url}'")

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import NewType
 
 Digest = NewType("Digest", str)
@@ -52,8 +51,9 @@ def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
 
 def _encode(value: object, add: Callable[[str], None]) -> None:
     kind = type(value)
-    if kind is str:
-        add(f"s{len(value)}:{value}")  # type: ignore[arg-type]
+    if isinstance(value, str):
+        name = "s" if kind is str else f"s:{kind.__qualname__}"
+        add(f"{name}{len(value)}:{value}")
     elif kind in (bool, int, float, bytes) or value is None or kind is datetime:
         add(f"{kind.__name__}:{value!r};")
     elif kind is tuple or kind is list:
@@ -72,8 +72,6 @@ def _encode(value: object, add: Callable[[str], None]) -> None:
         for name in _field_names(kind):
             _encode(getattr(value, name), add)
         add(">")
-    elif isinstance(value, StrEnum):
-        add(f"e{kind.__qualname__}.{value.name};")
     else:
         raise TypeError(f"no stable encoding for {kind.__name__}")
 

@@ -9,6 +9,18 @@ from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
 
 
+class Blank(str):
+    """A field that is there without a value: empty text, but without text's methods.
+
+    Templates print nothing for it, and find no fields in it.
+    """
+
+    __slots__ = ()
+
+
+BLANK = Blank()
+
+
 @dataclass(frozen=True, slots=True)
 class Data:
     """Values for templates, each with its origin.

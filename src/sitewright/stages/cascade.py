@@ -24,12 +24,23 @@ def merge_data(config: SiteConfig, head: Head) -> Checked[Data]:
     values: dict[str, object] = {}
     places: Places = {}
     for level in (low, head):
-        if any(key in values or key.startswith(_OVERRIDE) for key in level.fields):
-            _merge(values, places, level.fields, level.places, ())
+        fields = _with_tags_as_list(level.fields)
+        if any(key in values or key.startswith(_OVERRIDE) for key in fields):
+            _merge(values, places, fields, level.places, ())
         else:
-            values.update(level.fields)
+            values.update(fields)
             places.update(level.places)
     return Data(head.path, values, places), ()
+
+
+def _with_tags_as_list(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Split tags that are written as one text at its commas, before levels join."""
+    split = {
+        key: [tag for tag in value.split(",") if tag]
+        for key in ("tags", f"{_OVERRIDE}tags")
+        if isinstance(value := fields.get(key), str)
+    }
+    return {**fields, **split} if split else fields
 
 
 def _merge(

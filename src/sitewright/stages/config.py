@@ -130,13 +130,17 @@ def url_problem(url: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return "is not an address"
-    if parts.scheme not in ("http", "https"):
-        return "must start with https:// or http://"
-    if not host or re.search(r"[\s<>\"'\\]", url):
-        return "is not an address"
-    if parts.query or parts.fragment:
-        return "must end before any '?' or '#'"
-    return ""
+    problems = (
+        (
+            parts.scheme not in ("http", "https"),
+            "must start with https:// or http://",
+        ),
+        (not host or re.search(r"[\s<>\"'\\]", url), "is not an address"),
+        (not url.isascii(), "must be percent-encoded, its host written as xn--…"),
+        ("//" in parts.path, "has an empty part ('//') in its path"),
+        (parts.query or parts.fragment, "must end before any '?' or '#'"),
+    )
+    return next((problem for is_so, problem in problems if is_so), "")
 
 
 def _read_language(reader: FieldReader) -> str:
@@ -244,7 +248,9 @@ def _read_feed(reader: FieldReader) -> FeedConfig | None:
         return None
     reader.refuse_unknown(FEED_KEYS, "feed", code="CFG001")
     path = "/" + reader.text("feed", "path", default="/feed.xml").removeprefix("/")
-    if (problem := path_problem(path)) or not has_file_ending(path):
+    taken = path in ("/sitemap.xml", "/robots.txt")
+    problem = "that is another file" if taken else path_problem(path)
+    if problem or not has_file_ending(path):
         problem = problem or "it has no file ending"
         reader.add(
             error(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
+from sitewright.model.data import BLANK
 from sitewright.model.page import Page
 
 Item = dict[str, object]
@@ -35,9 +36,9 @@ def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
 
 
 def _without_none(value: object) -> object:
-    """Make fields without a value empty text, so that no filter writes ``None``."""
+    """Make fields without a value blank, so that no filter writes ``None``."""
     if value is None:
-        return ""
+        return BLANK
     if isinstance(value, Mapping):
         return {key: _without_none(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -165,13 +165,14 @@ class FieldReader:
             known: The keys that have a meaning.
             *keys: The mapping to look into.
             code: Diagnostic code of the warning.
-            closeness: How like a known key one must be, from 0 to 1, beyond what a
-                suggestion takes.
+            closeness: How like a known key one must be, from 0 to 1, where other keys
+                are common; ``titles`` and ``tag`` are then words of their own.
         """
         known = tuple(known)
         for key in self.mapping(*keys):
             near = "" if key in known else suggest(key, known, closeness)
-            if near:
+            is_inflected = key.startswith(near) or near.startswith(key)
+            if near and not (closeness and is_inflected):
                 where = f" in '{'.'.join(keys)}'" if keys else ""
                 self.add(
                     warning(

@@ -28,7 +28,7 @@ _LARGEST = sys.float_info.max
 
 def read_navigation(reader: FieldReader) -> NavigationEntry | None:
     """Read ``eleventyNavigation``; None if the page wants to be in no menu."""
-    if not reader.mapping(NAVIGATION):
+    if reader.value(NAVIGATION) is False or not reader.mapping(NAVIGATION):
         return None
     reader.doubt_near_misses(NAVIGATION_KEYS, NAVIGATION, code="NAV001")
     key = reader.text(NAVIGATION, "key")

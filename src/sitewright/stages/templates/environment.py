@@ -14,12 +14,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.model.config import SiteConfig
+from sitewright.model.data import Blank
 from sitewright.model.document import Source
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.filters import Render, make_filters
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
+    is_none,
     print_value,
     strict_filters,
 )
@@ -75,6 +77,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         self.globals.pop("lipsum")
         self.filters.pop("random")
         self.filters.update(strict_filters())
+        self.tests["none"] = is_none
         self.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": as_json}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -129,6 +132,18 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             return self._texts[name]
         except KeyError:
             raise TemplateNotFound(name) from None
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look a field up; a field without a value has none."""
+        if type(obj) is Blank:
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Look an item up; a field without a value has none."""
+        if type(obj) is Blank:
+            return self.undefined(obj=obj, name=str(argument))
+        return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute what the sandbox lets through, if the result is of a sane size."""

@@ -79,7 +79,8 @@ def format_date(value: object, pattern: str, zone: tzinfo) -> str:
         pattern: As in ``datetime.strftime``.
         zone: The zone to show it in.
     """
-    if isinstance(value, str):
+    if isinstance(value, str | Undefined):
+        value = str(value)  # which fails for an undefined name, and names it
         try:
             value = datetime.fromisoformat(value)
         except ValueError as bad:

@@ -12,6 +12,8 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
+from sitewright.model.data import Blank
+
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
 
 _LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
@@ -33,6 +35,11 @@ def print_value(value: object) -> object:
         kind = text.removeprefix("<").split(" at 0x")[0]
         raise TemplateRuntimeError(f"this is a Python object ({kind}), not a value")
     return value
+
+
+def is_none(value: object) -> bool:
+    """Tell whether a field has no value, for ``x is none``."""
+    return value is None or type(value) is Blank
 
 
 def strict_filters() -> dict[str, Callable[..., object]]:

@@ -37,7 +37,7 @@ class StrictUndefined(ChainableUndefined):
             self._undefined_message, self._undefined_name, self._undefined_obj
         )
 
-    __str__ = __iter__ = __len__ = __call__ = _fail_with_undefined_error
+    __repr__ = __str__ = __iter__ = __len__ = __call__ = _fail_with_undefined_error
     __contains__ = __html__ = __int__ = __float__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = _fail_with_undefined_error
     __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _fail_with_undefined_error
