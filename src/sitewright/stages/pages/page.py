@@ -27,6 +27,7 @@ def make_page(data: Data, config: SiteConfig) -> Checked[Page]:
     url, output_path = read_address(reader, inside)
     stem, slug = stem_and_slug(inside)
     description = reader.text("description")
+    reader.mapping("meta")
     reader.text("meta", "title")
     is_pending = reader.flag("pending") | reader.flag("draft")
     page = Page(
