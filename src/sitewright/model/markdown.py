@@ -11,20 +11,38 @@ class MarkdownOptions:
 
     Attributes:
         heading_ids: Whether headings without an id are given one.
+        toc_levels: Levels of the headings that a table of contents lists.
         untrusted: Whether the text comes from strangers: HTML in it is shown as
             text, and attribute lists may set only what cannot do harm.
+        breaks: Whether the end of a line within a paragraph is a line break.
+        linkify: Whether addresses in the text become links.
+        typographer: Whether quotes, dashes and dots are set as a printer would.
+        quotes: Opening and closing double, then single quotes.
         footnotes: Whether ``[^1]`` is a footnote.
         definition_lists: Whether ``: `` under a line makes it a term.
         task_lists: Whether ``- [ ]`` is a box to tick.
+        abbreviations: Whether ``*[HTML]: ...`` explains an abbreviation.
+        alerts: Whether a quote that starts with ``[!NOTE]`` is an alert.
+        admonitions: Whether ``!!! note`` begins an admonition.
         containers: Names that may follow ``:::`` to put blocks into a ``<div>``.
+        highlight: Whether code in fences is marked up for syntax highlighting.
     """
 
     heading_ids: bool = True
+    toc_levels: tuple[int, ...] = (2, 3)
     untrusted: bool = False
+    breaks: bool = False
+    linkify: bool = False
+    typographer: bool = False
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     footnotes: bool = False
     definition_lists: bool = False
     task_lists: bool = False
+    abbreviations: bool = False
+    alerts: bool = False
+    admonitions: bool = False
     containers: tuple[str, ...] = ()
+    highlight: bool = False
 
 
 PLAIN = MarkdownOptions()
