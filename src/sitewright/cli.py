@@ -118,6 +118,13 @@ def make_parser() -> argparse.ArgumentParser:
         "-v", "--verbose", action="store_true", help="name every file that changes"
     )
 
+    markdown = _add(
+        commands, "markdown", "print the HTML of one Markdown file, without a layout"
+    )
+    markdown.add_argument(
+        "file", metavar="FILE", help="the file; '-' reads standard input"
+    )
+
     explain = _add(commands, "explain", "tell what a diagnostic code means")
     explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
 

@@ -8,7 +8,12 @@ from functools import partial
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import has_errors, merge_repeats, sort_findings
+from sitewright.kernel.diagnostics import (
+    Checked,
+    has_errors,
+    merge_repeats,
+    sort_findings,
+)
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.body import Body
@@ -21,7 +26,10 @@ from sitewright.model.build import (
     Output,
     Workspace,
 )
+from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document, Source
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.model.site import Site
 from sitewright.stages.cascade import merge_data
@@ -32,10 +40,11 @@ from sitewright.stages.frontmatter import split_document
 from sitewright.stages.items import make_item
 from sitewright.stages.layouts import find_layout
 from sitewright.stages.markdown.body import (
-    render_fragment,
-    render_inline,
+    render_field,
     render_markdown,
 )
+from sitewright.stages.markdown.links import resolve_links
+from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
@@ -65,19 +74,13 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         to be published.
     """
     run = Run(ledger)
-    config = run.one("config", read_config, workspace.config)
+    config = _read_settings(run, workspace, options)
     if config is None:
         # Of a config file that cannot be read, nothing else is worth saying.
         return Build(findings=sort_findings(workspace.findings or run.findings))
-    if options.base_url:
-        config = replace(config, url=options.base_url)
 
-    documents = _split_documents(run, workspace)
-    data = run.each(
-        "data", merge_data, {path: (config, d.head) for path, d in documents.items()}
-    )
-    made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
-    pages, unpublished = run.once(select_published, in_order(made.values()), options)
+    documents = _split_documents(run, workspace.content)
+    pages, unpublished = _make_pages(run, config, documents, options)
 
     collections = run.one("collections", collect, pages)
     is_complete = len(documents) == len(workspace.content) and not has_errors(
@@ -94,8 +97,10 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     )
 
     site = Site(config, pages, collections, navigation)
-    bodies = _render_bodies(run, site, documents)
-    rendered = _render_pages(run, site, workspace.templates, bodies)
+    bodies = _render_bodies(run, config, pages, documents)
+    targets = TargetFinder(config, pages, unpublished, workspace.assets)
+    bodies = _link_bodies(run, bodies, targets)
+    rendered = _render_pages(run, site, workspace.templates, bodies, targets)
     texts = _generate(run, site, redirects) | rendered
     run.end()
 
@@ -106,40 +111,127 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     return Build(artifacts, findings, len(pages))
 
 
-def _split_documents(run: Run, workspace: Workspace) -> dict[str, Document]:
+def build_body(
+    workspace: Workspace, options: Options, source: Source
+) -> Checked[Body | None]:
+    """Render the Markdown of one file as a page of the site would have it.
+
+    Args:
+        workspace: All sources, to which links can lead.
+        options: What the command line asks for.
+        source: The file; it need not be one of them.
+
+    Returns:
+        The body, or None if the settings or the file cannot be read; and the findings
+        about these two.
+    """
+    run = Run(Ledger())
+    config = _read_settings(run, workspace, options)
+    if config is None:
+        return None, sort_findings(workspace.findings or run.findings)
+    document = run.once(split_document, source)
+    if document is None:
+        return None, sort_findings(run.findings)
+    shows_toc = document.head.fields.get("showTOC") is True
+    body = run.once(render_markdown, *_markdown_input(document, config, shows_toc))
+    found = run.findings
+
+    run = Run(Ledger())  # what is wrong with other files is not asked for
+    others = {s.path: s for s in workspace.content} | {source.path: source}
+    documents = _split_documents(run, tuple(others.values()))
+    pages, unpublished = _make_pages(run, config, documents, options)
+    named = {link.target for link in body.links}
+    linked = tuple(page for page in pages if page.path in named)
+    bodies = _render_bodies(run, config, linked, documents) | {source.path: body}
+    targets = TargetFinder(config, pages, unpublished, workspace.assets)
+    body, more = resolve_links(body, {n: targets.find(n, bodies) for n in named})
+    return body, sort_findings((*found, *more))
+
+
+def _read_settings(
+    run: Run, workspace: Workspace, options: Options
+) -> SiteConfig | None:
+    """Read the settings, and let the command line overrule them."""
+    config = run.one("config", read_config, workspace.config)
+    if config and options.base_url:
+        return replace(config, url=options.base_url)
+    return config
+
+
+def _split_documents(run: Run, content: tuple[Source, ...]) -> dict[str, Document]:
     """Split all content; a document that cannot be read is left out, with a finding."""
-    sources = {source.path: (source,) for source in workspace.content}
+    sources = {source.path: (source,) for source in content}
     split = run.each("document", split_document, sources)
     return {path: document for path, document in split.items() if document}
 
 
+def _make_pages(
+    run: Run, config: SiteConfig, documents: Mapping[str, Document], options: Options
+) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Make all pages: those that are published, and those that are not."""
+    heads = {path: (config, item.head) for path, item in documents.items()}
+    data = run.each("data", merge_data, heads)
+    made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
+    return run.once(select_published, in_order(made.values()), options)
+
+
 def _render_bodies(
-    run: Run, site: Site, documents: Mapping[str, Document]
+    run: Run,
+    config: SiteConfig,
+    pages: tuple[Page, ...],
+    documents: Mapping[str, Document],
 ) -> dict[str, Body]:
-    """Render the Markdown of every page; a table of contents needs ids to lead to."""
-    plain = site.config.markdown
-    with_ids = replace(plain, heading_ids=True)
+    """Render the Markdown of every page."""
     inputs = {
-        page.path: (documents[page.path].text, with_ids if page.shows_toc else plain)
-        for page in site.pages
+        page.path: _markdown_input(documents[page.path], config, page.shows_toc)
+        for page in pages
     }
     return run.each("body", render_markdown, inputs)
 
 
+def _markdown_input(
+    document: Document, config: SiteConfig, shows_toc: bool
+) -> tuple[str, MarkdownOptions, str, int, str]:
+    """Say how to render a document; a table of contents needs ids to lead to."""
+    options = (
+        replace(config.markdown, heading_ids=True) if shows_toc else config.markdown
+    )
+    root = config.paths.content
+    return document.text, options, document.head.path, document.text_line, root
+
+
+def _link_bodies(
+    run: Run, bodies: dict[str, Body], targets: TargetFinder
+) -> dict[str, Body]:
+    """Lead the links of each body to the pages that they name."""
+    inputs = {}
+    for path, body in bodies.items():
+        if body.links:
+            named = {link.target for link in body.links}
+            found = {name: targets.find(name, bodies) for name in sorted(named)}
+            inputs[path] = (body, found)
+    return bodies | run.each("links", resolve_links, inputs)
+
+
 def _render_pages(
-    run: Run, site: Site, templates: tuple[Source, ...], bodies: Mapping[str, Body]
+    run: Run,
+    site: Site,
+    templates: tuple[Source, ...],
+    bodies: Mapping[str, Body],
+    targets: TargetFinder,
 ) -> dict[str, str]:
     """Render every page through its layout; the result is keyed by output path."""
     config, pages = site.config, site.pages
     environment = run.one(
-        "templates", make_environment, templates, config, render_fragment, render_inline
+        "templates", make_environment, templates, config, render_field
     )
     names = environment.names
     layouts = run.each(
         "layout", find_layout, {p.path: (p.layout, p.layout_span, names) for p in pages}
     )
     items = run.each("item", make_item, {p.path: (p, config) for p in pages})
-    facts = name_facts(site, environment, layouts, items, bodies)
+    leads_to = targets.find_all(bodies)
+    facts = name_facts(site, environment, layouts, items, bodies, leads_to)
     tasks = {
         page.path: partial(render_page, path=page.path, environment=environment)
         for page in pages

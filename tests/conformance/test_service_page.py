@@ -9,7 +9,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from support import outputs
+from support import build
 
 FOLDER = Path(__file__).parent / "attributes"
 HEAD = """---
@@ -51,7 +51,7 @@ LAYOUT = """<title>{{ meta.title or title }}</title>
 
 def built() -> dict[str, str]:
     text = (FOLDER / "service-page.md").read_text("utf-8")
-    return outputs(
+    result = build(
         {
             "site.yaml": SITE,
             "templates/page.html": LAYOUT,
@@ -61,6 +61,9 @@ def built() -> dict[str, str]:
             "content/delivery/project-delivery.md": HEAD + text,
         }
     )
+    # The page has a section in a comment, which visitors can read.
+    assert [item.code for item in result.findings] == ["MD004"]
+    return {a.path: a.content.decode() for a in result.artifacts}
 
 
 def test_the_body_is_byte_for_byte_what_the_real_tools_make():

@@ -7,12 +7,10 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rendering import render_fragment, render_inline
+from sitewright.kernel.diagnostics import Severity
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages.markdown.body import (
-    render_fragment,
-    render_inline,
-    render_markdown,
-)
+from sitewright.stages.markdown.body import render_markdown
 
 TRUSTED, UNTRUSTED = MarkdownOptions(), MarkdownOptions(untrusted=True)
 
@@ -31,6 +29,8 @@ VALUE = st.text(
     min_size=1,
 )  # fmt: skip
 
+MARKDOWNS_OWN = {"class", "id", "href", "src", "alt", "title", "start", "style"}
+MARKDOWNS_OWN |= {"css-module"}
 HARMLESS = {"class", "id", "title", "lang", "dir", "width", "height", "alt", "rel"}
 HARMLESS |= {"target", "href", "src", "start", "style"}
 
@@ -53,11 +53,22 @@ def read_attributes(html: str) -> list[tuple[str, str, str | None]]:
     return reader.found
 
 
+def check_places(text, findings):
+    """Every finding is a warning, and what it points at is there."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for item in findings:
+        span = item.span
+        assert item.severity is Severity.WARNING
+        assert 1 <= span.line <= len(rows)
+        if span.column:
+            assert span.column - 1 + span.width <= len(rows[span.line - 1])
+
+
 @given(MARKDOWN)
 def test_any_text_renders(text):
     for options in (TRUSTED, UNTRUSTED):
         body, findings = render_markdown(text, options)
-        assert findings == ()
+        check_places(text, findings)
         assert all(heading.id for heading in body.headings)
         render_fragment(text, options)
         render_inline(text, options)
@@ -78,6 +89,14 @@ def test_value_comes_out_as_it_went_in(value):
 def test_nothing_slips_out_of_a_value(inside):
     html = render_fragment(f"``` {{t={inside}}}\nx\n```", UNTRUSTED)
     assert {name for _, name, _ in read_attributes(html)} <= HARMLESS
+
+
+@given(MARKDOWN)
+def test_every_attribute_was_written_or_is_markdowns_own(text):
+    html = render_markdown(text, TRUSTED)[0].html
+    written = text.translate(dict.fromkeys(map(ord, "\t\n\r\f />\"'="))).lower()
+    for _, name, _ in read_attributes(html):
+        assert name in MARKDOWNS_OWN or name in written
 
 
 @given(MARKDOWN)

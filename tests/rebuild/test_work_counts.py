@@ -177,3 +177,57 @@ def test_a_hint_follows_what_there_is_to_suggest():
     assert build(files, ledger).findings[0].hint == "did you mean 'header.html'?"
     del files["templates/header.html"]
     assert build(files, ledger) == build(files)
+
+
+LINKED = {
+    "templates/page.html": "{{ content }}{{ lead | default('') | markdown }}",
+    "content/a.md": "---\nlayout: page.html\n---\n[b](b.md#two)\n",
+    "content/b.md": "---\nlayout: page.html\n---\n## One\n\n## Two\n",
+    "content/c.md": "---\nlayout: page.html\nlead: '[b](b.md)'\n---\n",
+    "content/d.md": "---\nlayout: page.html\n---\nnothing\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "work"),
+    [
+        pytest.param({}, {}, id="nothing"),
+        pytest.param(
+            {"content/b.md": LINKED["content/b.md"] + "\nText\n"},
+            {"document": 1, "body": 1, "render": 1},
+            id="text of a page that others link to",
+        ),
+        pytest.param(
+            {"content/b.md": "---\nlayout: page.html\npermalink: /x/\n---\n## Two\n"},
+            FRONT_MATTER | {"body": 1, "links": 1, "render": 3},
+            id="address of a page that others link to",
+        ),
+        pytest.param(
+            {"content/b.md": LINKED["content/b.md"].replace("One", "Three")},
+            {"document": 1, "body": 1, "links": 1, "render": 2},
+            id="id in a page that others link to",
+        ),
+        pytest.param(
+            {"content/a.md": LINKED["content/a.md"] + "Text\n"},
+            {"document": 1, "body": 1, "links": 1, "render": 1},
+            id="text of a page with links",
+        ),
+    ],
+)
+def test_links_follow_what_they_lead_to(edit, work):
+    ledger = Ledger()
+    assert build(LINKED, ledger).findings == ()
+    result = build(LINKED | edit, ledger)
+    counts = dict(ledger.ran)
+    assert {stage: counts.get(stage, 0) for stage in work} == work
+    assert result == build(LINKED | edit)
+
+
+def test_a_link_is_an_error_from_the_moment_that_its_page_is_gone():
+    ledger = Ledger()
+    build(LINKED, ledger)
+    fewer = {path: text for path, text in LINKED.items() if path != "content/b.md"}
+    result = build(fewer, ledger)
+    assert [item.code for item in result.findings] == ["MD005", "MD005"]
+    assert result == build(fewer)
+    assert build(LINKED, ledger) == build(LINKED)

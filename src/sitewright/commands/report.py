@@ -58,19 +58,28 @@ def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None
         for item in outcome.findings:
             say(format_github(item, _prefix(outcome.root)))
     else:
-        _say_findings(outcome.findings, workspace)
+        say_findings(outcome.findings, _texts(workspace))
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
         _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
 
 
-def _say_findings(findings: Findings, workspace: Workspace) -> None:
+def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
+    """Print findings for people, to the error stream.
+
+    Args:
+        findings: What to print.
+        sources: Texts to quote, by path.
+    """
     paint = coloured if wants_colour(sys.stderr) else plain
-    every = (workspace.config, *workspace.content, *workspace.templates)
-    sources = {source.path: source.text for source in every} if findings else {}
     for item in findings:
         say(format_text(item, sources, paint) + "\n", to_errors=True)
+
+
+def _texts(workspace: Workspace) -> dict[str, str]:
+    every = (workspace.config, *workspace.content, *workspace.templates)
+    return {source.path: source.text for source in every}
 
 
 def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> None:

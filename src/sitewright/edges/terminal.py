@@ -1,4 +1,4 @@
-"""Write to the terminal, or to whatever stands in for one."""
+"""Talk to the terminal, or to whatever stands in for one."""
 
 from __future__ import annotations
 
@@ -37,6 +37,26 @@ def say(text: str, *, to_errors: bool = False) -> None:
         print(safe, file=stream)
     except OSError as bad:
         _give_up(stream, bad)
+
+
+def send(html: str) -> None:
+    """Write HTML to standard output as it would stand in a file: UTF-8, as it is.
+
+    Raises:
+        PrintError: It could not be written, and somebody is there to read it.
+    """
+    if sys.stdout is None:  # closed before we began
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(html.encode("utf-8", "replace"))
+    except OSError as bad:
+        _give_up(sys.stdout, bad)
+
+
+def read_input() -> bytes:
+    """Read all of standard input; nothing if it is closed."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def flush() -> None:

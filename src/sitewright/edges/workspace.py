@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitewright.edges.decoding import decode
 from sitewright.kernel.diagnostics import (
     Diagnostic,
     Span,
@@ -27,9 +28,6 @@ PUBLISHED_HIDDEN = (".well-known", ".nojekyll", ".htaccess")
 _LITTER = (".DS_Store", ".git", ".gitignore", ".gitkeep", ".gitattributes")
 
 LeftOut = Callable[[str], bool]
-
-_BOM = b"\xef\xbb\xbf"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_workspace(root: Path, config_name: str) -> Workspace:
@@ -169,18 +167,9 @@ class _Gathering:
         except OSError as bad:
             self._unreadable(path, bad)
             return None
-        if raw.startswith(_UTF16):
-            hint = "save it as UTF-8"
-            self.findings.append(
-                error("SRC002", "this file is UTF-16", Span(path), hint)
-            )
-            return None
-        try:
-            text = raw.removeprefix(_BOM).decode()
-        except UnicodeDecodeError as bad:
-            self.findings.append(_not_utf8(raw, bad, path))
-            return None
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        text, found = decode(raw, path)
+        self.findings += found
+        return text
 
     def require_folders(self, config: SiteConfig, has_pages: bool) -> None:
         """Report a project without a single page: nobody means to publish nothing."""
@@ -280,20 +269,6 @@ def _hidden(path: str) -> Diagnostic:
         "hidden files are not published",
         Span(path),
         f"published are {', '.join(PUBLISHED_HIDDEN)}; rename others, or move them away",
-    )
-
-
-def _not_utf8(raw: bytes, bad: UnicodeDecodeError, path: str) -> Diagnostic:
-    """Point at the first byte that is not UTF-8, behind a byte-order mark if any."""
-    offset = len(raw) - len(bad.object) + bad.start
-    before = bad.object[: bad.start]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode()) + 1
-    return error(
-        "SRC002",
-        f"this file is not UTF-8: byte 0x{raw[offset]:02x} at offset {offset}",
-        Span(path, line, column, 1),
-        "save it as UTF-8",
     )
 
 

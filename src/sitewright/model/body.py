@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from sitewright.kernel.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Heading:
         level: 1 to 6.
         id: Value of its ``id`` attribute; empty if it has none.
         text: Its text without markup, not escaped.
-        html: Its content as safe HTML, without the ``<h2>`` around it.
+        html: Its content as safe HTML, without ``<h2>`` around it, links and ids.
     """
 
     level: int
@@ -42,6 +45,41 @@ class TocEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A link that names a source file instead of a URL.
+
+    Attributes:
+        target: The file it names, relative to the project.
+        href: Its whole address as Markdown has it, percent-encoded.
+        span: Where it was written.
+    """
+
+    target: str
+    href: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link by source path leads to.
+
+    Attributes:
+        url: Address of the page with the site's own folder in front, percent-encoded;
+            empty if there is none.
+        ids: All ids in the page's body.
+        code: Diagnostic code of why it leads nowhere; empty if it does not.
+        problem: Message about that.
+        hint: What to do about that.
+    """
+
+    url: str = ""
+    ids: tuple[str, ...] = ()
+    code: str = ""
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The rendered Markdown of one page.
 
@@ -49,8 +87,28 @@ class Body:
         html: Finished HTML, ending in a newline unless empty.
         headings: All headings in document order.
         toc: The table of contents; headings without an id are not in it.
+        ids: All ids in it, and other names that an address can lead to.
+        links: Links by source path; in ``html`` a mark stands for each, until its
+            address is known.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
     toc: tuple[TocEntry, ...] = ()
+    ids: tuple[str, ...] = ()
+    links: tuple[SourceLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """The page into which a piece of Markdown is set.
+
+    Attributes:
+        path: Its source path.
+        root: The content folder.
+        find: Finds what a link to a source path leads to.
+    """
+
+    path: str
+    root: str
+    find: Callable[[str], Target]

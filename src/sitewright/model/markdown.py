@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Quotes = tuple[str, str, str, str]
+"""Opening and closing double, then single quotes; each may be several characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownOptions:
@@ -17,7 +20,7 @@ class MarkdownOptions:
         breaks: Whether the end of a line within a paragraph is a line break.
         linkify: Whether addresses in the text become links.
         typographer: Whether quotes, dashes and dots are set as a printer would.
-        quotes: Opening and closing double, then single quotes.
+        quotes: Quotes of the typographer.
         footnotes: Whether ``[^1]`` is a footnote.
         definition_lists: Whether ``: `` under a line makes it a term.
         task_lists: Whether ``- [ ]`` is a box to tick.
@@ -34,7 +37,7 @@ class MarkdownOptions:
     breaks: bool = False
     linkify: bool = False
     typographer: bool = False
-    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    quotes: Quotes = ("“", "”", "‘", "’")
     footnotes: bool = False
     definition_lists: bool = False
     task_lists: bool = False

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.stages.markdown.attributes import (
+    AttributeOptions,
+    BareWord,
+    LeftText,
+    SingleQuote,
+    use_attributes,
+)
 from sitewright.stages.markdown.parser import make_parser
+
+PAGE = Path(__file__).parents[2] / "conformance/attributes/service-page.md"
 
 TABLE = "| a | b |\n|---|---|\n"
 
@@ -44,6 +54,7 @@ CASES = [
     ("image", "![x](/u){.a}", '<p><img src="/u" alt="x" class="a"></p>'),
     ("image without text", "![](/u){alt=z}", '<p><img src="/u" alt=""></p>'),
     ("code", "`x`{.a} y", '<p><code class="a">x</code> y</p>'),
+    ("quote in the space after a value", '*p*{.b" "} y', '<p><em class="b&quot;">p</em> y</p>'),
     ("cut at the first quoted delimiter", '*p*{t="}"} y', '<p><em t="}">p</em>&quot;} y</p>'),
     # Blocks
     ("heading", "## p {.a}", '<h2 class="a">p</h2>'),
@@ -57,6 +68,7 @@ CASES = [
     ("fence without a language", "``` {.a}\nx\n```", '<pre><code class="a">x\n</code></pre>'),
     ("horizontal rule", "--- {.a}", '<hr class="a">'),
     ("horizontal rule, never closed", "--- {.a .b", '<hr class="a">'),
+    ("horizontal rule in a tight list, which is hidden", "- --- {.a}\n  ```\n  x", "<ul>\n<li>\n<pre><code>x</code></pre>\n</li>\n</ul>"),
     # Lists
     ("item", "- p {.a}", '<ul>\n<li class="a">p</li>\n</ul>'),
     ("list", "- p\n{.a}", '<ul class="a">\n<li>p</li>\n</ul>'),
@@ -132,6 +144,193 @@ def test_one_line_without_a_block_keeps_its_own_lists_only():
     assert make_parser().renderInline("*p*{.a} {.b}") == '<em class="a">p</em> {.b}'
 
 
+def test_container_has_the_list_that_ends_its_first_line():
+    parser = make_parser(MarkdownOptions(containers=("note",)))
+    html = parser.render("::: note {.a #b}\np {.c}\n:::\n")
+    assert html == '<div class="a note" id="b">\n<p class="c">p</p>\n</div>\n'
+
+
+LEFT = [
+    # source, what is left as text, its context
+    ("p {.a} q", "{.a}", "p {.a}"),
+    ("p {#a} q", "{#a}", "p {#a}"),
+    ("p {a=b} q", "{a=b}", "p {a=b}"),
+    ("p { .a } q", "{ .a }", "p { .a }"),
+    ("p {.é_ü-1} q", "{.é_ü-1}", "p {.é_ü-1}"),
+    ('p {t="a } b" .c} q', '{t="a } b" .c}', 'p {t="a } b" .c}'),
+    ("p {.a .b", "{.a .b", "p {.a .b"),
+    ("p {.a\n.b}", "{.a", "p {.a"),
+    ("p {.a *x*} q", "{.a", "p {.a"),
+    ("p {." + "a" * 99, "{." + "a" * 58, "p {." + "a" * 58),
+    ("p {.a}{.b}", "{.a}", "p {.a}"),
+    ("{.a} p", "{.a}", "{.a}"),
+    ("*p* q {.a} r {.b}", "{.a}", " q {.a}"),
+    ("**p**{.b} q {.a} r", "{.a}", " q {.a}"),
+    ("x" * 600 + " {.a} q", "{.a}", "x" * 495 + " {.a}"),
+    ("# T {.a} b", "{.a}", "T {.a}"),
+    ("# T {.a} b ##", "{.a}", "T {.a}"),
+    ("- p {.a} q", "{.a}", "p {.a}"),
+    ("> p {.a} q", "{.a}", "p {.a}"),
+    (TABLE + "| c {.a} d | e {.f} |", "{.a}", "c {.a}"),
+    ("| c {.a} d |\n|---|", "{.a}", "c {.a}"),
+    ("`p` {.a} `q`", "{.a}", " {.a}"),
+]
+
+
+@pytest.mark.parametrize(("source", "written", "context"), LEFT)
+def test_list_that_stays_as_text_is_remarked(source, written, context):
+    [remark] = remarks_on(source)
+    assert isinstance(remark, LeftText)
+    assert (remark.written, remark.context) == (written, context)
+    assert remark.context in source
+
+
+def test_each_of_several_lists_that_stay_is_remarked():
+    found = remarks_on("p {.a and {.b} q {#c} r")
+    assert [r.written for r in found] == ["{.a and", "{.b}", "{#c}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{x} p", "{{ var }} p", "{{ .Var }} p", "{a, b} p", "{% set a=1 %} p"),
+        *("{# a comment #} p", '{"a": 1} p', "${x=1} p", "{x = 1} p", r"\{.x} p"),
+        *(r"\sum_{i=1}^{n} p", "x^{n=1} p", "{x=>1} p", "{x==1} p", "{} p", "{.} p"),
+        *("`{.a}` p", "<b title={.a}> p", "<!-- {.a} --> p", "&#123;.a} p", "p .a}"),
+        *("# T {.a} ##", "# T ## {.a}", "- p {.a}", "> p {.a}", "p\n{.a}"),
+        *("```\n{.a} p\n```", "<div>\n{.a} p\n</div>", "*p*{.a}{.b} q", "--- {.a"),
+        TABLE + "| c {.a} | *d*{.b} |\n\n{.c}",
+    ],
+)
+def test_what_is_no_lost_list_is_not_remarked(text):
+    assert remarks_on(text) == []
+
+
+def test_page_of_a_real_site_has_no_remarks():
+    assert remarks_on(PAGE.read_text("utf-8")) == []
+
+
+def test_other_delimiters_have_remarks_of_their_own():
+    parser = MarkdownIt("js-default")
+    use_attributes(parser, AttributeOptions("[[", "]]"))
+    env: dict[str, object] = {}
+    parser.parse("p [[.a]] {.b} q [[x]] r [[a=b", env)
+    assert env["attribute_remarks"] == [
+        LeftText("[[.a]]", "p [[.a]]", (0, 1)),
+        LeftText("[[a=b", "p [[.a]] {.b} q [[x]] r [[a=b", (0, 1)),
+    ]
+
+
+BARE = [
+    # source, list, word, name before it
+    ("p {title=Hello world}", "{title=Hello world}", "world", "title"),
+    ("p {title=Hello .b world}", "{title=Hello .b world}", "world", "title"),
+    ('p {title="Hello" world}', '{title="Hello" world}', "world", ""),
+    ("p {.large centred}", "{.large centred}", "centred", ""),
+    ("{centred}", "{centred}", "centred", ""),
+    ("p {: .a}", "{: .a}", ":", ""),
+    ("# T {.a b} ##", "{.a b}", "b", ""),
+    ("*p*{.a b} q", "{.a b}", "b", ""),
+    ("`p`{.a b} {.c}", "{.a b}", "b", ""),
+    ("![p](/q){alt=a b}{.c}", "{alt=a b}", "b", "alt"),
+    ("- p {.a b}", "{.a b}", "b", ""),
+    ("- p\n{.a b}", "{.a b}", "b", ""),
+    ("- p\n\n{.a b}", "{.a b}", "b", ""),
+    ("> p\n> {.a b}", "{.a b}", "b", ""),
+    ("--- {.a b}", "{.a b}", "b", ""),
+    ("```js {.a b}\nx\n```", "{.a b}", "b", ""),
+    ("| p {.a b} |\n|---|", "{.a b}", "b", ""),
+    ("| p |\n|---|\n\n{.a b}", "{.a b}", "b", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "written", "name", "after"), BARE)
+def test_word_that_became_an_attribute_is_remarked(source, written, name, after):
+    [remark] = remarks_on(source)
+    assert isinstance(remark, BareWord)
+    assert (remark.written, remark.name, remark.after) == (written, name, after)
+
+
+def test_each_of_several_words_is_remarked():
+    found = remarks_on("p {title=Hello big world}")
+    assert [(r.name, r.after) for r in found] == [("big", "title"), ("world", "title")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("p {hidden}", "p {HIDDEN .a}", "p {data-x}", "p {aria-busy}", "p {my-word}"),
+        *("p {x=}", "p {x= .a}", 'p {x=""}', "```js {2,4-6}\nx\n```", "p {.a .b}"),
+        *(
+            'p {title="Hello world"}',
+            "p {title=Hello-world}",
+            "p {word} q",
+            "p {=v .a}",
+        ),
+    ],
+)
+def test_word_that_is_meant_is_not_remarked(text):
+    assert remarks_on(text) == []
+
+
+def test_word_that_may_not_be_set_is_not_remarked():
+    parser = MarkdownIt("js-default")
+    use_attributes(parser, AttributeOptions(allowed_attributes=("class",)))
+    env: dict[str, object] = {}
+    parser.parse("p {.large centred t='x'}", env)
+    assert env == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p {t='x'}", [SingleQuote("{t='x'}", "t", (0, 1))]),
+        ("p {t='x y'}", [SingleQuote("{t='x y'}", "t", (0, 1))]),
+        ("p {t='x y z' .a}", [SingleQuote("{t='x y z' .a}", "t", (0, 1))]),
+        ("p {t='never closed .a b}", [SingleQuote("{t='never closed .a b}", "t", (0, 1))]),
+        ("p {t='x' z}", [SingleQuote("{t='x' z}", "t", (0, 1)), BareWord("{t='x' z}", "z", "", (0, 1))]),
+        ("p {t=it's}", []),
+        ("p {t=\"'x'\"}", []),
+    ],
+)  # fmt: skip
+def test_single_quotes_are_remarked_once(text, expected):
+    assert remarks_on(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("\np {.a}\n\nq\n{.b c}", (3, 5)),
+        ("- p\n- q {.b} r", (1, 2)),
+        ("> p\n>\n> q {.b c}", (2, 3)),
+        (TABLE + "| c | d {.e f} |", (2, 3)),
+        ("p\n\n```js {.b c}\nx\n```", (2, 5)),
+        ("p\n\n--- {.b c}", (2, 3)),
+        ("- p\n\n{.b c}", (2, 3)),
+    ],
+)
+def test_remark_knows_the_lines_of_its_block(text, lines):
+    assert [r.lines for r in remarks_on(text)] == [lines]
+
+
+def test_remarks_of_one_line_without_a_block():
+    env: dict[str, object] = {}
+    make_parser().renderInline("p {.a} q", env)
+    assert env["attribute_remarks"] == [LeftText("{.a}", "p {.a}", (0, 1))]
+
+
+def test_remarks_are_added_to_those_already_there():
+    env: dict[str, object] = {"attribute_remarks": ["before"]}
+    make_parser().parse("p {.a} q", env)
+    assert env["attribute_remarks"] == ["before", LeftText("{.a}", "p {.a}", (0, 1))]
+
+
+def remarks_on(source: str) -> list[object]:
+    env: dict[str, list[object]] = {}
+    make_parser().parse(source, env)
+    return env.get("attribute_remarks", [])
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -140,6 +339,12 @@ def test_one_line_without_a_block_keeps_its_own_lists_only():
         "*a*" + "{.b}" * 20_000,
         "a {" + ".class " * 20_000 + "}",
         "*a*" + '{a="' * 20_000,
+        "*a*" + "{.b}" * 20_000 + '"',
+        "*a*{.b} " * 5_000,
+        "p " + "{.a} x " * 20_000,
+        "p " + "{.a " * 20_000 + "} x",
+        "p {" + "word " * 20_000 + "}",
+        "p {" + "t='x " * 20_000 + "}",
         "*a*" + '{.b" "}' * 10_000,
         "a {" + "\\" * 50_000 + '"}',
         TABLE + "| c {rowspan=1000} | d |\n" * 2_000,

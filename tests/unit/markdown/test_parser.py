@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
+from rendering import render_fragment, render_inline
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages.markdown.body import (
-    render_fragment,
-    render_inline,
-    render_markdown,
-)
+from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.parser import make_parser
 
 OPTIONS = MarkdownOptions()

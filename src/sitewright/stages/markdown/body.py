@@ -5,33 +5,90 @@ from __future__ import annotations
 from typing import Any
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.body import Body
+from sitewright.kernel.digests import digest_of
+from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions
+from sitewright.stages.markdown.checks import check_text
+from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.markdown.headings import assign_ids, collect_headings
+from sitewright.stages.markdown.links import mark_links, resolve_links
 from sitewright.stages.markdown.parser import make_parser
+from sitewright.stages.markdown.survey import survey_tokens
 from sitewright.stages.markdown.toc import build_toc
 
+_ID_LENGTH = 6
 
-def render_markdown(text: str, options: MarkdownOptions) -> Checked[Body]:
-    """Render the text of a page, list its headings, and make a table of contents."""
+
+def render_markdown(
+    text: str,
+    options: MarkdownOptions,
+    path: str = "",
+    first_line: int = 1,
+    root: str = "",
+) -> Checked[Body]:
+    """Render the text of a page, list its headings, and make a table of contents.
+
+    Args:
+        text: Markdown.
+        options: How to read it.
+        path: The file that it stands in.
+        first_line: The line of that file on which it begins.
+        root: The content folder, from which links with a slash in front count.
+
+    Returns:
+        The body, with a mark for each link by source path, and what its author may
+        have got wrong.
+    """
     parser = make_parser(options)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     if options.heading_ids:
         assign_ids(tokens)
     headings = collect_headings(tokens, parser, env)
-    html = parser.renderer.render(tokens, parser.options, env)
-    return Body(html, headings, build_toc(headings)), ()
+    survey = survey_tokens(tokens)
+    finder = Finder(text, path, first_line)
+    links = mark_links(survey.links, path, root, finder)
+    body = Body(
+        html=parser.renderer.render(tokens, parser.options, env),
+        headings=headings,
+        toc=build_toc(headings, options.toc_levels),
+        ids=tuple(dict.fromkeys([name for name, _ in survey.ids] + survey.names)),
+        links=links,
+    )
+    return body, check_text(survey, env, finder)
 
 
-def render_fragment(text: str, options: MarkdownOptions) -> str:
+def render_field(
+    text: str,
+    options: MarkdownOptions,
+    standpoint: Standpoint,
+    *,
+    is_inline: bool = False,
+) -> Checked[str]:
     """Render Markdown that is set into a page, such as a field of front matter.
 
     Its headings get no ids of their own: they would clash with those of the body.
+
+    Args:
+        text: Markdown.
+        options: How to read it.
+        standpoint: The page that it is set into.
+        is_inline: Whether it is to fit into a line, without a paragraph around it.
+
+    Returns:
+        HTML, and findings whose lines are counted from the start of the text.
     """
-    return str(make_parser(options).render(text))
-
-
-def render_inline(text: str, options: MarkdownOptions) -> str:
-    """Render one line of Markdown, without a paragraph around it."""
-    return str(make_parser(options).renderInline(text))
+    parser = make_parser(options)
+    # The ids of its footnotes, too, must not be those of the body or another field.
+    env: dict[str, Any] = {"docId": digest_of(text)[:_ID_LENGTH]}
+    parse = parser.parseInline if is_inline else parser.parse
+    tokens = parse(text, env)
+    survey, finder = survey_tokens(tokens), Finder(text, standpoint.path, 1)
+    links = mark_links(survey.links, standpoint.path, standpoint.root, finder)
+    html = parser.renderer.render(tokens, parser.options, env)
+    found = check_text(survey, env, finder)
+    if links:
+        targets = {link.target: standpoint.find(link.target) for link in links}
+        body, more = resolve_links(Body(html, links=links), targets)
+        html, found = body.html, found + more
+    return html, found

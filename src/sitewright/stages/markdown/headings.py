@@ -12,6 +12,7 @@ from markdown_it.utils import EnvType
 from sitewright.model.body import Heading
 
 _FALLBACK = "section"
+_ONCE = frozenset({"link_open", "link_close", "footnote_ref"})
 
 # White space as JavaScript's trim() and \s know it; Python's differ by a few.
 _SPACE = r"[\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
@@ -43,7 +44,9 @@ def collect_headings(
             level=int(heading.tag[1:]),
             id=str(heading.attrs.get("id", "")),
             text=_read_text(inline).strip(),
-            html=parser.renderer.render(inline, parser.options, env).strip(),
+            html=parser.renderer.render(
+                _without_links(inline), parser.options, env
+            ).strip(),
         )
         for heading, inline in _pairs(tokens)
     )
@@ -106,6 +109,17 @@ def _read_text(inline: list[Token]) -> str:
             parts.append(" ")
         waiting.extend(reversed(token.children or []))
     return "".join(parts)
+
+
+def _without_links(inline: list[Token]) -> list[Token]:
+    """Leave out what may not stand a second time, or inside a link: links and ids."""
+    kept = [token for token in inline if token.type not in _ONCE]
+    return [
+        token.copy(attrs={k: v for k, v in token.attrs.items() if k != "id"})
+        if "id" in token.attrs
+        else token
+        for token in kept
+    ]
 
 
 def _percent_encode(character: str) -> str:

@@ -13,12 +13,9 @@ from sitewright.stages.markdown.attributes import AttributeOptions, use_attribut
 from sitewright.stages.markdown.corrections import correct_parser
 from sitewright.stages.markdown.extras import use_extras
 
-_HARMLESS = AttributeOptions(
-    allowed_attributes=(
-        *("class", "id", "title", "lang", "dir", "width", "height"),
-        *("alt", "rel", "target"),
-        re.compile(r"\A(?:data|aria)-[a-z0-9_-]+\Z"),
-    )
+_HARMLESS = (
+    *("class", "id", "title", "lang", "dir", "width", "height", "alt", "rel", "target"),
+    re.compile(r"\A(?:data|aria)-[a-z0-9_-]+\Z"),
 )
 
 
@@ -33,7 +30,8 @@ def make_parser(options: MarkdownOptions = PLAIN) -> MarkdownIt:
     # Not disabled: markdown-it-py would then let indented lines start other blocks.
     parser.block.ruler.at("code", _match_nothing)
     correct_parser(parser)
-    use_attributes(parser, _HARMLESS if options.untrusted else None)
+    allowed = _HARMLESS if options.untrusted else ()
+    use_attributes(parser, AttributeOptions(allowed_attributes=allowed))
     use_extras(parser, options)
     return parser
 

@@ -17,7 +17,12 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.data import Blank
 from sitewright.model.document import Source
 from sitewright.model.facts import Reader
-from sitewright.stages.templates.filters import Render, make_filters
+from sitewright.stages.templates.fields import (
+    RenderField,
+    Rendering,
+    make_markdown_filters,
+)
+from sitewright.stages.templates.filters import make_filters
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
@@ -30,7 +35,7 @@ from sitewright.stages.templates.views import VIEWS
 
 # Jinja asks the environment for templates, not the render; this tells the environment
 # which render asks. A context variable, so that two threads may render at once.
-_READER: ContextVar[Reader] = ContextVar("reader")
+_RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -102,7 +107,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         when the template is in its cache.
         """
         if isinstance(name, str):
-            _READER.get().read(f"template:{name}")
+            _RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
 
     def select_template(
@@ -116,7 +121,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         for name in names:
             tried.append(name)
             if isinstance(name, str):
-                _READER.get().read(f"template:{name}")
+                _RENDERING.get().reader.read(f"template:{name}")
                 if name not in self._texts:
                     continue
             break
@@ -157,35 +162,37 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     @contextmanager
-    def recording(self, reader: Reader) -> Iterator[None]:
-        """Note the templates that are asked for inside the block with a reader."""
-        token = _READER.set(reader)
+    def recording(self, reader: Reader, path: str) -> Iterator[Rendering]:
+        """Tell the environment which page is rendered inside the block, and by whom."""
+        rendering = Rendering(reader, path)
+        token = _RENDERING.set(rendering)
         try:
-            yield
+            yield rendering
         finally:
-            _READER.reset(token)
+            _RENDERING.reset(token)
 
 
 def make_environment(
     templates: tuple[Source, ...],
     config: SiteConfig,
-    render_fragment: Render,
-    render_inline: Render,
+    render_field: RenderField,
 ) -> Checked[SiteEnvironment]:
     """Make the environment in which a site's templates are rendered.
 
     Args:
         templates: All files of the templates folder.
         config: The site's settings.
-        render_fragment: Turns Markdown into HTML blocks, for the ``markdown`` filter.
-        render_inline: Turns Markdown into HTML within a line.
+        render_field: Turns Markdown into HTML, for the ``markdown`` filters.
 
     Returns:
         The environment, and a finding for each template with front matter, which this
         version does not read.
     """
     environment = SiteEnvironment(templates, config.paths.templates)
-    environment.filters.update(make_filters(config, render_fragment, render_inline))
+    environment.filters.update(make_filters(config))
+    environment.filters.update(
+        make_markdown_filters(config, render_field, _RENDERING.get)
+    )
     findings = tuple(map(_front_matter, filter(_has_front_matter, templates)))
     return environment, findings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitewright.model.body import Body
+from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.site import Site
 from sitewright.stages.templates.environment import SiteEnvironment
@@ -16,6 +16,7 @@ def name_facts(
     layouts: Mapping[str, str],
     items: Mapping[str, Mapping[str, object]],
     bodies: Mapping[str, Body],
+    targets: Mapping[str, Target],
 ) -> dict[str, object]:
     """Gather the facts of a site, small enough that a page depends on what it shows.
 
@@ -25,6 +26,7 @@ def name_facts(
         layouts: The template that wraps each page, by source path; empty for none.
         items: What templates see of each page, by source path.
         bodies: The rendered Markdown of each page, by source path.
+        targets: What a link to each source path leads to.
     """
     navigation = site.navigation
     texts = {name: environment.template_text(name) for name in environment.names}
@@ -39,6 +41,7 @@ def name_facts(
         **_named("page", items),
         **_named("body", bodies),
         **_named("template", texts),
+        **_named("target", targets),
     }
 
 

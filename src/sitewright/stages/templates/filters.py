@@ -10,40 +10,19 @@ from zoneinfo import ZoneInfo
 
 from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Undefined
-from markupsafe import Markup
 
 from sitewright.kernel.urls import absolute_url, base_path_of
 from sitewright.model.config import SiteConfig
-from sitewright.model.markdown import MarkdownOptions
 
-Render = Callable[[str, MarkdownOptions], str]
 Filter = Callable[..., object]
 
 _UNPADDED = re.compile(r"%-([dmHIMSjy])")
 
 
-def make_filters(
-    config: SiteConfig, render_fragment: Render, render_inline: Render
-) -> dict[str, Filter]:
-    """Make the filters of one site.
-
-    Args:
-        config: The site's settings.
-        render_fragment: Turns Markdown into HTML blocks.
-        render_inline: Turns Markdown into HTML that fits into a line.
-    """
+def make_filters(config: SiteConfig) -> dict[str, Filter]:
+    """Make the filters of one site."""
     zone = ZoneInfo(config.timezone)
     prefix = base_path_of(config.url)
-
-    def markdown(text: str | None) -> Markup:
-        """Turn a Markdown field into HTML."""
-        html = render_fragment(_text(text, "markdown"), config.markdown)
-        return Markup(html)  # noqa: S704 -- the site's own Markdown
-
-    def markdown_inline(text: str | None) -> Markup:
-        """Turn a Markdown field into HTML without a paragraph around it."""
-        html = render_inline(_text(text, "markdown_inline"), config.markdown)
-        return Markup(html)  # noqa: S704 -- the site's own Markdown
 
     def date(value: object, pattern: str = "%-d %B %Y") -> str:
         """Write a date in the site's time zone, by a ``strftime`` pattern."""
@@ -51,16 +30,14 @@ def make_filters(
 
     def full_url(url: str) -> str:
         """Write a path of this site as a full address."""
-        return absolute_url(config.url, _text(url, "absolute_url"))
+        return absolute_url(config.url, text_of(url, "absolute_url"))
 
     def url(path: str) -> str:
         """Put the folder below which the site lives in front of a path."""
-        path = _text(path, "url")
+        path = text_of(path, "url")
         return prefix + path if path.startswith("/") and path[:2] != "//" else path
 
     return {
-        "markdown": markdown,
-        "markdown_inline": markdown_inline,
         "date": date,
         "absolute_url": full_url,
         "url": url,
@@ -163,7 +140,7 @@ def _dotted(value: object, field: str) -> object | None:
     return value
 
 
-def _text(value: object, name: str) -> str:
+def text_of(value: object, name: str) -> str:
     """Take a filter's text; None, a field without a value, counts as empty."""
     if value is None:
         return ""

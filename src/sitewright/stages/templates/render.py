@@ -37,11 +37,12 @@ def render_page(
     if not layout:
         return body.html, ()
     variables = page_variables(reader, path, body)
-    with environment.recording(reader):
+    with environment.recording(reader, path) as rendering:
         try:
-            return environment.get_template(layout).render(variables), ()
+            html = environment.get_template(layout).render(variables)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
             return "", (read_fault(fault, environment, variables, path),)
+    return html, tuple(dict.fromkeys(rendering.findings))
 
 
 def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:

@@ -6,5 +6,18 @@ written against it; ``tests/conformance/attributes`` compares the two byte by by
 
 from sitewright.stages.markdown.attributes.blocks import use_attributes
 from sitewright.stages.markdown.attributes.options import AttributeOptions
+from sitewright.stages.markdown.attributes.remarks import (
+    BareWord,
+    LeftText,
+    Remark,
+    SingleQuote,
+)
 
-__all__ = ["AttributeOptions", "use_attributes"]
+__all__ = [
+    "AttributeOptions",
+    "BareWord",
+    "LeftText",
+    "Remark",
+    "SingleQuote",
+    "use_attributes",
+]

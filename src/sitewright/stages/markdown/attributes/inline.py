@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from sitewright.stages.markdown.attributes.lists import ListSyntax, add_attributes
+from sitewright.stages.markdown.attributes.lists import (
+    ListSyntax,
+    Reading,
+    add_attributes,
+)
 
 _VOID = frozenset({"image", "code_inline"})
 
@@ -15,37 +19,42 @@ _WHITE_SPACE = (
 )
 
 
-def attach_inline_lists(children: list[Token], lists: ListSyntax) -> list[Token]:
+def attach_inline_lists(
+    children: list[Token], lists: ListSyntax
+) -> tuple[list[Token], list[Reading]]:
     """Give lists to the images, code and closing tags that they touch.
 
     Returns:
         The children that remain: text after an image or code goes when it was
-        nothing but lists.
+        nothing but lists. Then what was read, in order.
     """
     kept: list[Token] = []
     opened: list[Token] = []
+    readings: list[Reading] = []
     target: Token | None = None
     for child in children:
         if target and child.type == "text" and child.content.startswith(lists.left):
-            pairs, rest = lists.take_leading(child.content)
-            add_attributes(pairs, target.attrs)
+            taken, rest = lists.take_leading(child.content)
+            readings += taken
+            _set_all(taken, target)
             is_used_up = not rest and child.content
             child.content = rest
             if is_used_up and target.type in _VOID:
                 continue
         kept.append(child)
-        target = _find_target(child, opened)
-    return kept
+        if child.nesting == 1:
+            opened.append(child)
+            target = None
+        elif child.nesting == -1:
+            target = opened.pop() if opened else None
+        else:
+            target = child if child.type in _VOID else None
+    return kept, readings
 
 
-def _find_target(child: Token, opened: list[Token]) -> Token | None:
-    """Find what a list right after this token would belong to."""
-    if child.nesting == 1:
-        opened.append(child)
-        return None
-    if child.nesting == -1:
-        return opened.pop() if opened else None
-    return child if child.type in _VOID else None
+def _set_all(readings: list[Reading], target: Token) -> None:
+    pairs = (pair for reading in readings for pair in reading.attrs.items())
+    add_attributes(pairs, target.attrs)
 
 
 def find_last_text(children: list[Token]) -> Token | None:

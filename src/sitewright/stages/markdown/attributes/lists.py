@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitewright.stages.markdown.attributes.doubts import (
+    LeftTextFinder,
+    find_doubts,
+)
 from sitewright.stages.markdown.attributes.options import AttributeOptions
+from sitewright.stages.markdown.attributes.remarks import Doubt
 
 Pair = tuple[str, str]
+Attrs = dict[str, str | int | float]
 
 # A quote inside a list can hide its end, as in `{a=b" "}`, and such lists can follow
 # one another without end. Reading each no further than this keeps the work linear.
@@ -24,11 +30,20 @@ _JOINED = frozenset({"class", "css-module"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a list says, and whether its end was found."""
+class Reading:
+    """What the list says with which a text begins.
 
-    pairs: tuple[Pair, ...]
+    Attributes:
+        attrs: The attributes, in the order written; shared, so never to be changed.
+        is_closed: Whether the end of the list was found.
+        is_all: Whether the text is that one list and nothing more.
+        doubts: What the author may not have meant.
+    """
+
+    attrs: dict[str, str]
     is_closed: bool
+    is_all: bool
+    doubts: tuple[Doubt, ...]
 
 
 class ListSyntax:
@@ -41,6 +56,7 @@ class ListSyntax:
             rf"[ ]{{0,3}}[-*_]{{3,}}[ ]?{re.escape(self.left)}"
             rf"[^{''.join(map(re.escape, self.right))}]"
         )
+        self.left_text = LeftTextFinder(self.left, self.right)
         self._options = options
         self._recall = lru_cache(maxsize=512)(self._parse)
         self._piece = re.compile(
@@ -59,41 +75,31 @@ class ListSyntax:
             and self._is_filled(text, 0, len(text) - len(self.right))
         )
 
-    def find_last(self, text: str) -> int:
-        """Find the start of the list at the very end of the text; -1 if none is."""
-        start = self._find_left(text) if text.endswith(self.right) else -1
+    def find_last(self, text: str) -> tuple[int, Reading] | None:
+        """Find the list at the very end of the text; return also where it starts."""
+        if not text.endswith(self.right):
+            return None
+        start = self._find_left(text)
         if start < 0:
-            return -1
-        end = self._find_right(text, start + len(self.left) + 1)
-        is_last = end == len(text) - len(self.right)
-        return start if is_last and self._is_filled(text, start, end) else -1
+            return None
+        reading = self.read(text[start:])
+        return (start, reading) if reading.is_all else None
 
-    def take_leading(self, text: str) -> tuple[list[Pair], str]:
+    def take_leading(self, text: str) -> tuple[list[Reading], str]:
         """Read the lists with which the text begins; return also the text after them.
 
         A list is cut off at its first right delimiter, even a quoted one: what the
         text goes on with is then the rest of that value.
         """
-        pairs: list[Pair] = []
+        readings: list[Reading] = []
         start = 0
-        while (end := self._find_end_at(text, start)) >= 0:
-            after = end + len(self.right)
-            reading = self._read(text[start:after])
-            if not reading.is_closed:
-                reading = self._read(text[start : after + _LONGEST_OVERRUN])
-            pairs += reading.pairs
+        while text.startswith(self.left, start):
+            reading = self._read_leading(text, start)
+            if reading is None:
+                break
+            readings.append(reading)
             start = text.find(self.right, start) + len(self.right)
-        return pairs, text[start:]
-
-    def take_last(self, text: str) -> tuple[tuple[Pair, ...], str] | None:
-        """Read the list that ends the text; return also the text before it.
-
-        One space in front of the list goes with it. None if no list ends the text.
-        """
-        start = self.find_last(text)
-        if start < 0:
-            return None
-        return self.read(text[start:]), text[:start].removesuffix(" ")
+        return readings, text[start:]
 
     def without_last(self, info: str) -> str:
         """Cut the list off the end of a fence's info, as the plugin does there."""
@@ -103,41 +109,62 @@ class ListSyntax:
             return info
         return info[:start].removesuffix(" ")
 
-    def read(self, text: str) -> tuple[Pair, ...]:
-        """Read the list with which the text begins, in the order written."""
-        return self._read(text).pairs
-
-    def _read(self, text: str) -> _Reading:
+    def read(self, text: str) -> Reading:
+        """Read the list with which the text begins."""
         # Sites write the same few lists over and over.
         return (
             self._recall(text) if len(text) <= _LONGEST_RECALLED else self._parse(text)
         )
 
-    def _parse(self, text: str) -> _Reading:
+    def _parse(self, text: str) -> Reading:
         reader = _Reader()
+        end = len(text)
         for found in self._piece.finditer(text, len(self.left)):
             if found.lastgroup == "end" and not reader.is_quoted:
                 reader.close_pair()
-                return _Reading(self._settle(reader.pairs), is_closed=True)
+                end = found.start()
+                break
             if not reader.take_mark(found.lastgroup, found[0]):
                 reader.add(found[0])
-        return _Reading(self._settle(reader.pairs), is_closed=False)
+        attrs = self._settle(reader.pairs)
+        doubts = self._find_doubts(text, end, attrs)
+        return Reading(attrs, end < len(text), self._is_all(text), doubts)
 
-    def _settle(self, pairs: list[Pair]) -> tuple[Pair, ...]:
+    def _is_all(self, text: str) -> bool:
+        """Tell whether the list with which the text begins ends where the text does."""
+        end = self._find_right(text, len(self.left) + 1)
+        return end == len(text) - len(self.right) and self._is_filled(text, 0, end)
+
+    def _find_doubts(
+        self, text: str, end: int, attrs: dict[str, str]
+    ) -> tuple[Doubt, ...]:
+        if all(value and not value.startswith("'") for value in attrs.values()):
+            return ()
+        written, body = text[: end + len(self.right)], text[len(self.left) : end]
+        return tuple(find_doubts(written, body, attrs))
+
+    def _settle(self, pairs: list[Pair]) -> dict[str, str]:
         """Drop what is not allowed; name each attribute once."""
-        settled: dict[str, str | int | float] = {}
+        settled: Attrs = {}
         add_attributes((pair for pair in pairs if self._options.allows(*pair)), settled)
-        return tuple((name, str(value)) for name, value in settled.items())
+        return {name: str(value) for name, value in settled.items()}
 
-    def _find_end_at(self, text: str, start: int) -> int:
-        """Find the end of a list that starts here; -1 if none does."""
-        if not text.startswith(self.left, start):
-            return -1
-        end = self._find_right(text, start + len(self.left) + 1)
-        after = end + len(self.right)
-        is_list = end >= 0 and self._is_filled(text, start, end)
-        is_doubled = after < len(text) and text[after] in self.right
-        return end if is_list and not is_doubled else -1
+    def _read_leading(self, text: str, start: int) -> Reading | None:
+        """Read the list that starts here; None if none does."""
+        after = text.find(self.right, start) + len(self.right)
+        reading = self.read(text[start:after])
+        if not reading.is_all:
+            # Perhaps that delimiter was in quotes, and the list ends at a later one.
+            end = self._find_right(text, start + len(self.left) + 1)
+            if end < 0 or not self._is_filled(text, start, end):
+                return None
+            after = end + len(self.right)
+            reading = self.read(text[start:after])
+        if after < len(text) and text[after] in self.right:
+            return None
+        if not reading.is_closed:
+            reading = self.read(text[start : after + _LONGEST_OVERRUN])
+        return reading
 
     def _is_filled(self, text: str, start: int, end: int) -> bool:
         """Tell whether there is more between the delimiters than a lone mark."""
@@ -152,8 +179,9 @@ class ListSyntax:
 
     def _find_right(self, text: str, begin: int) -> int:
         """Find the first right delimiter outside the quotes that open from here on."""
-        if '"' not in text:
-            return text.find(self.right, begin)
+        first = text.find(self.right, begin)
+        if first < 0 or text.find('"', begin, first) < 0:
+            return first
         ends = (text.find(self.right, *part) for part in _unquoted(text, begin))
         return next((end for end in ends if end >= 0), -1)
 
@@ -203,7 +231,7 @@ class _Reader:
         self._in_name = False
 
 
-def add_attributes(pairs: Iterable[Pair], attrs: dict[str, str | int | float]) -> None:
+def add_attributes(pairs: Iterable[Pair], attrs: Attrs) -> None:
     """Set attributes of an element: classes join, of any other the last one wins."""
     joined: dict[str, list[str]] = {}
     for name, value in pairs:

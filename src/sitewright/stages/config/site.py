@@ -11,7 +11,7 @@ from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
-from sitewright.model.markdown import MarkdownOptions
+from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
 
@@ -30,15 +30,6 @@ KEYS = (
 LATER_KEYS = ("hosts", "redirects", "types")
 """Settings that have a meaning in a later version; they may stand there empty."""
 
-MARKDOWN_KEYS = (
-    "template",
-    "heading_ids",
-    "untrusted",
-    "footnotes",
-    "definition_lists",
-    "task_lists",
-    "containers",
-)
 FEED_KEYS = ("path", "collection", "limit")
 PATH_KEYS = ("content", "data", "templates", "static", "output")
 
@@ -65,7 +56,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         language=_read_language(reader),
         timezone=_read_timezone(reader),
         paths=_read_paths(reader),
-        markdown=_read_markdown(reader),
+        markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
         defaults=reader.mapping("defaults"),
         places={
@@ -219,28 +210,6 @@ def _refuse_overlaps(reader: FieldReader, paths: Paths) -> None:
 
 def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
-
-
-def _read_markdown(reader: FieldReader) -> MarkdownOptions:
-    reader.refuse_unknown(MARKDOWN_KEYS, "markdown", code="CFG001")
-    template = reader.text("markdown", "template", default="none")
-    if template != "none":
-        reader.add(
-            error(
-                "CFG002",
-                f"'markdown.template' must be none, not '{template}'",
-                reader.data.value_span("markdown", "template"),
-                "templates inside Markdown are not run by this version",
-            )
-        )
-    return MarkdownOptions(
-        heading_ids=reader.flag("markdown", "heading_ids", default=True),
-        untrusted=reader.flag("markdown", "untrusted"),
-        footnotes=reader.flag("markdown", "footnotes"),
-        definition_lists=reader.flag("markdown", "definition_lists"),
-        task_lists=reader.flag("markdown", "task_lists"),
-        containers=tuple(name for name, _ in reader.texts("markdown", "containers")),
-    )
 
 
 def _read_feed(reader: FieldReader) -> FeedConfig | None:

@@ -1,4 +1,4 @@
-"""What markdown-it-py 4.3 does unlike markdown-it 15, put right from outside."""
+"""Space at the ends of text, and after a backslash."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ from markdown_it.rules_block import heading, lheading, paragraph
 from markdown_it.rules_inline import StateInline, escape
 
 
-def correct_parser(parser: MarkdownIt) -> None:
-    """Make a parser read as markdown-it 15 does."""
-    _keep_unicode_space(parser)
-    parser.inline.ruler.at("escape", _read_escape)
-
-
-def _keep_unicode_space(parser: MarkdownIt) -> None:
+def keep_unicode_space(parser: MarkdownIt) -> None:
     """Keep no-break and other wide spaces at the ends of paragraphs and headings.
 
     markdown-it trims only ASCII space there since 14.2; markdown-it-py 4.3 trims
@@ -31,7 +25,7 @@ def _keep_unicode_space(parser: MarkdownIt) -> None:
         rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
 
 
-def _read_escape(state: StateInline, silent: bool) -> bool:
+def read_escape(state: StateInline, silent: bool) -> bool:
     """Read a backslash; before a space it is text, and the space is left alone.
 
     markdown-it has that exception since 15. markdown-it-py 4.3 takes the space too,

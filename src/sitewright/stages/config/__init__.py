@@ -1,0 +1,6 @@
+"""The settings of a site."""
+
+from sitewright.stages.config.markdown import MARKDOWN_KEYS
+from sitewright.stages.config.site import KEYS, read_config, url_problem
+
+__all__ = ["KEYS", "MARKDOWN_KEYS", "read_config", "url_problem"]

@@ -1,0 +1,104 @@
+"""Read what ``site.yaml`` says of Markdown."""
+
+from __future__ import annotations
+
+from sitewright.kernel.diagnostics import error
+from sitewright.model.markdown import PLAIN, MarkdownOptions, Quotes
+from sitewright.yamlcore.fields import FieldReader
+
+MARKDOWN_KEYS = (
+    "template",
+    "heading_ids",
+    "toc_levels",
+    "untrusted",
+    "breaks",
+    "linkify",
+    "typographer",
+    "quotes",
+    "footnotes",
+    "definition_lists",
+    "task_lists",
+    "abbreviations",
+    "alerts",
+    "admonitions",
+    "containers",
+    "highlight",
+)
+
+_LEVELS = range(1, 7)
+_QUOTES = 4
+
+
+def read_markdown_options(reader: FieldReader) -> MarkdownOptions:
+    """Read the settings below ``markdown``."""
+    reader.refuse_unknown(MARKDOWN_KEYS, "markdown", code="CFG001")
+    _refuse_template(reader)
+    return MarkdownOptions(
+        heading_ids=reader.flag("markdown", "heading_ids", default=True),
+        toc_levels=_read_toc_levels(reader),
+        untrusted=reader.flag("markdown", "untrusted"),
+        breaks=reader.flag("markdown", "breaks"),
+        linkify=reader.flag("markdown", "linkify"),
+        typographer=reader.flag("markdown", "typographer"),
+        quotes=_read_quotes(reader),
+        footnotes=reader.flag("markdown", "footnotes"),
+        definition_lists=reader.flag("markdown", "definition_lists"),
+        task_lists=reader.flag("markdown", "task_lists"),
+        abbreviations=reader.flag("markdown", "abbreviations"),
+        alerts=reader.flag("markdown", "alerts"),
+        admonitions=reader.flag("markdown", "admonitions"),
+        containers=tuple(name for name, _ in reader.texts("markdown", "containers")),
+        highlight=reader.flag("markdown", "highlight"),
+    )
+
+
+def _refuse_template(reader: FieldReader) -> None:
+    template = reader.text("markdown", "template", default="none")
+    if template != "none":
+        reader.add(
+            error(
+                "CFG002",
+                f"'markdown.template' must be none, not '{template}'",
+                reader.data.value_span("markdown", "template"),
+                "templates inside Markdown are not run by this version",
+            )
+        )
+
+
+def _read_toc_levels(reader: FieldReader) -> tuple[int, ...]:
+    value = reader.value("markdown", "toc_levels")
+    if value is None:
+        return PLAIN.toc_levels
+    given = value if isinstance(value, list) else []
+    levels = {item for item in given if type(item) is int and item in _LEVELS}
+    if levels and len(levels) == len(set(map(repr, given))):
+        return tuple(sorted(levels))
+    reader.add(
+        error(
+            "CFG002",
+            "'markdown.toc_levels' must be a list of levels from 1 to 6",
+            reader.data.value_span("markdown", "toc_levels"),
+            "write it as in [2, 3]",
+        )
+    )
+    return PLAIN.toc_levels
+
+
+def _read_quotes(reader: FieldReader) -> Quotes:
+    """Read four quotes, each a character of a text or an item of a list."""
+    value = reader.value("markdown", "quotes")
+    if value is None:
+        return PLAIN.quotes
+    given = list(value) if isinstance(value, str | list) else []
+    quotes = [item for item in given if isinstance(item, str)]
+    if len(quotes) == len(given) == _QUOTES:
+        return quotes[0], quotes[1], quotes[2], quotes[3]
+    reader.add(
+        error(
+            "CFG002",
+            "'markdown.quotes' must be four characters, or a list of four texts",
+            reader.data.value_span("markdown", "quotes"),
+            "write opening and closing double, then single quotes, as in '„“‚‘'",
+        )
+    )
+    return PLAIN.quotes

@@ -1,0 +1,71 @@
+"""Lines of text: plain ones at once, the text of a picture from what is known."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline, image, text
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+
+class LineParser(ParserInline):
+    """markdown-it's parser of lines, with less work where nothing can come of it."""
+
+    outer: StateInline | None = None
+    """The line whose picture is being read."""
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
+    ) -> list[Token]:
+        """Read a line; one without a mark in it is all text."""
+        if not self.terminator_re.search(src) and self.ruler.getRules("")[0] is text:
+            if src:
+                tokens.append(Token("text", "", 0, content=src))
+            return tokens
+        state = StateInline(src, md, env, tokens)
+        if self.outer and self.outer.env is env and not md.options.linkify:
+            state.cache = _find_known_tokens(self.outer, src)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802
+        """Find the end of a token; note if markdown-it gives up, 100 levels down."""
+        if state.pos not in state.cache and state.level >= state.md.options.maxNesting:
+            vars(state)["gave_up"] = True
+        super().skipToken(state)
+
+
+def read_image(state: StateInline, silent: bool) -> bool:
+    """Read a picture, the text of which is a line of its own.
+
+    Pictures within pictures would be looked through once for each around them.
+    """
+    parser = state.md.inline
+    if silent or not isinstance(parser, LineParser):
+        return image(state, silent)
+    before, parser.outer = parser.outer, state
+    try:
+        return image(state, silent)
+    finally:
+        parser.outer = before
+
+
+def _find_known_tokens(outer: StateInline, src: str) -> dict[int, int]:
+    """Find how long the tokens of a picture's text are, as the line around it knows.
+
+    Tokens that reach beyond that text would be others within it, and so could all be
+    where the parser gave up; then nothing is known.
+    """
+    start = outer.pos + len("![")
+    stop = start + len(src)
+    if "gave_up" in vars(outer) or outer.src[start:stop] != src:
+        return {}
+    known = outer.cache
+    return {
+        place - start: known[place] - start
+        for place in range(start, stop)
+        if known.get(place, stop + 1) <= stop
+    }

@@ -1,0 +1,23 @@
+"""All corrections, applied to one parser."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from sitewright.stages.markdown.corrections.comments import read_html
+from sitewright.stages.markdown.corrections.labels import use_known_labels
+from sitewright.stages.markdown.corrections.lines import LineParser, read_image
+from sitewright.stages.markdown.corrections.spaces import (
+    keep_unicode_space,
+    read_escape,
+)
+
+
+def correct_parser(parser: MarkdownIt) -> None:
+    """Make a parser read as markdown-it 15 does, and in linear time."""
+    parser.inline = LineParser()
+    keep_unicode_space(parser)
+    parser.inline.ruler.at("escape", read_escape)
+    parser.inline.ruler.at("html_inline", read_html)
+    parser.inline.ruler.at("image", read_image)
+    use_known_labels(parser)

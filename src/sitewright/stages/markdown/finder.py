@@ -1,0 +1,68 @@
+"""Find the place of what is to be reported: the parser's tokens know no columns."""
+
+from __future__ import annotations
+
+import re
+
+from sitewright.kernel.diagnostics import Span
+
+Lines = tuple[int, int]
+"""First line of a block, counted from 0, and the line after its last."""
+
+
+class Finder:
+    """Finds pieces of one Markdown text.
+
+    What is asked for in the order of the text is found in that order: a piece that
+    occurs twice in a block has two places.
+    """
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        """Take the text, the file that it stands in, and the line it begins on."""
+        self._rows = text.split("\n")
+        self._path = path
+        self._first_line = first_line
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def find(self, piece: str, lines: Lines, before: str = "") -> Span:
+        """Find a piece of text that stands within one line.
+
+        Args:
+            piece: What to point at.
+            lines: The block to look in.
+            before: What stands right before it, as far as that is known.
+
+        Returns:
+            The piece's place; the block's first line if it is not there.
+        """
+        return self._find(f"{re.escape(before)}({re.escape(piece)})", lines)
+
+    def find_word(self, word: str, lines: Lines) -> Span:
+        """Find a word that is no part of a longer one, such as an id."""
+        return self._find(rf"(?<![\w-])({re.escape(word)})(?![\w-])", lines)
+
+    def find_address(self, forms: tuple[str, ...], lines: Lines) -> Span:
+        """Find the address of a link, in the block or else where it is defined.
+
+        Args:
+            forms: The address as it may be written, likeliest first.
+            lines: The block in which the link stands.
+        """
+        for place in (lines, (0, len(self._rows))):
+            for form in forms:
+                pattern = rf"(?<![^\s(<])({re.escape(form)})(?![^\s)>])"
+                if (span := self._find(pattern, place)).column:
+                    return span
+        return self._span(lines[0])
+
+    def _find(self, pattern: str, lines: Lines) -> Span:
+        first, column = max((lines[0], 0), self._seen.get(pattern, (0, 0)))
+        for row in range(first, min(lines[1], len(self._rows))):
+            start = column if row == first else 0
+            if found := re.compile(pattern).search(self._rows[row], start):
+                self._seen[pattern] = row, found.end()
+                return self._span(row, found.start(1), len(found[1]))
+        return self._span(lines[0])
+
+    def _span(self, row: int, start: int = -1, width: int = 0) -> Span:
+        return Span(self._path, self._first_line + row, start + 1, width)

@@ -1,0 +1,102 @@
+"""Links by source path: ``[x](../about.md#team)`` leads to that page's URL.
+
+Rendering only marks them, so that a body depends on nothing but its own text; the
+addresses are filled in when the pages of the site are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from posixpath import dirname, normpath
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+from markupsafe import escape
+
+from sitewright.kernel.diagnostics import Checked, Diagnostic, error, suggest, warning
+from sitewright.model.body import Body, SourceLink, Target
+from sitewright.stages.markdown.finder import Finder, Lines
+
+_SOURCE = re.compile(
+    r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<path>[^?#]+\.md)(?P<rest>[?#].*)?\Z"
+)
+# A character that no text has once it is parsed: Markdown replaces it.
+_MARK = re.compile("\0([0-9]+)\0")
+
+
+def mark_links(
+    links: Iterable[tuple[Token, Lines]], path: str, root: str, finder: Finder
+) -> tuple[SourceLink, ...]:
+    """Put a mark in place of each address that is a source path.
+
+    Args:
+        links: Opening tags of links, which are changed.
+        path: The file that they stand in.
+        root: The content folder, from which a path with a slash in front counts.
+        finder: Finds the places of links.
+    """
+    marked: list[SourceLink] = []
+    for token, lines in links:
+        href = str(token.attrs.get("href", ""))
+        found = _SOURCE.match(href) if ".md" in href else None
+        if found:
+            token.attrs["href"] = f"\0{len(marked)}\0"
+            target = _locate(unquote(found["path"]), path, root)
+            span = finder.find_address((href, unquote(href)), lines)
+            marked.append(SourceLink(target, href, span))
+    return tuple(marked)
+
+
+def _locate(written: str, path: str, root: str) -> str:
+    """Find the source path that a link means; it may lie outside the project."""
+    folder = root if written.startswith("/") else dirname(path) or root
+    return normpath(f"{folder}/{written}" if folder else written)
+
+
+def resolve_links(body: Body, targets: dict[str, Target]) -> Checked[Body]:
+    """Fill in the addresses of a body's links by source path.
+
+    Args:
+        body: A body with such links.
+        targets: What each of them leads to, by source path.
+
+    Returns:
+        The body without marks and links, and a finding for each link that leads nowhere.
+    """
+    found = (_problem(link, targets[link.target]) for link in body.links)
+
+    def address(mark: re.Match[str]) -> str:
+        link = body.links[int(mark[1])]
+        return escape(_address(link, targets[link.target]))
+
+    html = _MARK.sub(address, body.html)
+    return replace(body, html=html, links=()), tuple(item for item in found if item)
+
+
+def _address(link: SourceLink, target: Target) -> str:
+    """Put the page's URL in place of its path; keep what leads nowhere as written."""
+    written = _SOURCE.match(link.href)
+    if target.code or not written:
+        return link.href
+    return target.url + (written["rest"] or "")
+
+
+def _problem(link: SourceLink, target: Target) -> Diagnostic | None:
+    """Say what is wrong with a link, if anything is."""
+    if target.code:
+        return error(target.code, target.problem, link.span, target.hint)
+    wanted = unquote(link.href.partition("#")[2])
+    if not wanted or wanted in ("top", *target.ids):
+        return None
+    near = suggest(wanted, target.ids)
+    hint = f"did you mean '#{near}'?" if near else f"there are: {_some(target.ids)}"
+    if not target.ids:
+        hint = f"give its heading one by hand: '{{#{wanted}}}'"
+    message = f"there is no id '{wanted}' in {link.target}"
+    return warning("MD006", message, link.span, hint)
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    return ", ".join(f"#{name}" for name in ids[:8])

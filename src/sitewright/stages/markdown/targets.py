@@ -1,0 +1,78 @@
+"""Find the pages that links by source path lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sitewright.kernel.diagnostics import suggest
+from sitewright.kernel.urls import base_path_of, encode_path
+from sitewright.model.body import Body, Target
+from sitewright.model.build import Asset
+from sitewright.model.config import SiteConfig
+from sitewright.model.page import Page
+
+
+class TargetFinder:
+    """Knows where every source file of a site is published."""
+
+    def __init__(
+        self,
+        config: SiteConfig,
+        pages: Iterable[Page],
+        unpublished: Iterable[Page],
+        assets: Iterable[Asset],
+    ) -> None:
+        """Take all pages, and the files that are copied."""
+        self._urls = {page.path: page.url for page in pages}
+        self._unpublished = {page.path for page in unpublished}
+        self._assets = frozenset(asset.output_path for asset in assets)
+        self._root = config.paths.content + "/"
+        self._prefix = base_path_of(config.url)
+
+    def find(self, path: str, bodies: Mapping[str, Body]) -> Target:
+        """Find what a link to a source file leads to.
+
+        Args:
+            path: The file, relative to the project.
+            bodies: The body of each page by its source path; those linked to are
+                asked for their ids.
+        """
+        if url := self._urls.get(path):
+            return Target(self._prefix + encode_path(url), bodies[path].ids)
+        below = path.removeprefix(self._root)
+        if below in self._assets:
+            return Target(self._prefix + encode_path(f"/{below}"))
+        if path in self._urls:
+            message = f"{path} writes no page: its 'permalink' is false"
+            return Target(code="MD007", problem=message, hint="link to another page")
+        if path in self._unpublished:
+            message = f"{path} is not published"
+            hint = "publish it, or remove the link until then"
+            return Target(code="MD007", problem=message, hint=hint)
+        return Target(
+            code="MD005", problem=f"there is no page {path}", hint=self._hint(path)
+        )
+
+    def find_all(self, bodies: Mapping[str, Body]) -> dict[str, Target]:
+        """Find what a link to each of the site's pages leads to, by source path."""
+        known = (*self._urls, *self._unpublished)
+        return {path: self.find(path, bodies) for path in known}
+
+    def _hint(self, path: str) -> str:
+        """Suggest a page of the same file name, or else one of a similar path."""
+        known = [*self._urls, *self._unpublished]
+        name = "/" + path.rpartition("/")[2]
+        same = [item for item in known if item.endswith(name)]
+        stems = {self._stem(item): item for item in known}
+        near = (
+            same[0] if len(same) == 1 else stems.get(suggest(self._stem(path), stems))
+        )
+        if near:
+            return f"did you mean '/{near.removeprefix(self._root)}'?"
+        return (
+            "a path counts from the file that it stands in, or, with a slash in front, "
+            f"from {self._root}"
+        )
+
+    def _stem(self, path: str) -> str:
+        return path.removeprefix(self._root).removesuffix(".md")
