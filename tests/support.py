@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitewright.edges.hooks import run_hooks
 from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.reports import format_text
 from sitewright.model.build import Asset, Build, Options, Workspace
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
+from sitewright.model.hooks import Hooks
 from sitewright.pipeline import build_site
+from sitewright.stages.directorydata import CONTENT_DATA_ENDINGS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -27,13 +31,16 @@ def workspace_of(files: Files) -> Workspace:
     """Sort texts into a workspace as the disk would be: by folder and ending."""
     sources = [Source(path, text) for path, text in files.items()]
 
-    def below(folder: str) -> tuple[Source, ...]:
-        return tuple(s for s in sources if s.path.startswith(folder))
+    def below(folder: str, *endings: str) -> tuple[Source, ...]:
+        endings = endings or ("",)
+        return tuple(
+            s for s in sources if s.path.startswith(folder) and s.path.endswith(endings)
+        )
 
     return Workspace(
         Source("site.yaml", files.get("site.yaml", CONFIG)),
         Paths(),
-        below("content/"),
+        below("content/", ".md"),
         below("templates/"),
         tuple(
             Asset(
@@ -44,7 +51,19 @@ def workspace_of(files: Files) -> Workspace:
             )
             for source in below("static/")
         ),
+        data=below("data/"),
+        content_data=below("content/", *CONTENT_DATA_ENDINGS),
+        hooks=hooks_of(files),
     )
+
+
+def hooks_of(files: Files) -> Hooks:
+    """Run ``hooks.py``, if there is one."""
+
+    def find(path: str) -> tuple[Source | None, Findings]:
+        return (Source(path, files[path]) if path in files else None), ()
+
+    return run_hooks(find)
 
 
 def build(files: Files, ledger: Ledger | None = None, **options: object) -> Build:
@@ -83,7 +102,10 @@ class Case:
 
     @property
     def sources(self) -> dict[str, str]:
-        return self.below("site.yaml", "content/", "templates/", "static/")
+        return self.below(
+            *("site.yaml", "hooks.py", "site_helpers"),
+            *("content/", "data/", "templates/", "static/"),
+        )
 
 
 def read_case(file: Path) -> Case:

@@ -153,7 +153,8 @@ warning[SRC005]: this is neither a file nor a folder, and is left out
         """\
 warning[SRC006]: this file is not a page and is not published
   --> content/logo.png
-  = help: put files that are to be copied into the static folder
+  = help: put files that are to be copied into the static folder, or name them in \
+'paths.passthrough'
 """,
         id="SRC006-picture",
     ),
@@ -195,7 +196,8 @@ error[SRC008]: there is no page in content/
         """\
 warning[SRC006]: this file is not a page and is not published
   --> content/logo.png
-  = help: put files that are to be copied into the static folder
+  = help: put files that are to be copied into the static folder, or name them in \
+'paths.passthrough'
 
 error[SRC008]: there is no page in content/
   --> site.yaml
@@ -204,14 +206,16 @@ error[SRC008]: there is no page in content/
         id="SRC008-no-pages-but-a-picture",
     ),
     pytest.param(
-        {**ROOT_PAGE, "data/team.yaml": "- A\n"},
+        {"content/a.md": "", ".eleventyignore": "*.md\n"},
         None,
         """\
-warning[SRC009]: data files are not read by this version
-  --> data
-  = help: put site-wide values under 'extra' in site.yaml
+error[SRC008]: there is no page in content/
+  --> site.yaml
+  = note: an ignore file leaves this out
+  --> content/a.md
+  = help: write one, such as content/index.md, or set 'paths.content'
 """,
-        id="SRC009-data-folder",
+        id="SRC008-no-page-but-ignored-ones",
     ),
     pytest.param(
         {**ROOT_PAGE, "static/.env": "KEY=1\n", "static/.nojekyll": ""},
@@ -223,6 +227,96 @@ warning[SRC010]: hidden files are not published
 them away
 """,
         id="SRC010-hidden-file",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, ".gitignore": "*.log\n!\n"},
+        None,
+        """\
+warning[SRC011]: '!' is no pattern, and is passed over
+  --> .gitignore:2:1
+""",
+        id="SRC011-no-pattern",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "data/team.xlsx": b"PK", "data/.DS_Store": ""},
+        None,
+        """\
+warning[DAT006]: this file is not read as data
+  --> data/team.xlsx
+  = help: data files end in .yaml, .yml, .csv, .toml, .json; move others away
+""",
+        id="DAT006-a-spreadsheet",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "content/_data/team.yaml": "- A\n"},
+        None,
+        """\
+warning[DAT006]: this folder is not read as data
+  --> content/_data
+  = help: set 'paths.data' to 'content/_data'
+""",
+        id="DAT006-another-folder",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            **dict.fromkeys(("data/build.js", "data/a/b.mjs", "data/c.cjs"), ""),
+            **dict.fromkeys(("content/blog.11ty.js", "content/x.11tydata.cjs"), ""),
+            "templates/old.11ty.js": "",
+        },
+        None,
+        "\n".join(
+            f"""\
+warning[DAT007]: this is JavaScript, which is not run
+  --> {path}
+  = help: write plain data as YAML or JSON; what must be computed goes into hooks.py
+"""
+            for path in (
+                "content/blog.11ty.js",
+                "content/x.11tydata.cjs",
+                "data/a/b.mjs",
+                "data/build.js",
+                "data/c.cjs",
+                "templates/old.11ty.js",
+            )
+        ),
+        id="DAT007-javascript",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            "site.yaml": CONFIG["site.yaml"]
+            + "paths:\n  passthrough:\n    - content/asets\n    - {img/*.png: /img}\n",
+        },
+        None,
+        """\
+error[CFG008]: there is no 'content/asets' to copy
+  --> site.yaml:5:7
+  |
+5 |     - content/asets
+  |       ^^^^^^^^^^^^^
+  = help: paths count from the folder of the settings file
+
+warning[CFG008]: no file matches 'img/*.png'
+  --> site.yaml:6:19
+  |
+6 |     - {img/*.png: /img}
+  |                   ^^^^
+""",
+        id="CFG008-nothing-to-copy",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            "site.yaml": CONFIG["site.yaml"] + "paths: {passthrough: [etc]}\n",
+        },
+        link("etc", "/etc"),
+        """\
+warning[SRC003]: this link is not followed
+  --> etc
+  = help: links may lead to files inside the project; copy what is meant
+""",
+        id="SRC003-copied-folder-outside",
     ),
     pytest.param(
         ROOT_PAGE,
@@ -250,7 +344,8 @@ def test_disk_fault(tmp_path, files, prepare, says):
 
 def test_every_code_of_the_edges_has_a_broken_project():
     covered = {str(case.id)[:6] for case in CASES}
-    assert covered == {"OUT001", *(f"SRC{number:03}" for number in range(1, 11))}
+    of_sources = {f"SRC{number:03}" for number in range(1, 12)} - {"SRC009"}
+    assert covered == {"OUT001", "CFG008", "DAT006", "DAT007", *of_sources}
 
 
 def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):

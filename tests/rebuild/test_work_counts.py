@@ -35,6 +35,7 @@ SITE = {
 FRONT_MATTER = dict.fromkeys(
     (
         "document",
+        "layout",
         "data",
         "page",
         "item",
@@ -48,6 +49,9 @@ FRONT_MATTER = dict.fromkeys(
     1,
 )
 """What an edit of one front matter comes to: looks at the whole site, but no renders."""
+
+TEMPLATE = {"template": 1, "heads": 1, "templates": 1}
+"""What an edit of one template comes to, besides its pages."""
 
 EDITS = [
     pytest.param({}, {}, id="nothing"),
@@ -77,17 +81,17 @@ EDITS = [
     ),
     pytest.param(
         {"templates/menu.html": MENU + " "},
-        {"templates": 1, "render": 1},
+        TEMPLATE | {"render": 1},
         id="template of one page",
     ),
     pytest.param(
         {"templates/page.html": SITE["templates/page.html"] + "\n"},
-        {"templates": 1, "render": 5},
+        TEMPLATE | {"render": 5},
         id="template that others extend",
     ),
     pytest.param(
         {"templates/unused.html": "x"},
-        {"templates": 1, "layout": 6},
+        TEMPLATE | {"layout": 6},
         id="template that nobody uses",
     ),
 ]

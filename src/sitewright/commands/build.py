@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from argparse import Namespace
+from dataclasses import replace
 
 from sitewright.commands.project import (
     USAGE,
@@ -15,6 +16,7 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import Outcome, report
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.hooks import load_hooks
 from sitewright.edges.terminal import say
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError, write_site
@@ -39,6 +41,7 @@ def run(arguments: Namespace) -> int:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)
         workspace = read_workspace(root, config_name)
+        workspace = replace(workspace, hooks=load_hooks(root))
         output = find_output(root, workspace, arguments.output)
         now = read_clock()
     except (UsageError, ClockError) as wrong:

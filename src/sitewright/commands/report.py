@@ -78,7 +78,12 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
 
 
 def _texts(workspace: Workspace) -> dict[str, str]:
-    every = (workspace.config, *workspace.content, *workspace.templates)
+    every = (
+        workspace.config,
+        *workspace.content,
+        *workspace.templates,
+        *workspace.hooks.sources,
+    )
     return {source.path: source.text for source in every}
 
 

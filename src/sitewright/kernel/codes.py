@@ -10,11 +10,13 @@ AREAS = {
     "CFG": "Settings (`site.yaml`)",
     "SRC": "Source files",
     "FM": "Front matter",
+    "DAT": "Data files",
     "URL": "Addresses",
     "MD": "Markdown",
     "NAV": "Navigation",
     "RED": "Redirects",
     "TPL": "Templates",
+    "HOOK": "Python of the site's own (`hooks.py`)",
     "OUT": "Output",
 }
 
@@ -89,6 +91,14 @@ _ALL = (
         "Remove it, or leave it empty.",
     ),
     Code(
+        "CFG008",
+        "nothing to copy",
+        "`paths.passthrough` names a file or folder that does not exist, or a pattern "
+        "that no file matches.",
+        "paths: {passthrough: [content/asets]}",
+        "Correct the path; it counts from the folder of `site.yaml`.",
+    ),
+    Code(
         "SRC001",
         "unreadable file",
         "The system would not let the file be read, or it vanished meanwhile.",
@@ -127,10 +137,11 @@ _ALL = (
     Code(
         "SRC006",
         "not a page",
-        "Only Markdown files become pages; other files in the content folder are "
-        "neither built nor copied.",
+        "Only Markdown files become pages; other files in the content folder, but for "
+        "data, are neither built nor copied.",
         "content/logo.png",
-        "Put files that are to be copied into the static folder.",
+        "Put files that are to be copied into the static folder, or name them in "
+        "`paths.passthrough`.",
     ),
     Code(
         "SRC007",
@@ -147,19 +158,20 @@ _ALL = (
         "Write a page, or correct `paths.content`.",
     ),
     Code(
-        "SRC009",
-        "data files are not read yet",
-        "The project has a data folder, and this version does not read data files.",
-        "data/team.yaml",
-        "Put site-wide values under `extra` in `site.yaml`.",
-    ),
-    Code(
         "SRC010",
         "hidden file not published",
         "A name that starts with a dot is left out, so that no `.env` or editor's file "
         "is ever published. Hosts' own files, such as `.well-known`, are published.",
         "static/.env",
         "Rename the file if it is meant for visitors; else move it away.",
+    ),
+    Code(
+        "SRC011",
+        "unreadable line of an ignore file",
+        "A line of `.gitignore` or `.eleventyignore` is no pattern, so it leaves "
+        "nothing out.",
+        "!",
+        "Correct the line, or remove it.",
     ),
     Code(
         "FM001",
@@ -172,14 +184,15 @@ _ALL = (
     Code(
         "FM002",
         "unreadable YAML",
-        "The YAML breaks its own rules.",
+        "The YAML (or JSON) breaks its own rules.",
         "title: Delivery: the basics",
         "Follow the hint; most often a value needs quotes.",
     ),
     Code(
         "FM003",
         "not a mapping",
-        "Front matter, and `site.yaml`, must be `key: value` lines.",
+        "Front matter, `site.yaml` and the data of a folder or page must be "
+        "`key: value` lines.",
         "---\njust text\n---",
         "Write fields, or remove both fences.",
     ),
@@ -267,6 +280,61 @@ _ALL = (
         "would come out differently.",
         "pagination: {data: collections.all, size: 10}",
         "Follow the hint.",
+    ),
+    Code(
+        "DAT001",
+        "unreadable data file",
+        "The TOML or CSV breaks its own rules.",
+        "title = Example   # in TOML, text needs quotes",
+        "Follow the message.",
+    ),
+    Code(
+        "DAT002",
+        "uneven table",
+        "A CSV file needs a first row that names each column, all differently, and as "
+        "many values in every other row.",
+        "name,role\nAda,Director, Board",
+        "Correct the row; a value that contains a comma must be in quotes.",
+    ),
+    Code(
+        "DAT003",
+        "two data files, one value",
+        "Two data files set the same value, and the two cannot be merged: one is a "
+        "mapping or a list, the other is not.",
+        "data/team.yaml with a list, and data/team.json with a mapping",
+        "Rename one, or give both the same kind of value.",
+    ),
+    Code(
+        "DAT004",
+        "reserved name of a data file",
+        "The name belongs to Sitewright (as to Eleventy); data cannot set it.",
+        "data/page.yaml",
+        "Give the file another name.",
+    ),
+    Code(
+        "DAT005",
+        "data of no page",
+        "A data file in the content folder is called neither like its folder nor like a "
+        "page beside it, or there is no page below; so it applies to none.",
+        "content/blog/blogs.json",
+        "Call it like its folder (`blog/blog.json`) or like the page (`blog/post.json` "
+        "for `blog/post.md`); data for the whole site goes into the data folder.",
+    ),
+    Code(
+        "DAT006",
+        "not read as data",
+        "A file in the data folder has no ending of a data file, or a folder `_data` is "
+        "not the one that `paths.data` names.",
+        "data/team.xlsx",
+        "Save it in a format that is read, move it away, or correct `paths.data`.",
+    ),
+    Code(
+        "DAT007",
+        "JavaScript is not run",
+        "Eleventy runs data files and templates that are JavaScript; Sitewright is "
+        "written in Python and passes them over.",
+        "data/build.js",
+        "Write plain data as YAML or JSON. What must be computed goes into `hooks.py`.",
     ),
     Code(
         "URL001",
@@ -472,13 +540,6 @@ _ALL = (
         "Correct the name.",
     ),
     Code(
-        "TPL002",
-        "front matter in a template",
-        "This version does not read it, and would print it on every page.",
-        "---\nlayout: base.html\n---",
-        "Use `{% extends %}`, and `defaults` in `site.yaml`.",
-    ),
-    Code(
         "TPL003",
         "template syntax",
         "The template cannot be understood, or uses a filter or test that is not there.",
@@ -519,6 +580,89 @@ _ALL = (
         "Something that the template did cannot be done.",
         "{{ 1 / 0 }}",
         "Correct the expression on that line.",
+    ),
+    Code(
+        "HOOK001",
+        "Python syntax",
+        "`hooks.py`, or a file that it imports, is not Python.",
+        "def shout(text)\n    return text.upper()",
+        "Correct the line; what Python misses may be at the end of the line before.",
+    ),
+    Code(
+        "HOOK002",
+        "hooks.py failed",
+        "An exception came out of `hooks.py` while it ran, before any page was made.",
+        "import no_such_module",
+        "Correct the line that is shown.",
+    ),
+    Code(
+        "HOOK003",
+        "no such decorator",
+        "`sitewright.hooks` has nothing of that name.",
+        "@hooks.filtr",
+        "Correct the spelling; `docs/hooks.md` lists what there is.",
+    ),
+    Code(
+        "HOOK004",
+        "unusable name",
+        "A hook has a name that templates could not write, or that means something else "
+        "to them; or a processor is for something that is not the ending of a file.",
+        '@hooks.filter("read-more")',
+        "Choose another name; an ending starts with a dot.",
+    ),
+    Code(
+        "HOOK005",
+        "name used twice",
+        "Two hooks of one kind have the same name, and one would hide the other. "
+        "Functions and global values are of one kind in this, and so are shortcodes "
+        "alone and in pairs.",
+        '@hooks.filter("short")\ndef one(text): …\n\n@hooks.filter("short")\ndef two(text): …',
+        "Give one of them another name.",
+    ),
+    Code(
+        "HOOK006",
+        "not a function for this",
+        "A hook is not a function, or cannot take what it will be called with.",
+        "@hooks.collection\ndef promoted(): …   # it is given the pages",
+        "Let the function take what the message names.",
+    ),
+    Code(
+        "HOOK007",
+        "filter in place of Sitewright's own",
+        "A filter has the name of one that Sitewright adds, which no template can reach "
+        "any more. Filters of Jinja2's own may be replaced without a warning.",
+        '@hooks.filter("date")',
+        "Give it another name.",
+    ),
+    Code(
+        "HOOK008",
+        "a hook failed",
+        "An exception came out of a function in `hooks.py`.",
+        "return 1 / 0",
+        "Correct the line that is shown; the notes say what called it.",
+    ),
+    Code(
+        "HOOK009",
+        "wrong arguments",
+        "A template gives a hook more, less or other arguments than it takes.",
+        "{{ title | shout(tims=2) }}",
+        "Give what the message names.",
+    ),
+    Code(
+        "HOOK010",
+        "unusable result",
+        "A hook returned nothing where something is needed, or what Sitewright cannot "
+        "keep from one build to the next, such as a set or an object.",
+        "return {tag for page in pages.all() for tag in page['data']['tags']}",
+        "Return what the message asks for.",
+    ),
+    Code(
+        "HOOK011",
+        "HTML as text",
+        "A shortcode returned plain text with tags in it. Text is escaped, so visitors "
+        "would see the tags.",
+        "return f'<b>{text}</b>'",
+        "Return `hooks.Markup('<b>{}</b>').format(text)`.",
     ),
     Code(
         "OUT001",

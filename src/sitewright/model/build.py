@@ -11,6 +11,7 @@ from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
+from sitewright.model.hooks import NONE, Hooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Workspace:
         content: Pages to be, sorted by path.
         templates: Layouts, includes and macros, sorted by path.
         assets: Files to copy, sorted by path.
+        data: Data files of the whole site, sorted by path.
+        content_data: Data files in the content folder, sorted by path.
         findings: What was wrong with the files themselves.
+        hooks: The site's own Python.
     """
 
     config: Source
@@ -65,7 +69,10 @@ class Workspace:
     content: tuple[Source, ...] = ()
     templates: tuple[Source, ...] = ()
     assets: tuple[Asset, ...] = ()
+    data: tuple[Source, ...] = ()
+    content_data: tuple[Source, ...] = ()
     findings: Findings = ()
+    hooks: Hooks = NONE
 
 
 class Kind(StrEnum):

@@ -11,13 +11,26 @@ from sitewright.model.markdown import MarkdownOptions
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The project's folders, relative to it, with forward slashes."""
+    """The project's folders, relative to it, with forward slashes.
+
+    Attributes:
+        content: Pages, and the data of folders and pages.
+        data: Data of the whole site.
+        templates: Layouts, includes and macros.
+        static: Files to copy.
+        output: Where the site goes.
+        passthrough: What else to copy, each with its target. A source is a file, a
+            folder or a glob. A target starts with a slash and counts from the output
+            folder; it is empty where the source's own path says it (that path, from
+            the content folder if it lies there).
+    """
 
     content: str = "content"
     data: str = "data"
     templates: str = "templates"
     static: str = "static"
     output: str = "_site"
+    passthrough: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,36 @@
-"""Data: the merged values of one page, and where each came from."""
+"""Data: the merged values of one page, and DataFile, one of the files behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
+
+RESERVED: Final = ("collections", "content", "eleventy", "page")
+"""Names of the top level that only Sitewright may set."""
+
+KNOWN: Final = (
+    "title",
+    "description",
+    "layout",
+    "permalink",
+    "date",
+    "tags",
+    "eleventyNavigation",
+    "eleventyExcludeFromCollections",
+    "redirect_from",
+    "pending",
+    "draft",
+    "sitemap",
+    "jumbotron",
+    "showTOC",
+    "meta",
+    "type",
+)
+"""Keys of a page that have a meaning; a misspelt one would silently have none."""
 
 
 class Blank(str):
@@ -19,6 +43,23 @@ class Blank(str):
 
 
 BLANK = Blank()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One data file as it was read.
+
+    Attributes:
+        path: The file.
+        value: What it holds: a mapping, list, text, number, truth value, None, or time
+            (always with a zone, in UTC); an empty mapping if the file is empty.
+        places: Where each value inside, at every depth, was written; where one is not
+            known, that of the nearest value around it serves.
+    """
+
+    path: str
+    value: object
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,6 @@ class Page:
         description: Its description; empty if none.
         date: When it was published, in UTC; None if it does not say.
         tags: Its tags in the order written, internal ones (``#name``) included.
-        layout: Template to wrap it in; empty for none.
-        layout_span: Where the layout was chosen.
         navigation: Its place in the navigation, or None.
         old_addresses: Paths that redirect to it.
         excluded_from: Collections that leave it out; ``all`` for every one.
@@ -84,8 +82,6 @@ class Page:
     description: str
     date: datetime | None
     tags: tuple[str, ...]
-    layout: str
-    layout_span: Span
     navigation: NavigationEntry | None
     old_addresses: tuple[OldAddress, ...]
     excluded_from: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitewright.model.config import SiteConfig
 from sitewright.model.navigation import Navigation
@@ -19,9 +19,11 @@ class Site:
         pages: All published pages, sorted by date, then by path.
         collections: Source paths of the members of each collection, by its name.
         navigation: Its navigation.
+        data: The data that all pages share, by its keys, as templates see it.
     """
 
     config: SiteConfig
     pages: tuple[Page, ...]
     collections: Mapping[str, tuple[str, ...]]
     navigation: Navigation
+    data: Mapping[str, object] = field(default_factory=dict)

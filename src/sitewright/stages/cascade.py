@@ -7,30 +7,70 @@ value replaces, and a key ``override:name`` replaces where ``name`` would merge.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.config import SiteConfig
-from sitewright.model.data import Data
+from sitewright.model.data import KNOWN, Data
 from sitewright.model.document import Head, KeyPath, Place
 
 _OVERRIDE = "override:"
+_LAYOUT = "layout"
 
 Places = dict[KeyPath, Place]
 
 
-def merge_data(config: SiteConfig, head: Head) -> Checked[Data]:
-    """Merge the site's defaults and one file's front matter, lowest level first."""
-    low = Head(config.path, config.defaults, config.places)
+def split_shared(data: Data) -> Checked[Mapping[str, Head]]:
+    """Make a level of its own of each key of the data that all pages share.
+
+    A page takes over only what it adds to: its templates see the rest anyway, and no
+    page should hold a copy of the whole.
+    """
+    places: dict[str, dict[KeyPath, Place]] = {key: {} for key in data.values}
+    for path, place in data.places.items():
+        places[str(path[0])][path] = place
+    return {
+        key: Head(data.path, {key: value}, places[key])
+        for key, value in data.values.items()
+    }, ()
+
+
+def merge_data(
+    path: str,
+    defaults: Head,
+    shared: Mapping[str, Head],
+    layouts: tuple[Head, ...],
+    own: tuple[Head, ...],
+) -> Checked[Data]:
+    """Merge all that is said about one page.
+
+    Args:
+        path: The page's source path.
+        defaults: What every page has, by the site's settings.
+        shared: The site's data by its keys.
+        layouts: Front matter of its layouts, the outermost first. Which layout wraps a
+            layout is said there, too, but is none of the page's values.
+        own: Data of its folders and its own, its front matter last.
+    """
     values: dict[str, object] = {}
     places: Places = {}
-    for level in (low, head):
+    above = (*map(_without_layout, layouts), *own)
+    added_to = {key.removeprefix(_OVERRIDE) for head in above for key in head.fields}
+    below = (head for key, head in shared.items() if key in added_to or key in KNOWN)
+    for level in (defaults, *below, *above):
         fields = _with_tags_as_list(level.fields)
         if any(key in values or key.startswith(_OVERRIDE) for key in fields):
             _merge(values, places, fields, level.places, ())
         else:
             values.update(fields)
             places.update(level.places)
-    return Data(head.path, values, places), ()
+    return Data(path, values, places), ()
+
+
+def _without_layout(head: Head) -> Head:
+    if _LAYOUT not in head.fields:
+        return head
+    fields = {key: value for key, value in head.fields.items() if key != _LAYOUT}
+    return replace(head, fields=fields)
 
 
 def _with_tags_as_list(fields: Mapping[str, object]) -> Mapping[str, object]:

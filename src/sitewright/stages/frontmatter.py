@@ -8,7 +8,6 @@ closed is an error, the closing fence is a whole line, and TOML is refused.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Final
 
@@ -22,11 +21,10 @@ from sitewright.kernel.diagnostics import (
     printable,
 )
 from sitewright.model.document import Document, Head, Source
-from sitewright.yamlcore import read_yaml
+from sitewright.yamlcore import read_json, read_yaml
 
 _OPENING: Final = re.compile(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
 _CLOSING: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_SURROGATES: Final = re.compile(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)")
 
 
 class FrontMatterError(Exception):
@@ -79,7 +77,7 @@ class FrontMatterHandler(BaseHandler):
         opening = _OPENING.match(fm)
         if opening is None:
             return read_yaml(fm, self.path)
-        read = _read_json if _language(opening[1]) == "json" else read_yaml
+        read = read_json if _language(opening[1]) == "json" else read_yaml
         return read(fm[opening.end() :], self.path, 2)
 
     def load(self, fm: str) -> dict[str, object]:
@@ -134,26 +132,3 @@ def _check_language(language: str, path: str, width: int) -> None:
         message = f"'{printable(language)}' is not a language of front matter"
         hint = "write '---' alone on the first line, and YAML below it"
     raise FrontMatterError((error("FM005", message, place, hint),))
-
-
-def _read_json(text: str, path: str, first_line: int) -> Checked[Head | None]:
-    """Read JSON by the YAML core, which gives places, once it is known to be JSON."""
-    if not text.strip():
-        return Head(path), ()
-    try:
-        # Numbers are left to the YAML core: Python refuses very long ones.
-        json.loads(text, parse_int=str, parse_float=str)
-    except json.JSONDecodeError as fault:
-        place = Span(path, fault.lineno + first_line - 1, fault.colno, 1)
-        message = f"this is not JSON: {fault.msg.lower()}"
-        return None, (error("FM002", message, place),)
-    except RecursionError:
-        place = Span(path, first_line, 1)
-        message = "this is nested too deep"
-        return None, (error("FM009", message, place, "use fewer levels"),)
-    return read_yaml(_SURROGATES.sub(_join_surrogates, text), path, first_line)
-
-
-def _join_surrogates(pair: re.Match[str]) -> str:
-    joined = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
-    return f"\\U{ord(joined):08x}"

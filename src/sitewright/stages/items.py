@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
-from sitewright.model.data import BLANK
+from sitewright.model.data import BLANK, Data
 from sitewright.model.page import Page
 
 Item = dict[str, object]
@@ -32,15 +32,19 @@ def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
         "outputPath": output or False,
         "output_path": output or False,
     }
-    return {**known, "page": known, "data": _without_none(page.data)}, ()
+    return {**known, "page": known, "data": _blank(page.data)}, ()
 
 
-def _without_none(value: object) -> object:
+def blank_values(data: Data) -> Checked[dict[str, object]]:
     """Make fields without a value blank, so that no filter writes ``None``."""
+    return {key: _blank(value) for key, value in data.values.items()}, ()
+
+
+def _blank(value: object) -> object:
     if value is None:
         return BLANK
     if isinstance(value, Mapping):
-        return {key: _without_none(item) for key, item in value.items()}
+        return {key: _blank(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without_none(item) for item in value]
+        return [_blank(item) for item in value]
     return value

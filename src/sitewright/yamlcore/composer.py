@@ -92,11 +92,12 @@ class Composer:
         self._aliased = 0
         self._has_unused = False
 
-    def compose(self, events: Events) -> dict[str, object]:
-        """Read the only document of the text; empty if there is none.
+    def compose(self, events: Events, *, takes_any: bool = False) -> object:
+        """Read the only document of the text; an empty mapping if there is none.
 
         Args:
             events: Gives the next event of the parser at each call.
+            takes_any: Whether the document may be something else than a mapping.
 
         Raises:
             RefusedError: It is not a mapping, nests too deep, grows too large through
@@ -107,7 +108,8 @@ class Composer:
         self._next()
         if self._next().__class__ is STREAM_END:
             return {}
-        fields = self._root(self._next())
+        root = self._any_root if takes_any else self._root
+        value = root(self._next())
         self._next()
         if (event := self._next()).__class__ is DOCUMENT_START:
             message = "a second YAML document starts here; only one is read"
@@ -118,7 +120,12 @@ class Composer:
                 for path, place in self.places.items()
                 if _UNUSED not in path
             }
-        return fields
+        return value
+
+    def _any_root(self, event: Parsed) -> object:
+        value = self._value(event, (), None)
+        del self.places[()]
+        return value
 
     def _root(self, event: Parsed) -> dict[str, object]:
         kind = event.__class__

@@ -1,4 +1,4 @@
-"""Read one YAML mapping: the front matter of a file, or ``site.yaml``."""
+"""Read YAML: the front matter of a file, ``site.yaml``, or a data file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 import yaml
 
 from sitewright.kernel.diagnostics import Checked, has_errors
+from sitewright.model.data import DataFile
 from sitewright.model.document import Head
 from sitewright.yamlcore.composer import Composer, RefusedError
 from sitewright.yamlcore.errors import explain
@@ -39,6 +40,30 @@ def read_yaml(
         The fields (none if the text is empty) and the findings; no head if any of
         them is an error.
     """
+    read, findings = _read(text, path, first_line, parse, takes_any=False)
+    if read is None or not isinstance(read.value, dict):
+        return None, findings
+    return Head(path, read.value, read.places), findings
+
+
+def read_yaml_file(text: str, path: str) -> Checked[DataFile | None]:
+    """Read a file of which the whole is one value of any kind; else as ``read_yaml``.
+
+    Returns:
+        The value (an empty mapping if the text is empty) and the findings; no value
+        if any of them is an error.
+    """
+    return _read(text, path, 1, parse_events, takes_any=True)
+
+
+def _read(
+    text: str,
+    path: str,
+    first_line: int,
+    parse: Callable[[str], Events],
+    *,
+    takes_any: bool,
+) -> Checked[DataFile | None]:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -48,7 +73,7 @@ def read_yaml(
         text, shown = _hide_breaks(text)
     composer = Composer(lines, path, first_line, shown)
     try:
-        fields = composer.compose(parse(text))
+        value = composer.compose(parse(text), takes_any=takes_any)
     except RefusedError as refusal:
         return None, (*composer.findings, refusal.finding)
     except (yaml.YAMLError, UnicodeEncodeError) as fault:
@@ -57,7 +82,7 @@ def read_yaml(
     findings = tuple(composer.findings)
     if findings and has_errors(findings):
         return None, findings
-    return Head(path, fields, composer.places), findings
+    return DataFile(path, value, composer.places), findings
 
 
 def _hide_breaks(text: str) -> tuple[str, dict[int, str]]:

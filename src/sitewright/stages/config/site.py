@@ -12,6 +12,7 @@ from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
 from sitewright.stages.config.markdown import read_markdown_options
+from sitewright.stages.config.passthrough import read_passthrough
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
 
@@ -169,7 +170,7 @@ def _read_timezone(reader: FieldReader) -> str:
 
 
 def _read_paths(reader: FieldReader) -> Paths:
-    reader.refuse_unknown(PATH_KEYS, "paths", code="CFG001")
+    reader.refuse_unknown((*PATH_KEYS, "passthrough"), "paths", code="CFG001")
     given = {
         key: reader.text("paths", key)
         for key in PATH_KEYS
@@ -187,7 +188,8 @@ def _read_paths(reader: FieldReader) -> Paths:
                     reader.data.value_span("paths", key),
                 )
             )
-    known = Paths(**paths)
+    copies = read_passthrough(reader, paths.get("output", Paths().output))
+    known = Paths(passthrough=copies, **paths)
     _refuse_overlaps(reader, known)
     return known
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitewright.kernel.diagnostics import error, warning
+from sitewright.model.data import KNOWN
 from sitewright.yamlcore.fields import FieldReader
 
 RESERVED = ("collections", "content", "eleventy", "page")
@@ -14,26 +15,6 @@ UNSUPPORTED = {
     "templateEngineOverride": "Markdown is read as Markdown alone",
 }
 """Keys of Eleventy's that this version does not follow, and what to do without."""
-
-KNOWN = (
-    "title",
-    "description",
-    "layout",
-    "permalink",
-    "date",
-    "tags",
-    "eleventyNavigation",
-    "eleventyExcludeFromCollections",
-    "redirect_from",
-    "pending",
-    "draft",
-    "sitemap",
-    "jumbotron",
-    "showTOC",
-    "meta",
-    "type",
-)
-"""Keys with a meaning, of which a misspelt one would silently have none."""
 
 
 def check_keys(reader: FieldReader) -> None:

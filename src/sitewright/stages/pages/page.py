@@ -41,8 +41,6 @@ def make_page(data: Data, config: SiteConfig) -> Checked[Page]:
         description=reader.text("meta", "description") or description,
         date=_read_date(reader, inside),
         tags=_read_tags(reader),
-        layout=_read_layout(reader),
-        layout_span=data.value_span("layout"),
         navigation=read_navigation(reader),
         old_addresses=tuple(
             OldAddress(path, span) for path, span in reader.texts("redirect_from")
@@ -134,12 +132,6 @@ def _read_tags(reader: FieldReader) -> tuple[str, ...]:
         elif tag is not None:
             reader.misfit(tag, "text", "tags", index)
     return tuple(tags)
-
-
-def _read_layout(reader: FieldReader) -> str:
-    if reader.value("layout") is False:
-        return ""
-    return reader.text("layout")
 
 
 def _read_exclusions(reader: FieldReader) -> tuple[str, ...]:

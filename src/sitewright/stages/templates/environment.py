@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -11,18 +11,21 @@ from jinja2 import FunctionLoader, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
+from sitewright.kernel.diagnostics import Checked, Diagnostic
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Blank
-from sitewright.model.document import Source
+from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
+from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.templates.fields import (
     RenderField,
     Rendering,
     make_markdown_filters,
 )
 from sitewright.stages.templates.filters import make_filters
+from sitewright.stages.templates.hooks import add_hooks
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
@@ -36,6 +39,9 @@ from sitewright.stages.templates.views import VIEWS
 # Jinja asks the environment for templates, not the render; this tells the environment
 # which render asks. A context variable, so that two threads may render at once.
 _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
+
+# Jinja asks for these on its own account.
+_NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -53,19 +59,42 @@ class _FreshTemplate(Template):
         return super()._get_default_module(ctx)
 
 
+class _SiteContext(Context):
+    """Looks for a name in the page's own values, then in the data of the site."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Look a name up; a look into the site's data is noted as a read."""
+        found = super().resolve_or_missing(key)
+        if found is not missing or key in _NOT_DATA:
+            return found
+        rendering = _RENDERING.get(None)
+        value = rendering.reader.read(f"data:{key}") if rendering else None
+        return missing if value is None else value
+
+
 class SiteEnvironment(ImmutableSandboxedEnvironment):
     """Sandboxed, autoescaping, strict about names; notes every template it hands out.
 
     Attributes:
         names: All templates, relative to the templates folder.
         folder: The templates folder, relative to the project.
+        hooks: The site's own filters, functions and the like.
     """
 
+    hooks: Hooks = NONE
+    context_class = _SiteContext
     template_class = _FreshTemplate
     intercepted_binops = frozenset({"*", "**"})
 
-    def __init__(self, sources: tuple[Source, ...], folder: str) -> None:
+    def __init__(
+        self,
+        sources: tuple[Source, ...],
+        documents: Mapping[str, Document],
+        folder: str,
+    ) -> None:
+        """Take all templates: as they were read, and without their front matter."""
         self.folder = folder
+        self._documents = documents
         self._texts = {
             source.path.removeprefix(folder + "/"): source.text for source in sources
         }
@@ -86,9 +115,17 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         self.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": as_json}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Hand Jinja a template with its real path, which its errors then name."""
-        if (text := self._texts.get(name)) is None:
+        """Hand Jinja a template with its real path, which its errors then name.
+
+        A comment takes the place of front matter, so that lines keep their numbers.
+        """
+        text = self._texts.get(name)
+        if text is None:
             return None
+        if document := self._documents.get(name):
+            lines = document.text_line - 1
+            head = "{#" + "\n" * lines + "#}" if lines else ""
+            text = head + document.text
         return text, self.path_of(name), lambda: True
 
     def path_of(self, name: str) -> str:
@@ -165,6 +202,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     def recording(self, reader: Reader, path: str) -> Iterator[Rendering]:
         """Tell the environment which page is rendered inside the block, and by whom."""
         rendering = Rendering(reader, path)
+        if self.hooks:  # which of them a template uses is not noted
+            reader.read("hooks")
         token = _RENDERING.set(rendering)
         try:
             yield rendering
@@ -174,37 +213,35 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
 def make_environment(
     templates: tuple[Source, ...],
+    documents: Mapping[str, Document],
     config: SiteConfig,
     render_field: RenderField,
+    hooks: Hooks = NONE,
 ) -> Checked[SiteEnvironment]:
     """Make the environment in which a site's templates are rendered.
 
     Args:
         templates: All files of the templates folder.
+        documents: The same by name, split into front matter and text; without those
+            that could not be.
         config: The site's settings.
         render_field: Turns Markdown into HTML, for the ``markdown`` filters.
+        hooks: The site's own filters, functions and the like.
 
     Returns:
-        The environment, and a finding for each template with front matter, which this
-        version does not read.
+        The environment, and a warning for each filter of the site's own that takes the
+        place of one of Sitewright's.
     """
-    environment = SiteEnvironment(templates, config.paths.templates)
-    environment.filters.update(make_filters(config))
-    environment.filters.update(
-        make_markdown_filters(config, render_field, _RENDERING.get)
-    )
-    findings = tuple(map(_front_matter, filter(_has_front_matter, templates)))
-    return environment, findings
+    environment = SiteEnvironment(templates, documents, config.paths.templates)
+    own = {
+        **make_filters(config),
+        **make_markdown_filters(config, render_field, _RENDERING.get),
+    }
+    environment.filters.update(own)
+    environment.hooks = hooks
+    return environment, add_hooks(environment, hooks, own, _note)
 
 
-def _has_front_matter(source: Source) -> bool:
-    return source.text.startswith(("---\n", "---\r\n"))
-
-
-def _front_matter(source: Source) -> Diagnostic:
-    return error(
-        "TPL002",
-        "front matter in a template is not read by this version",
-        Span(source.path, 1, 1, 3),
-        "move its values to 'defaults' in site.yaml, and wrap with '{% extends %}'",
-    )
+def _note(finding: Diagnostic) -> None:
+    """Note what is wrong with the page that is being rendered."""
+    _RENDERING.get().findings.append(finding)

@@ -13,7 +13,7 @@ from sitewright.stages.templates.environment import SiteEnvironment
 def name_facts(
     site: Site,
     environment: SiteEnvironment,
-    layouts: Mapping[str, str],
+    layouts: Mapping[str, tuple[str, ...]],
     items: Mapping[str, Mapping[str, object]],
     bodies: Mapping[str, Body],
     targets: Mapping[str, Target],
@@ -23,7 +23,7 @@ def name_facts(
     Args:
         site: The site as a whole.
         environment: Where the templates are.
-        layouts: The template that wraps each page, by source path; empty for none.
+        layouts: The templates that wrap each page, the innermost first, by source path.
         items: What templates see of each page, by source path.
         bodies: The rendered Markdown of each page, by source path.
         targets: What a link to each source path leads to.
@@ -31,7 +31,9 @@ def name_facts(
     navigation = site.navigation
     texts = {name: environment.template_text(name) for name in environment.names}
     return {
-        "site": _site_variable(site.config),
+        "hooks": environment.hooks.digest,
+        "site": _site_variable(site.config, site.data.get("site")),
+        "data": tuple(site.data),
         "collections": tuple(site.collections),
         "navigation": navigation.top,
         **_named("collection", site.collections),
@@ -42,6 +44,7 @@ def name_facts(
         **_named("body", bodies),
         **_named("template", texts),
         **_named("target", targets),
+        **_named("data", site.data),
     }
 
 
@@ -49,9 +52,9 @@ def _named(kind: str, values: Mapping[str, object]) -> dict[str, object]:
     return {f"{kind}:{name}": value for name, value in values.items()}
 
 
-def _site_variable(config: SiteConfig) -> dict[str, object]:
-    """Make what templates see as ``site``."""
-    return {
+def _site_variable(config: SiteConfig, data: object) -> dict[str, object]:
+    """Make what templates see as ``site``: the settings, and data of that name."""
+    settings: dict[str, object] = {
         "title": config.title,
         "url": config.url,
         "description": config.description,
@@ -60,3 +63,4 @@ def _site_variable(config: SiteConfig) -> dict[str, object]:
         "feed": config.feed.path if config.feed else "",
         "extra": config.extra,
     }
+    return settings | (data if isinstance(data, dict) else {})

@@ -10,10 +10,14 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
+from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
+from sitewright.stages.templates.hooks import read_hook_fault
+from sitewright.stages.templates.shortcodes import known_tags
 from sitewright.stages.templates.undefined import UndefinedNameError
 from sitewright.stages.templates.views import CollectionsView
 
+_TAG = re.compile(r"unknown tag '([^']*)'")
 _NAMED = re.compile(r"[Nn]o (filter|test) named '([^']*)'")
 
 
@@ -34,6 +38,10 @@ def read_fault(
     places = _places(fault.__traceback__, environment.folder)
     place = places[-1] if places else Span(page)
     notes = (Note(f"while rendering {page}"),)
+    if isinstance(fault, HookFault):
+        named = rf"(?<!\w){re.escape(fault.hook.name)}(?!\w)"
+        called = _locate(place, named, environment) if places else None
+        return read_hook_fault(fault, called, notes)
     if isinstance(fault, RecursionError):
         return _endless(places, notes)
     if isinstance(fault, TemplateSyntaxError):
@@ -42,10 +50,10 @@ def read_fault(
         return _not_found(fault, place, environment, notes)
     if isinstance(fault, UndefinedNameError):
         return _undefined(fault, place, environment, variables, notes)
+    code, hint = "TPL008", ""
     if isinstance(fault, SecurityError):
-        hint = "templates may read values, not reach into Python"
-        return error("TPL007", _sentence(fault), place, hint, notes)
-    return error("TPL008", _sentence(fault), place, "", notes)
+        code, hint = "TPL007", "templates may read values, not reach into Python"
+    return error(code, _sentence(fault), place, hint, notes)
 
 
 def _places(trace: TracebackType | None, folder: str) -> list[Span]:
@@ -106,6 +114,10 @@ def _syntax(
         if name in NOT_REPRODUCIBLE:
             hint = f"'{name}' would change the site with every build"
         place = _locate(place, rf"(?<!\w){re.escape(name)}(?!\w)", environment)
+    elif found := _TAG.search(str(fault)):
+        near = suggest(found[1], known_tags(environment))
+        hint = f"did you mean '{near}'?" if near else ""
+        place = _locate(place, rf"(?<!\w){re.escape(found[1])}(?!\w)", environment)
     return error("TPL003", message, place, hint, notes)
 
 

@@ -1,4 +1,4 @@
-"""Render one page through its layout."""
+"""Render one page through its layouts."""
 
 from __future__ import annotations
 
@@ -33,15 +33,19 @@ def render_page(
         finding, if a template fails.
     """
     body = cast("Body", reader.read(f"body:{path}"))
-    layout = cast("str", reader.read(f"layout:{path}"))
-    if not layout:
+    layouts = cast("tuple[str, ...]", reader.read(f"layout:{path}"))
+    if not layouts:
         return body.html, ()
-    variables = page_variables(reader, path, body)
+    variables, html = page_variables(reader, path, body), body.html
     with environment.recording(reader, path) as rendering:
         try:
-            html = environment.get_template(layout).render(variables)
+            for layout in layouts:
+                variables["content"] = Markup(html)  # noqa: S704 -- made right here
+                html = environment.get_template(layout).render(variables)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
-            return "", (read_fault(fault, environment, variables, path),)
+            data = dict.fromkeys(cast("tuple[str, ...]", reader.read("data")))
+            found = read_fault(fault, environment, {**data, **variables}, path)
+            return "", (found,)
     return html, tuple(dict.fromkeys(rendering.findings))
 
 
@@ -51,7 +55,6 @@ def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:
     data = cast("Mapping[str, object]", item["data"])
     return {
         **data,
-        "content": Markup(body.html),  # noqa: S704 -- the page's own Markdown
         "page": item["page"],
         "collections": CollectionsView(reader),
         "site": reader.read("site"),

@@ -1,43 +1,63 @@
-"""HTML comments within a line."""
+"""HTML comments, declarations and the like within a line."""
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline, html_inline
 
-_SHORT = re.compile(r"<!---?>")
-
-# Of the hyphens that stand together, three at a time belong to the text.
-_CLOSED_AT_ONCE = re.compile(r"<!--(?:---)*-->")
-_CLOSING = re.compile(r"(?<!-)(?:---)*-->")
+_OPEN_ENDED = "open_ended_html"
 
 
 def read_html(state: StateInline, silent: bool) -> bool:
-    """Read a tag or a comment; that a comment has no end is found out only once.
+    """Read a tag, comment, declaration, CDATA section or processing instruction.
 
-    markdown-it-py 4.3 looks for the end again from every ``<!--``: 23 s for 100 KB of
-    them with ``-->`` where it closes nothing.
+    All but tags end where markdown-it 15 ends them. markdown-it-py 4.3 has an older
+    notion of comments, and looks for their end again and again: 23 s for 100 KB of
+    ``<!--`` with one ``-->`` behind them.
     """
-    start = state.pos
-    if not state.src.startswith("<!--", start) or not state.md.options["html"]:
+    src, start = state.src, state.pos
+    if not src.startswith(("<!", "<?"), start):
         return html_inline(state, silent)
-    end = _find_end(state, start) if start + 2 < state.posMax else -1
+    if not state.md.options["html"] or start + 2 >= state.posMax:
+        return False
+    end = _find_end(state, start)
     if end < 0:
         return False
     if not silent:
-        state.push("html_inline", "", 0).content = state.src[start:end]
+        state.push("html_inline", "", 0).content = src[start:end]
     state.pos = end
     return True
 
 
+def has_open_ended_html(state: StateInline) -> bool:
+    """Tell whether something without an end has been met in this line."""
+    return _OPEN_ENDED in vars(state)
+
+
 def _find_end(state: StateInline, start: int) -> int:
-    """Find the end of the comment that starts here; -1 if it has none."""
+    """Find the end of what starts here; -1 if it has none.
+
+    Once one such thing in a line has no end, markdown-it 15 looks for no other's.
+    """
     src = state.src
-    closing = _SHORT.match(src, start) or _CLOSED_AT_ONCE.match(src, start)
-    if not closing and start < vars(state).get("last_comment", start + 1):
-        # The hyphens of the opening close nothing: with one before them, none match.
-        closing = _CLOSING.search(src, start + 4)
-        if not closing:
-            vars(state)["last_comment"] = start
-    return closing.end() if closing else -1
+    if short := next((s for s in ("<!-->", "<!--->") if src.startswith(s, start)), ""):
+        return start + len(short)
+    opening, closing = _find_marks(src, start)
+    if not opening or has_open_ended_html(state):
+        return -1
+    end = src.find(closing, start + opening)
+    if end < 0:
+        vars(state)[_OPEN_ENDED] = True
+        return -1
+    return end + len(closing)
+
+
+def _find_marks(src: str, start: int) -> tuple[int, str]:
+    """Find how long the opening mark is, and what closes it; 0 if it is none."""
+    if src.startswith("<!--", start):
+        return 4, "-->"
+    if src.startswith("<![CDATA[", start):
+        return 9, "]]>"
+    if src.startswith("<?", start):
+        return 2, "?>"
+    third = src[start + 2]
+    return (3 if third.isascii() and third.isalpha() else 0), ">"

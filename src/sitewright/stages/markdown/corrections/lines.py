@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, image, text
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitewright.stages.markdown.corrections.comments import has_open_ended_html
+from sitewright.stages.markdown.corrections.dispatch import DispatchingParser
 
-class LineParser(ParserInline):
+
+class LineParser(DispatchingParser):
     """markdown-it's parser of lines, with less work where nothing can come of it."""
 
     outer: StateInline | None = None
-    """The line whose picture is being read."""
+    """The line whose picture is read next."""
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
@@ -24,8 +26,9 @@ class LineParser(ParserInline):
                 tokens.append(Token("text", "", 0, content=src))
             return tokens
         state = StateInline(src, md, env, tokens)
-        if self.outer and self.outer.env is env and not md.options.linkify:
-            state.cache = _find_known_tokens(self.outer, src)
+        outer, self.outer = self.outer, None
+        if outer and outer.env is env and not md.options.linkify:
+            state.cache = _find_known_tokens(outer, src)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -57,11 +60,13 @@ def _find_known_tokens(outer: StateInline, src: str) -> dict[int, int]:
     """Find how long the tokens of a picture's text are, as the line around it knows.
 
     Tokens that reach beyond that text would be others within it, and so could all be
-    where the parser gave up; then nothing is known.
+    where the parser gave up, or after HTML without an end; then nothing is known.
     """
     start = outer.pos + len("![")
     stop = start + len(src)
     if "gave_up" in vars(outer) or outer.src[start:stop] != src:
+        return {}
+    if has_open_ended_html(outer) and ("<!" in src or "<?" in src):
         return {}
     known = outer.cache
     return {

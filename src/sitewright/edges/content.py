@@ -1,0 +1,145 @@
+"""Read the folders of sources: content, data, templates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sitewright.edges.gathering import Gathering, name_of
+from sitewright.edges.ignores import NODE_MODULES, Ignores
+from sitewright.kernel.diagnostics import Diagnostic, Span, warning
+from sitewright.model.config import Paths
+from sitewright.model.document import Source
+from sitewright.stages.datafiles import DATA_ENDINGS
+from sitewright.stages.directorydata import (
+    CONTENT_DATA_ENDINGS,
+    find_attached_stems,
+    stem_of,
+)
+
+PAGE_ENDINGS: Final = (".md", ".njk", ".html", ".jinja")
+"""Endings of files that can be pages."""
+
+BUILT_ENDINGS: Final = (".md",)
+"""Those of them that this version builds."""
+
+_SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
+_SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the content folder holds.
+
+    Attributes:
+        pages: Pages to be.
+        data: Data files of folders and pages.
+    """
+
+    pages: tuple[Source, ...]
+    data: tuple[Source, ...]
+
+
+def read_content(
+    gathering: Gathering, paths: Paths, ignores: Ignores, copied: frozenset[str]
+) -> Content:
+    """Read the content folder; report what is neither page nor data.
+
+    Args:
+        gathering: Reads files, and takes findings.
+        paths: The project's folders; those inside the content are not content.
+        ignores: What to leave out.
+        copied: Paths of files that are copied as they are.
+    """
+    pages: list[str] = []
+    data: list[str] = []
+    apart = {paths.data, paths.templates, paths.static, paths.output}
+    # Its own data file, if the folder itself has such a name.
+    own = f"{paths.content}/{name_of(paths.content)}."
+
+    def is_left_out(path: str, is_folder: bool) -> bool:
+        name = name_of(path)
+        return (
+            (name.startswith((".", "_")) and not path.startswith(own))
+            or (is_folder and (name == NODE_MODULES or path in apart))
+            or ignores.covers(path, is_folder=is_folder)
+        )
+
+    for path in gathering.files(paths.content, is_left_out):
+        if path.endswith(BUILT_ENDINGS):
+            pages.append(path)
+        elif path.endswith(CONTENT_DATA_ENDINGS):
+            data.append(path)
+        elif _SCRIPT_BESIDE.search(path):
+            gathering.findings.append(_script(path))
+        elif path not in copied:
+            gathering.findings.append(_no_page(path))
+    if not copied.isdisjoint(data):
+        stems = find_attached_stems(pages, paths.content)
+        data = [name for name in data if name not in copied or stem_of(name) in stems]
+    return Content(tuple(gathering.sources(pages)), tuple(gathering.sources(data)))
+
+
+def read_data(
+    gathering: Gathering, folder: str, copied: frozenset[str]
+) -> tuple[Source, ...]:
+    """Read the data files of the whole site; report what is no data.
+
+    Args:
+        gathering: Reads files, and takes findings.
+        folder: The data folder; it need not be there.
+        copied: Paths of files that are copied as they are.
+    """
+    names = []
+    for path in gathering.files(folder, _is_hidden):
+        if path.endswith(DATA_ENDINGS):
+            names.append(path)
+        elif _SCRIPT_DATA.search(path):
+            gathering.findings.append(_script(path))
+        elif path not in copied:
+            gathering.findings.append(_no_data(path))
+    return tuple(gathering.sources(names))
+
+
+def read_templates(gathering: Gathering, folder: str) -> tuple[Source, ...]:
+    """Read layouts, includes and macros, whatever their ending."""
+    names = []
+    for path in gathering.files(folder, _is_hidden):
+        if _SCRIPT_BESIDE.search(path):
+            gathering.findings.append(_script(path))
+        else:
+            names.append(path)
+    return tuple(gathering.sources(names))
+
+
+def _is_hidden(path: str, _is_folder: bool) -> bool:
+    return name_of(path).startswith(".")
+
+
+def _no_page(path: str) -> Diagnostic:
+    return warning(
+        "SRC006",
+        "this file is not a page and is not published",
+        Span(path),
+        "put files that are to be copied into the static folder, or name them in "
+        "'paths.passthrough'",
+    )
+
+
+def _no_data(path: str) -> Diagnostic:
+    return warning(
+        "DAT006",
+        "this file is not read as data",
+        Span(path),
+        f"data files end in {', '.join(DATA_ENDINGS)}; move others away",
+    )
+
+
+def _script(path: str) -> Diagnostic:
+    return warning(
+        "DAT007",
+        "this is JavaScript, which is not run",
+        Span(path),
+        "write plain data as YAML or JSON; what must be computed goes into hooks.py",
+    )

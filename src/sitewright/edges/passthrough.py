@@ -1,0 +1,100 @@
+"""Find the files to copy: those of the static folder, and what the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitewright.edges.gathering import Gathering, name_of
+from sitewright.edges.ignores import NODE_MODULES
+from sitewright.kernel.diagnostics import error, warning
+from sitewright.kernel.globs import compile_glob, fixed_folder, is_glob
+from sitewright.model.build import Asset
+from sitewright.model.config import Paths
+from sitewright.model.document import Source
+from sitewright.stages.config import place_of_copy
+
+
+def read_static(gathering: Gathering, folder: str) -> Iterator[Asset]:
+    """Take the files below the static folder, in path order."""
+    for path in gathering.files(folder, gathering.is_hidden_asset):
+        yield from gathering.asset(path, path.removeprefix(folder + "/"))
+
+
+def read_passthrough(
+    gathering: Gathering, paths: Paths, config: Source
+) -> tuple[Asset, ...]:
+    """Take the files that the settings name, each place that they go to once.
+
+    Args:
+        gathering: Reads files, and takes findings.
+        paths: The settings about folders.
+        config: The settings file, for the place of what cannot be found.
+    """
+    targets: dict[tuple[str, str], None] = {}
+    for copy in paths.passthrough:
+        source, target = copy
+        if is_glob(source):
+            found = list(_find_matches(gathering, source, target, paths))
+        elif (gathering.root / source).exists():
+            found = list(_find_below(gathering, source, target, paths))
+        else:
+            message = f"there is no '{source}' to copy"
+            place = place_of_copy(config, copy)
+            hint = "paths count from the folder of the settings file"
+            gathering.findings.append(error("CFG008", message, place, hint))
+            continue
+        if is_glob(source) and not found:
+            message = f"no file matches '{source}'"
+            place = place_of_copy(config, copy)
+            gathering.findings.append(warning("CFG008", message, place))
+        targets |= dict.fromkeys(found)
+    return tuple(
+        asset for target in sorted(targets) for asset in gathering.asset(*target)
+    )
+
+
+def _find_below(
+    gathering: Gathering, source: str, target: str, paths: Paths
+) -> Iterator[tuple[str, str]]:
+    """Give a file, or all below a folder, each with its output path."""
+    if not gathering.is_inside(source):
+        return
+    place = target.strip("/") if target else _own_place(source, paths)
+    if (gathering.root / source).is_file():
+        if target.endswith("/"):
+            place = _join(place, name_of(source))
+        yield source, place
+        return
+    for path in gathering.files(source, gathering.is_hidden_asset):
+        yield path, _join(place, path.removeprefix(source + "/"))
+
+
+def _find_matches(
+    gathering: Gathering, glob: str, target: str, paths: Paths
+) -> Iterator[tuple[str, str]]:
+    """Give the files that match a pattern; with a target, all go into that folder."""
+    is_match = compile_glob(glob).match
+
+    def is_left_out(path: str, is_folder: bool) -> bool:
+        name = name_of(path)
+        if name.startswith("."):
+            return True
+        if is_folder:
+            return name == NODE_MODULES or path == paths.output
+        return not is_match(path)
+
+    place = partial(_join, target.strip("/"))
+    for path in gathering.files(fixed_folder(glob), is_left_out):
+        yield path, place(name_of(path)) if target else _own_place(path, paths)
+
+
+def _own_place(path: str, paths: Paths) -> str:
+    """Give the output path of what keeps its place: the content folder is left off."""
+    if path == paths.content:
+        return ""
+    return path.removeprefix(paths.content + "/")
+
+
+def _join(folder: str, rest: str) -> str:
+    return f"{folder}/{rest}" if folder else rest

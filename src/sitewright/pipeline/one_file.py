@@ -1,0 +1,56 @@
+"""A side story: one Markdown file, as a page of the site would have it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitewright.engine.ledger import Ledger
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked, sort_findings
+from sitewright.model.body import Body
+from sitewright.model.build import Options, Workspace
+from sitewright.model.document import Source
+from sitewright.pipeline.reading import read_pages, read_settings
+from sitewright.pipeline.rendering import markdown_input, render_bodies
+from sitewright.stages.frontmatter import split_document
+from sitewright.stages.markdown.body import render_markdown
+from sitewright.stages.markdown.links import resolve_links
+from sitewright.stages.markdown.targets import TargetFinder
+
+
+def build_body(
+    workspace: Workspace, options: Options, source: Source
+) -> Checked[Body | None]:
+    """Render the Markdown of one file as a page of the site would have it.
+
+    Args:
+        workspace: All sources, to which links can lead.
+        options: What the command line asks for.
+        source: The file; it need not be one of them.
+
+    Returns:
+        The body, or None if the settings or the file cannot be read; and the findings
+        about these two.
+    """
+    run = Run(Ledger())
+    config = read_settings(run, workspace, options)
+    if config is None:
+        return None, sort_findings(workspace.findings or run.findings)
+    document = run.once(split_document, source)
+    if document is None:
+        return None, sort_findings(run.findings)
+    shows_toc = document.head.fields.get("showTOC") is True
+    body = run.once(render_markdown, *markdown_input(document, config, shows_toc))
+    found = run.findings
+
+    run = Run(Ledger())  # what is wrong with other files is not asked for
+    sources = {item.path: item for item in workspace.content} | {source.path: source}
+    content = tuple(sources.values())
+    reading = read_pages(run, replace(workspace, content=content), config, options)
+    named = {link.target for link in body.links}
+    linked = tuple(page for page in reading.pages if page.path in named)
+    bodies = render_bodies(run, config, linked, reading.documents)
+    bodies[source.path] = body
+    targets = TargetFinder(config, reading.pages, reading.unpublished, workspace.assets)
+    body, more = resolve_links(body, {n: targets.find(n, bodies) for n in named})
+    return body, sort_findings((*found, *more))

@@ -1,0 +1,137 @@
+"""The first chapter: from sources to pages, with all that is said about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.build import Options, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.data import Data
+from sitewright.model.document import Document, Head, Source
+from sitewright.model.page import Page
+from sitewright.stages.cascade import merge_data, split_shared
+from sitewright.stages.collections import in_order
+from sitewright.stages.config import read_config
+from sitewright.stages.datafiles import read_data_file
+from sitewright.stages.directorydata import (
+    find_data_files,
+    find_unattached,
+    make_level,
+)
+from sitewright.stages.frontmatter import split_document
+from sitewright.stages.globaldata import gather_data
+from sitewright.stages.layouts import find_layouts
+from sitewright.stages.pages.page import make_page
+from sitewright.stages.selection import select_published
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read.
+
+    Attributes:
+        config: The site's settings.
+        documents: All content that could be split, by source path.
+        templates: All templates that could be split, by their names.
+        site_data: The data of the whole site.
+        layouts: Names of each page's layouts, the innermost first, by source path.
+        pages: The pages that are published, in collection order.
+        unpublished: The other pages.
+    """
+
+    config: SiteConfig
+    documents: Mapping[str, Document]
+    templates: Mapping[str, Document]
+    site_data: Data
+    layouts: Mapping[str, tuple[str, ...]]
+    pages: tuple[Page, ...]
+    unpublished: tuple[Page, ...]
+
+
+def read_settings(
+    run: Run, workspace: Workspace, options: Options
+) -> SiteConfig | None:
+    """Read the settings, and let the command line overrule them."""
+    config = run.one("config", read_config, workspace.config)
+    if config and options.base_url:
+        return replace(config, url=options.base_url)
+    return config
+
+
+def read_pages(
+    run: Run, workspace: Workspace, config: SiteConfig, options: Options
+) -> Reading:
+    """Read everything up to the pages: their addresses, dates, tags and values."""
+    documents = _split(run, "document", workspace.content)
+    folder = config.paths.templates + "/"
+    templates = {
+        path.removeprefix(folder): document
+        for path, document in _split(run, "template", workspace.templates).items()
+    }
+    names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
+    heads = run.one("heads", _heads_of, names, tuple(templates.items()))
+    defaults = Head(config.path, config.defaults, config.places)
+    site_data = _read_site_data(run, workspace.data, config)
+    shared = run.one("shared", split_shared, site_data)
+    own = _find_levels(run, workspace, config, documents)
+    low = (defaults, *(head for key, head in shared.items() if key == "layout"))
+    layouts = run.each(
+        "layout", find_layouts, {p: ((*low, *high), heads) for p, high in own.items()}
+    )
+    levels = {}
+    for path, high in own.items():
+        wrapped = tuple(heads[name] for name in reversed(layouts[path]))
+        levels[path] = (path, defaults, shared, wrapped, high)
+    data = run.each("data", merge_data, levels)
+    made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
+    pages, unpublished = run.once(select_published, in_order(made.values()), options)
+    return Reading(config, documents, templates, site_data, layouts, pages, unpublished)
+
+
+def _read_site_data(run: Run, sources: tuple[Source, ...], config: SiteConfig) -> Data:
+    """Read the data of the whole site."""
+    inputs = {source.path: (source,) for source in sources}
+    files = run.each("data file", read_data_file, inputs)
+    found = tuple(file for file in files.values() if file)
+    return run.one("site data", gather_data, found, config.paths.data)
+
+
+def _find_levels(
+    run: Run,
+    workspace: Workspace,
+    config: SiteConfig,
+    documents: Mapping[str, Document],
+) -> dict[str, tuple[Head, ...]]:
+    """Find the data of each page's folders and its own, its front matter last."""
+    folder = config.paths.content
+    inputs = {source.path: (source,) for source in workspace.content_data}
+    files = run.each("data file", read_data_file, inputs)
+    found = {path: (file,) for path, file in files.items() if file}
+    levels = run.each("level", make_level, found)
+    known = {path: head for path, head in levels.items() if head}
+    run.findings += find_unattached(inputs, documents, folder)
+    return {
+        path: (
+            *(known[name] for name in find_data_files(path, folder, known)),
+            document.head,
+        )
+        for path, document in documents.items()
+    }
+
+
+def _split(run: Run, stage: str, sources: tuple[Source, ...]) -> dict[str, Document]:
+    """Split files into front matter and text; one that cannot be read is left out."""
+    inputs = {source.path: (source,) for source in sources}
+    split = run.each(stage, split_document, inputs)
+    return {path: document for path, document in split.items() if document}
+
+
+def _heads_of(
+    names: tuple[str, ...], templates: tuple[tuple[str, Document], ...]
+) -> Checked[Mapping[str, Head]]:
+    """Name the front matter of every template; what cannot be split has none."""
+    empty = {name: Head(name) for name in names}
+    return empty | {name: document.head for name, document in templates}, ()

@@ -1,0 +1,90 @@
+"""The last chapter: from pages to finished HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from sitewright.engine.run import Run
+from sitewright.model.body import Body
+from sitewright.model.build import Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.document import Document
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.model.page import Page
+from sitewright.model.site import Site
+from sitewright.pipeline.reading import Reading
+from sitewright.stages.items import make_item
+from sitewright.stages.markdown.body import render_field, render_markdown
+from sitewright.stages.markdown.links import resolve_links
+from sitewright.stages.markdown.targets import TargetFinder
+from sitewright.stages.templates.environment import make_environment
+from sitewright.stages.templates.facts import name_facts
+from sitewright.stages.templates.render import render_page
+
+
+def render_site(
+    run: Run, site: Site, reading: Reading, workspace: Workspace
+) -> dict[str, str]:
+    """Render every page; the result is keyed by output path."""
+    config, pages = site.config, site.pages
+    bodies = render_bodies(run, config, pages, reading.documents)
+    targets = TargetFinder(config, pages, reading.unpublished, workspace.assets)
+    bodies = _link_bodies(run, bodies, targets)
+    environment = run.one(
+        "templates",
+        make_environment,
+        workspace.templates,
+        reading.templates,
+        config,
+        render_field,
+        workspace.hooks,
+    )
+    items = run.each("item", make_item, {p.path: (p, config) for p in pages})
+    leads_to = targets.find_all(bodies)
+    facts = name_facts(site, environment, reading.layouts, items, bodies, leads_to)
+    tasks = {
+        page.path: partial(render_page, path=page.path, environment=environment)
+        for page in pages
+    }
+    rendered = run.traced("render", tasks, facts)
+    return {page.output_path: rendered[page.path] for page in pages}
+
+
+def render_bodies(
+    run: Run,
+    config: SiteConfig,
+    pages: tuple[Page, ...],
+    documents: Mapping[str, Document],
+) -> dict[str, Body]:
+    """Render the Markdown of every page; links by source path are not led yet."""
+    inputs = {
+        page.path: markdown_input(documents[page.path], config, page.shows_toc)
+        for page in pages
+    }
+    return run.each("body", render_markdown, inputs)
+
+
+def markdown_input(
+    document: Document, config: SiteConfig, shows_toc: bool
+) -> tuple[str, MarkdownOptions, str, int, str]:
+    """Say how to render a document; a table of contents needs ids to lead to."""
+    options = config.markdown
+    if shows_toc and not options.heading_ids:
+        options = replace(options, heading_ids=True)
+    root = config.paths.content
+    return document.text, options, document.head.path, document.text_line, root
+
+
+def _link_bodies(
+    run: Run, bodies: dict[str, Body], targets: TargetFinder
+) -> dict[str, Body]:
+    """Lead the links of each body to the pages that they name."""
+    inputs = {}
+    for path, body in bodies.items():
+        if body.links:
+            named = {link.target for link in body.links}
+            found = {name: targets.find(name, bodies) for name in sorted(named)}
+            inputs[path] = (body, found)
+    return bodies | run.each("links", resolve_links, inputs)

@@ -1,0 +1,126 @@
+"""The whole build, from a snapshot of the sources to the files of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.engine.ledger import Ledger
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import has_errors, merge_repeats, sort_findings
+from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.urls import output_path_of
+from sitewright.model.build import (
+    Artifact,
+    Asset,
+    Build,
+    Kind,
+    Options,
+    Output,
+    Workspace,
+)
+from sitewright.model.redirect import Redirect
+from sitewright.model.site import Site
+from sitewright.pipeline.reading import read_pages, read_settings
+from sitewright.pipeline.rendering import render_site
+from sitewright.stages.collections import ALL, collect
+from sitewright.stages.feeds import render_feed
+from sitewright.stages.items import blank_values
+from sitewright.stages.navigation import build_navigation
+from sitewright.stages.plan import plan_outputs
+from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.robots import render_robots
+from sitewright.stages.sitemap import render_sitemap
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
+    """Turn a snapshot of the project into the files of the site.
+
+    Nothing is read or written here, and nothing is raised for an author's mistake.
+
+    Args:
+        workspace: All sources.
+        options: What the command line asks for.
+        ledger: Memory of earlier builds in this process; what it knows is not redone.
+
+    Returns:
+        The files and all findings. If any finding is an error, the files are not fit
+        to be published.
+    """
+    run = Run(ledger)
+    config = read_settings(run, workspace, options)
+    if config is None:
+        # Of a config file that cannot be read, nothing else is worth saying.
+        return Build(findings=sort_findings(workspace.findings or run.findings))
+    if workspace.hooks.is_broken:
+        # Whatever templates miss of them would be reported as theirs.
+        found = (*workspace.findings, *workspace.hooks.findings)
+        return Build(findings=sort_findings(found))
+
+    reading = read_pages(run, workspace, config, options)
+    pages = reading.pages
+    collections = run.one("collections", collect, pages)
+    is_complete = len(reading.documents) == len(workspace.content) and not has_errors(
+        workspace.findings
+    )
+    navigation = run.one(
+        "navigation", build_navigation, pages, reading.unpublished, is_complete
+    )
+    redirects = run.one("redirects", read_redirects, pages)
+    feed = config.feed.path.lstrip("/") if config.feed else ""
+    generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
+    outputs = run.one(
+        "plan", plan_outputs, pages, redirects, workspace.assets, generated
+    )
+
+    data = run.one("site values", blank_values, reading.site_data)
+    site = Site(config, pages, collections, navigation, data)
+    rendered = render_site(run, site, reading, workspace)
+    texts = _generate(run, site, redirects) | rendered
+    run.end()
+
+    findings = merge_repeats(sort_findings((*workspace.findings, *run.findings)))
+    if has_errors(findings):
+        return Build(findings=findings)
+    artifacts = _make_artifacts(outputs, texts, workspace.assets)
+    return Build(artifacts, findings, len(pages))
+
+
+def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str, str]:
+    """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
+    config = site.config
+    by_path = {page.path: page for page in site.pages}
+    listed = tuple(
+        page for path in site.collections[ALL] if (page := by_path[path]).is_listed
+    )
+    texts = {
+        output_path_of(redirect.source): render_stub(redirect, config)
+        for redirect in redirects
+    }
+    texts[ROBOTS] = render_robots(config.url)
+    texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)
+    if config.feed:
+        paths = site.collections.get(config.feed.collection)
+        members = None if paths is None else tuple(by_path[path] for path in paths)
+        feed = run.one("feed", render_feed, members, config, tuple(site.collections))
+        texts[config.feed.path.lstrip("/")] = feed
+    return texts
+
+
+def _make_artifacts(
+    outputs: tuple[Output, ...],
+    texts: Mapping[str, str],
+    assets: tuple[Asset, ...],
+) -> tuple[Artifact, ...]:
+    """Give each planned output its bytes, or the file that they are copied from."""
+    digests = {asset.path: asset.digest for asset in assets}
+    artifacts = []
+    for output in outputs:
+        if output.kind is Kind.ASSET:
+            digest = digests[output.origin]
+            artifacts.append(Artifact(output.path, None, digest, output.origin))
+        else:
+            content = texts[output.path].encode("utf-8", "replace")
+            artifacts.append(Artifact(output.path, content, digest_of_bytes(content)))
+    return tuple(artifacts)

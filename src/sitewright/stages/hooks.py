@@ -1,0 +1,220 @@
+"""Run the hooks that make data, collections and text; templates call the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error
+from sitewright.model.data import Data
+from sitewright.model.document import Head, KeyPath, Place
+from sitewright.model.hooks import (
+    Hook,
+    HookKind,
+    Hooks,
+    Item,
+    NotPlainError,
+    Pages,
+    call_hook,
+    plain_value,
+    read_only,
+)
+
+HOOKS_FILE = "hooks.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The collections that hooks make.
+
+    Attributes:
+        of_pages: Source paths of the members, by the collection's name.
+        of_values: What other collections hold, a list or a mapping, by their names.
+    """
+
+    of_pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    of_values: Mapping[str, object] = field(default_factory=dict)
+
+
+def run_data(hooks: Hooks) -> Checked[Head]:
+    """Make the site's data that comes out of hooks, as a level of the cascade."""
+    values: dict[str, object] = {}
+    places: dict[KeyPath, Place] = {}
+    findings: list[Diagnostic] = []
+    for hook in hooks.of(HookKind.DATA):
+        value, found = call_hook(hook, "")
+        if not found:
+            value, found = _kept(hook, value, "")
+        if not found:
+            values[hook.name] = value
+            places[(hook.name,)] = Place(hook.span, hook.span)
+        findings += found
+    return Head(HOOKS_FILE, values, places), tuple(findings)
+
+
+def run_collections(
+    hooks: Hooks,
+    items: Mapping[str, Item],
+    collections: Mapping[str, tuple[str, ...]],
+) -> Checked[Gathered]:
+    """Make the collections that come out of hooks.
+
+    Args:
+        hooks: The site's hooks.
+        items: The published pages as templates know them, by source path.
+        collections: Source paths of the members of all other collections, by name.
+    """
+    makers = hooks.of(HookKind.COLLECTION)
+    if not makers:
+        return Gathered(), ()
+    given = {path: cast("Item", read_only(item)) for path, item in items.items()}
+    paths = {id(item): path for path, item in given.items()}
+    of_pages: dict[str, tuple[str, ...]] = {}
+    of_values: dict[str, object] = {}
+    findings: list[Diagnostic] = []
+    for hook in makers:
+        made, found = call_hook(hook, "", Pages(given, collections))
+        findings += found
+        if found:
+            continue
+        if isinstance(made, list | tuple) and all(id(item) in paths for item in made):
+            of_pages[hook.name] = tuple(paths[id(item)] for item in made)
+            continue
+        value, found = _kept(hook, made, "", (list, dict), "a list")
+        findings += found
+        if not found:
+            of_values[hook.name] = value
+    return Gathered(of_pages, of_values), tuple(findings)
+
+
+def run_computed(hooks: Hooks, data: Data, page: Mapping[str, object]) -> Checked[Data]:
+    """Add the values that hooks compute to the data of one page.
+
+    Each hook sees what those above it have computed.
+
+    Args:
+        hooks: The site's hooks.
+        data: The page's merged data.
+        page: What templates see as ``page``, as far as it is known.
+    """
+    makers = hooks.of(HookKind.COMPUTED)
+    if not makers:
+        return data, ()
+    values, places = dict(data.values), dict(data.places)
+    findings: list[Diagnostic] = []
+    note = f"while computing data of {data.path}"
+    for hook in makers:
+        value, found = call_hook(hook, note, read_only({**values, "page": page}))
+        if not found:
+            value, found = _kept(hook, value, note, allows_none=True)
+        findings += found
+        if not found:
+            keys = tuple(hook.name.split("."))
+            _set(values, keys, value)
+            for old in [path for path in places if path[: len(keys)] == keys]:
+                del places[old]
+            places[keys] = Place(hook.span, hook.span)
+    return replace(data, values=values, places=places), tuple(findings)
+
+
+def apply_preprocessors(
+    hooks: Hooks, path: str, data: Mapping[str, object], text: str
+) -> Checked[str | None]:
+    """Let hooks change the text of a page, or leave the page out.
+
+    Args:
+        hooks: The site's hooks.
+        path: The page's source path.
+        data: The page's data, with ``page`` as far as it is known.
+        text: The page's text without front matter.
+
+    Returns:
+        The text; None if the page is to be left out.
+    """
+    note = f"while reading {path}"
+    given = None
+    for hook in _applying(hooks, HookKind.PREPROCESSOR, path):
+        given = read_only(dict(data)) if given is None else given
+        made, found = call_hook(hook, note, given, text)
+        if found:
+            return text, found
+        if made is False:
+            return None, ()
+        if isinstance(made, str):
+            text = str(made)
+        elif made is not None:
+            what = "the text, None to leave it as it is, or False to leave the page out"
+            return text, (_wrong(hook, f"returned {made!r:.40}", what, note),)
+    return text, ()
+
+
+def apply_postprocessors(hooks: Hooks, path: str, text: str) -> Checked[str]:
+    """Let hooks change finished text.
+
+    Args:
+        hooks: The site's hooks.
+        path: The path that it will have, such as ``about/index.html``.
+        text: The text.
+    """
+    note = f"while finishing {path}"
+    for hook in _applying(hooks, HookKind.POSTPROCESSOR, path):
+        made, found = call_hook(hook, note, text, path)
+        if found:
+            return text, found
+        if not isinstance(made, str):
+            problem = _nothing(made) or f"returned {made!r:.40}"
+            return text, (_wrong(hook, problem, "the text", note),)
+        text = str(made)
+    return text, ()
+
+
+def _applying(hooks: Hooks, kind: HookKind, path: str) -> Iterator[Hook]:
+    return (hook for hook in hooks.of(kind) if hook.applies_to(path))
+
+
+def _set(values: dict[str, object], keys: Iterable[str], value: object) -> None:
+    """Set a nested value in place; mappings on the way are replaced by copies."""
+    key, *rest = keys
+    if rest:
+        inner = values.get(key)
+        copy = dict(inner) if isinstance(inner, dict) else {}
+        _set(copy, rest, value)
+        value = copy
+    values[key] = value
+
+
+def _kept(
+    hook: Hook,
+    made: object,
+    note: str,
+    kinds: tuple[type, ...] = (object,),
+    wanted: str = "a value",
+    *,
+    allows_none: bool = False,
+) -> Checked[object]:
+    """Take what a hook returned, if it is a plain value of a kind that will do."""
+    if problem := "" if allows_none else _nothing(made):
+        return None, (_wrong(hook, problem, wanted, note),)
+    try:
+        value = plain_value(made)
+    except NotPlainError as bad:
+        what = "text, numbers, times, or lists and mappings of these"
+        return None, (_wrong(hook, f"returned {bad}", what, note),)
+    if not isinstance(value, kinds):
+        return None, (_wrong(hook, f"returned {made!r:.40}", wanted, note),)
+    return value, ()
+
+
+def _nothing(made: object) -> str:
+    return "returned nothing" if made is None else ""
+
+
+def _wrong(hook: Hook, problem: str, wanted: str, note: str) -> Diagnostic:
+    return error(
+        "HOOK010",
+        f"{hook.kind} '{hook.name}' {problem}",
+        hook.span,
+        f"return {wanted}",
+        (Note(note),) if note else (),
+    )

@@ -1,0 +1,149 @@
+"""Make a site's own filters, tests, functions and shortcodes known to its templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from jinja2 import Environment, TemplateError
+from jinja2.runtime import Undefined
+from markupsafe import Markup
+
+from sitewright.kernel.diagnostics import (
+    Diagnostic,
+    Findings,
+    Note,
+    Span,
+    error,
+    warning,
+)
+from sitewright.model.hooks import Hook, HookFault, HookKind, Hooks, invoke
+from sitewright.model.hooks.calls import count_frames
+from sitewright.stages.templates.shortcodes import add_shortcodes
+
+Found = Callable[[Diagnostic], None]
+"""Takes a finding about the page that is being rendered."""
+
+_DEEP = 50
+"""Calls of the site's own, one inside the other, that are no template's doing."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def add_hooks(
+    environment: Environment, hooks: Hooks, own: Iterable[str], found: Found
+) -> Findings:
+    """Add what a site's hooks are to its templates.
+
+    Args:
+        environment: Where to add them.
+        hooks: The hooks of the site.
+        own: Names of the filters that Sitewright adds to those of Jinja2.
+        found: Takes what is found wrong during a render.
+
+    Returns:
+        A warning for each filter that takes the place of one of Sitewright's.
+    """
+    calls = {
+        kind: {hook.name: _callable(hook) for hook in hooks.of(kind)}
+        for kind in (HookKind.FILTER, HookKind.TEST, HookKind.FUNCTION)
+    }
+    ours = frozenset(own)
+    clashes = [hook for hook in hooks.of(HookKind.FILTER) if hook.name in ours]
+    environment.filters.update(calls[HookKind.FILTER])
+    environment.tests.update(calls[HookKind.TEST])
+    environment.globals.update(calls[HookKind.FUNCTION])
+    environment.globals.update(hooks.values)
+    alone, paired = (
+        {hook.name: _shortcode(hook, found) for hook in hooks.of(kind)}
+        for kind in (HookKind.SHORTCODE, HookKind.PAIRED_SHORTCODE)
+    )
+    if alone or paired:
+        add_shortcodes(environment, alone, paired)
+    return tuple(map(_clash, clashes))
+
+
+def _callable(hook: Hook) -> Callable[..., object]:
+    """Make what templates call: the hook, with its faults told from a template's."""
+
+    def call(*given: object, **named: object) -> object:
+        try:
+            return invoke(hook, *given, **named)
+        except HookFault as fault:
+            cause = fault.__cause__
+            if cause and _is_of_template(cause, fault.hook):
+                raise cause from None
+            raise
+
+    return call
+
+
+def _is_of_template(cause: BaseException, hook: Hook) -> bool:
+    """Tell whether what came out of a hook is the doing of the template around it.
+
+    A name without a value fails where the hook looks at it; templates without end may
+    happen to be in a hook when the stack is full.
+    """
+    if isinstance(cause, RecursionError):
+        return count_frames(cause.__traceback__, hook.texts) < _DEEP
+    return isinstance(cause, TemplateError)
+
+
+def _shortcode(hook: Hook, found: Found) -> Callable[..., object]:
+    """Make what a tag calls: it takes text and HTML alone, and doubts HTML as text."""
+    call = _callable(hook)
+
+    def run(*given: object, **named: object) -> object:
+        value = call(*given, **named)
+        if isinstance(value, Undefined):
+            return value
+        if value is not None and not isinstance(value, str | int | float):
+            kind = type(value).__name__
+            message = f"shortcode '{hook.name}' returned a {kind}, not text"
+            hint = "return hooks.Markup(…) for HTML, or text, or nothing"
+            finding = error("HOOK010", message, hook.span, hint)
+            raise HookFault(hook, finding, is_misuse=False)
+        is_text = isinstance(value, str) and not isinstance(value, Markup)
+        if is_text and _TAG.search(str(value)):
+            found(_shown_as_text(hook))
+        return value
+
+    return run
+
+
+def _shown_as_text(hook: Hook) -> Diagnostic:
+    return warning(
+        "HOOK011",
+        f"shortcode '{hook.name}' returned HTML as plain text, so its tags are shown",
+        hook.span,
+        "return hooks.Markup('<b>{}</b>').format(text), which escapes the text alone",
+    )
+
+
+def _clash(hook: Hook) -> Diagnostic:
+    return warning(
+        "HOOK007",
+        f"the filter '{hook.name}' takes the place of Sitewright's own",
+        hook.span,
+        "give it another name, unless that is meant",
+    )
+
+
+def read_hook_fault(
+    fault: HookFault, place: Span | None, notes: tuple[Note, ...]
+) -> Diagnostic:
+    """Describe the failure of a hook during a render.
+
+    Args:
+        fault: What happened.
+        place: The template's line that called the hook; None if there is none.
+        notes: What else is known.
+    """
+    finding = fault.finding
+    if place is None:
+        return replace(finding, notes=notes)
+    if fault.is_misuse:
+        here = Note(f"the {fault.hook.kind} is here", finding.span)
+        return replace(finding, span=place, notes=(here, *notes))
+    return replace(finding, notes=(Note("called here", place), *notes))
