@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitewright.edges.content import PAGE_ENDINGS
 from sitewright.edges.hooks import run_hooks
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings
@@ -40,7 +41,7 @@ def workspace_of(files: Files) -> Workspace:
     return Workspace(
         Source("site.yaml", files.get("site.yaml", CONFIG)),
         Paths(),
-        below("content/", ".md"),
+        below("content/", *PAGE_ENDINGS),
         below("templates/"),
         tuple(
             Asset(

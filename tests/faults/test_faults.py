@@ -11,7 +11,6 @@ from support import Case, build, read_cases, report
 
 FOLDER = Path(__file__).parent
 CASES = read_cases(FOLDER)
-OF_DATA = read_cases(FOLDER / "data")
 
 ON_DISK = {
     "OUT001",

@@ -83,7 +83,7 @@ def test_every_part_of_the_navigation_is_documented(name):
 
 def test_every_filter_of_our_own_is_documented():
     site = SiteConfig("site.yaml", url="https://www.example.com")
-    environment, _ = make_environment((), {}, site, str)
+    environment, _ = make_environment((), (), site, str)
     own = set(environment.filters) - set(DEFAULT_FILTERS)
     assert {name for name in own if not named(name)} == set()
     assert len(own) >= 9

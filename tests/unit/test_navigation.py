@@ -77,7 +77,7 @@ def test_entries_stand_in_the_order_of_eleventy_navigation(entries, tree):
 def test_every_node_knows_its_way_up_and_its_neighbours():
     navigation, _ = grow("A", "B < A", "C < B", "D < A", "E")
     shown = {
-        key: ("/".join(node.trail), node.previous, node.next)
+        key: ("/".join(navigation.trail_of(key)), node.previous, node.next)
         for key, node in navigation.nodes.items()
     }
     assert shown == {
@@ -196,5 +196,5 @@ def test_a_chain_far_deeper_than_python_can_recurse():
     size = 3 * sys.getrecursionlimit()
     navigation, findings = grow(*SHAPES["chain"](size))
     assert findings == ()
-    assert len(navigation.nodes[f"E{size - 1}"].trail) == size
+    assert len(navigation.trail_of(f"E{size - 1}")) == size
     assert navigation.nodes["E0"].next == "E1"

@@ -119,6 +119,14 @@ class Gathering:
             self.findings.append(_hidden(path))
         return True
 
+    def is_there(self, path: str) -> bool:
+        """Tell whether there is a file or folder, or a link to one."""
+        try:
+            (self.root / path).stat()
+        except OSError:
+            return False
+        return True
+
     def is_inside(self, path: str) -> bool:
         """Refuse sources that a link leads out of the project."""
         if (self.root / path).resolve().is_relative_to(self.root.resolve()):

@@ -79,7 +79,7 @@ def read_ignores(gathering: Gathering, content: str) -> Ignores:
 
 
 def _lines(gathering: Gathering, path: str) -> Lines:
-    if not (gathering.root / path).is_file():
+    if not gathering.is_there(path):
         return []
     lines = (gathering.read_text(path) or "").split("\n")
     return [

@@ -36,7 +36,7 @@ def read_passthrough(
         source, target = copy
         if is_glob(source):
             found = list(_find_matches(gathering, source, target, paths))
-        elif (gathering.root / source).exists():
+        elif gathering.is_there(source):
             found = list(_find_below(gathering, source, target, paths))
         else:
             message = f"there is no '{source}' to copy"

@@ -10,26 +10,35 @@ from dataclasses import dataclass, field
 class NavigationNode:
     """One entry of the navigation.
 
+    It names the entry above, not all of them: a tree as deep as it is large would
+    otherwise take the square of its size.
+
     Attributes:
         key: Its name, unique in the site.
-        path: Source path of the page that asks for it.
+        page: Key of the page that asks for it; empty if it stands for none.
         title: Text to show.
         url: Where it leads; empty if nowhere.
         order: The order its page asked for, or None.
         excerpt: A line about it, or empty.
-        trail: Keys from the top ancestor down to this entry, itself included.
+        is_pinned: Whether it comes before all siblings that are not pinned.
+        root: Key of the top ancestor; its own at the top.
+        parent: Key of the entry above, or empty at the top.
+        depth: How many entries are above it.
         children: Keys of the entries below it, in display order.
-        previous: Key of the entry before it in its section, or empty.
-        next: Key of the entry after it in its section, or empty.
+        previous: Key of the page's entry before it in its section, or empty.
+        next: Key of the page's entry after it in its section, or empty.
     """
 
     key: str
-    path: str
+    page: str
     title: str
     url: str
     order: float | None
     excerpt: str
-    trail: tuple[str, ...]
+    is_pinned: bool
+    root: str
+    parent: str = ""
+    depth: int = 0
     children: tuple[str, ...] = ()
     previous: str = ""
     next: str = ""
@@ -40,11 +49,19 @@ class Navigation:
     """The navigation of the site.
 
     Attributes:
-        nodes: All entries by key.
+        nodes: All entries by key, in reading order: each before those below it.
         top: Keys of the top-level entries, in display order.
-        keys_of: The key of each page that has an entry, by the page's source path.
+        keys_of: The key of each page that has an entry, by the page's own key.
     """
 
     nodes: Mapping[str, NavigationNode] = field(default_factory=dict)
     top: tuple[str, ...] = ()
     keys_of: Mapping[str, str] = field(default_factory=dict)
+
+    def trail_of(self, key: str) -> tuple[str, ...]:
+        """Name the entries from the top ancestor down to this one, itself included."""
+        trail = []
+        while key:
+            trail.append(key)
+            key = self.nodes[key].parent
+        return tuple(reversed(trail))

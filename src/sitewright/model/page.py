@@ -53,6 +53,8 @@ class Page:
     """Everything other pages may know about a page.
 
     Attributes:
+        key: Its name among all pages: its source path, and behind ``#`` its number if
+            it is one of several that a source makes, but for the first.
         path: Its source, relative to the project.
         stem: Place below the content folder without ending and date: ``/news/x``.
         slug: Last part of the stem, or the folder's name for an index; empty at home.
@@ -72,6 +74,7 @@ class Page:
         data: All its merged values, as templates see them.
     """
 
+    key: str
     path: str
     stem: str
     slug: str

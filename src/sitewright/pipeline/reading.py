@@ -23,9 +23,14 @@ from sitewright.stages.directorydata import (
 )
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
-from sitewright.stages.layouts import find_layouts
+from sitewright.stages.layouts import ENDINGS, find_layouts
+from sitewright.stages.markdown.body import render_field
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.selection import select_published
+from sitewright.stages.templates.environment import (
+    SiteEnvironment,
+    make_environment,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Reading:
     Attributes:
         config: The site's settings.
         documents: All content that could be split, by source path.
-        templates: All templates that could be split, by their names.
+        environment: Where all templates are, pages that are templates among them.
         site_data: The data of the whole site.
         layouts: Names of each page's layouts, the innermost first, by source path.
         pages: The pages that are published, in collection order.
@@ -44,7 +49,7 @@ class Reading:
 
     config: SiteConfig
     documents: Mapping[str, Document]
-    templates: Mapping[str, Document]
+    environment: SiteEnvironment
     site_data: Data
     layouts: Mapping[str, tuple[str, ...]]
     pages: tuple[Page, ...]
@@ -66,13 +71,11 @@ def read_pages(
 ) -> Reading:
     """Read everything up to the pages: their addresses, dates, tags and values."""
     documents = _split(run, "document", workspace.content)
+    templates = _split(run, "template", workspace.templates)
     folder = config.paths.templates + "/"
-    templates = {
-        path.removeprefix(folder): document
-        for path, document in _split(run, "template", workspace.templates).items()
-    }
     names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
-    heads = run.one("heads", _heads_of, names, tuple(templates.items()))
+    heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
+    environment = _make_environment(run, workspace, config, documents | templates)
     defaults = Head(config.path, config.defaults, config.places)
     site_data = _read_site_data(run, workspace.data, config)
     shared = run.one("shared", split_shared, site_data)
@@ -88,7 +91,9 @@ def read_pages(
     data = run.each("data", merge_data, levels)
     made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
     pages, unpublished = run.once(select_published, in_order(made.values()), options)
-    return Reading(config, documents, templates, site_data, layouts, pages, unpublished)
+    return Reading(
+        config, documents, environment, site_data, layouts, pages, unpublished
+    )
 
 
 def _read_site_data(run: Run, sources: tuple[Source, ...], config: SiteConfig) -> Data:
@@ -130,8 +135,29 @@ def _split(run: Run, stage: str, sources: tuple[Source, ...]) -> dict[str, Docum
 
 
 def _heads_of(
-    names: tuple[str, ...], templates: tuple[tuple[str, Document], ...]
+    names: tuple[str, ...], templates: tuple[Document, ...], folder: str
 ) -> Checked[Mapping[str, Head]]:
     """Name the front matter of every template; what cannot be split has none."""
-    empty = {name: Head(name) for name in names}
-    return empty | {name: document.head for name, document in templates}, ()
+    heads = {item.head.path.removeprefix(folder): item.head for item in templates}
+    return {name: Head(name) for name in names} | heads, ()
+
+
+def _make_environment(
+    run: Run,
+    workspace: Workspace,
+    config: SiteConfig,
+    documents: Mapping[str, Document],
+) -> SiteEnvironment:
+    """Make the environment of all templates; some of them are pages themselves."""
+    pages = (item for item in workspace.content if item.path.endswith(ENDINGS))
+    sources = (*workspace.templates, *pages)
+    known = [documents[s.path] for s in sources if s.path in documents]
+    return run.one(
+        "templates",
+        make_environment,
+        sources,
+        tuple(known),
+        config,
+        render_field,
+        workspace.hooks,
+    )

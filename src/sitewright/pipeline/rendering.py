@@ -16,12 +16,14 @@ from sitewright.model.page import Page
 from sitewright.model.site import Site
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.items import make_item
-from sitewright.stages.markdown.body import render_field, render_markdown
+from sitewright.stages.layouts import ENDINGS
+from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
-from sitewright.stages.templates.environment import make_environment
 from sitewright.stages.templates.facts import name_facts
 from sitewright.stages.templates.render import render_page
+
+_EMPTY = Body("")
 
 
 def render_site(
@@ -32,24 +34,18 @@ def render_site(
     bodies = render_bodies(run, config, pages, reading.documents)
     targets = TargetFinder(config, pages, reading.unpublished, workspace.assets)
     bodies = _link_bodies(run, bodies, targets)
-    environment = run.one(
-        "templates",
-        make_environment,
-        workspace.templates,
-        reading.templates,
-        config,
-        render_field,
-        workspace.hooks,
-    )
-    items = run.each("item", make_item, {p.path: (p, config) for p in pages})
+    environment = reading.environment
+    items = run.each("item", make_item, {p.key: (p, config) for p in pages})
     leads_to = targets.find_all(bodies)
     facts = name_facts(site, environment, reading.layouts, items, bodies, leads_to)
     tasks = {
-        page.path: partial(render_page, path=page.path, environment=environment)
+        page.key: partial(
+            render_page, key=page.key, path=page.path, environment=environment
+        )
         for page in pages
     }
     rendered = run.traced("render", tasks, facts)
-    return {page.output_path: rendered[page.path] for page in pages}
+    return {page.output_path: rendered[page.key] for page in pages}
 
 
 def render_bodies(
@@ -58,12 +54,17 @@ def render_bodies(
     pages: tuple[Page, ...],
     documents: Mapping[str, Document],
 ) -> dict[str, Body]:
-    """Render the Markdown of every page; links by source path are not led yet."""
+    """Render the Markdown of every page; links by source path are not led yet.
+
+    A page that is a template has no Markdown: its body is made with its layouts.
+    """
     inputs = {
         page.path: markdown_input(documents[page.path], config, page.shows_toc)
         for page in pages
+        if not page.path.endswith(ENDINGS)
     }
-    return run.each("body", render_markdown, inputs)
+    empty = dict.fromkeys((page.path for page in pages), _EMPTY)
+    return empty | run.each("body", render_markdown, inputs)
 
 
 def markdown_input(

@@ -90,7 +90,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
 def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str, str]:
     """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
     config = site.config
-    by_path = {page.path: page for page in site.pages}
+    by_path = {page.key: page for page in site.pages}
     listed = tuple(
         page for path in site.collections[ALL] if (page := by_path[path]).is_listed
     )

@@ -28,7 +28,7 @@ def collect(pages: tuple[Page, ...]) -> Checked[Mapping[str, tuple[str, ...]]]:
             continue
         for name in dict.fromkeys((ALL, *page.tags)):
             if name not in page.excluded_from:
-                gathered.setdefault(name, []).append(page.path)
+                gathered.setdefault(name, []).append(page.key)
     return {name: tuple(members) for name, members in gathered.items()}, ()
 
 

@@ -1,7 +1,8 @@
-"""Turn the pages' navigation entries into one tree.
+"""Turn the pages' navigation entries, and those of ``site.yaml``, into one tree.
 
 Follows eleventy-navigation 1.0.5: pinned entries first, then by ``order``, a missing
-order last, ties by date and path. Unlike it, an entry that would be lost (unknown
+order last, ties by date and path; entries without a page come after pages then. Unlike
+it, an entry that would be lost (unknown
 parent, a loop, a key used twice) is an error.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -20,12 +22,15 @@ from sitewright.kernel.diagnostics import (
 from sitewright.model.navigation import Navigation, NavigationNode
 from sitewright.model.page import NavigationEntry, Page
 
-Asked = Mapping[str, tuple[NavigationEntry, Page]]
-"""The entry and its page for each key."""
+Asked = Mapping[str, tuple[NavigationEntry, Page | None]]
+"""The entry and its page for each key; None for an entry without a page."""
 
 
 def build_navigation(
-    pages: tuple[Page, ...], unpublished: tuple[Page, ...], is_complete: bool
+    pages: tuple[Page, ...],
+    unpublished: tuple[Page, ...],
+    is_complete: bool,
+    others: tuple[NavigationEntry, ...] = (),
 ) -> Checked[Navigation]:
     """Build the navigation tree from every page that asks to be in it.
 
@@ -34,8 +39,9 @@ def build_navigation(
         unpublished: The other pages, to tell what became of a missing parent.
         is_complete: Whether all pages could be read; if not, an unknown parent may be
             the key of one that could not, and is not reported.
+        others: Entries without a page.
     """
-    asked, findings = _by_key(pages)
+    asked, findings = _by_key(pages, others)
     children: dict[str, list[NavigationEntry]] = {}
     orphans: dict[str, list[NavigationEntry]] = {}
     for entry, _ in asked.values():
@@ -51,37 +57,41 @@ def build_navigation(
     findings += _find_wrong_roots(asked, nodes)
     top = tuple(entry.key for entry in children.get("", ()))
     nodes = _link_neighbours(nodes)
-    keys_of = {page.path: key for key, (_, page) in asked.items() if key in nodes}
+    keys_of = {page.key: key for key, (_, page) in asked.items() if key in nodes}
     return Navigation(nodes, top, keys_of), tuple(findings)
 
 
 def _by_key(
-    pages: Iterable[Page],
-) -> tuple[dict[str, tuple[NavigationEntry, Page]], list[Diagnostic]]:
-    asked: dict[str, tuple[NavigationEntry, Page]] = {}
+    pages: Iterable[Page], others: Iterable[NavigationEntry]
+) -> tuple[dict[str, tuple[NavigationEntry, Page | None]], list[Diagnostic]]:
+    given: list[tuple[NavigationEntry, Page | None]]
+    given = [(page.navigation, page) for page in pages if page.navigation]
+    given += [(entry, None) for entry in others]
+    asked: dict[str, tuple[NavigationEntry, Page | None]] = {}
     findings = []
-    for page in pages:
-        entry = page.navigation
-        if entry is None:
-            continue
-        if entry.key in asked:
-            first, _ = asked[entry.key]
+    for entry, page in given:
+        mine = entry, page
+        first, owner = taken = asked.setdefault(entry.key, mine)
+        # The pages that one source makes share an entry; it leads to the first.
+        is_shared = owner and page and owner.path == page.path
+        if taken is not mine and not is_shared:
+            whose = "pages" if owner and page else "entries"
             findings.append(
                 error(
                     "NAV004",
-                    f"two pages have the navigation key '{entry.key}'",
+                    f"two {whose} have the navigation key '{entry.key}'",
                     entry.key_span,
                     "give one of them another key",
                     (Note("the other one is here", first.key_span),),
                 )
             )
-        else:
-            asked[entry.key] = entry, page
     return asked, findings
 
 
 def _by_order(entry: NavigationEntry) -> tuple[bool, bool, float]:
-    return not entry.is_pinned, entry.order is None, entry.order or 0.0
+    """Rank an entry; among pinned ones a missing order counts as 0."""
+    is_last = entry.order is None and not entry.is_pinned
+    return not entry.is_pinned, is_last, entry.order or 0.0
 
 
 def _grow(
@@ -89,23 +99,26 @@ def _grow(
 ) -> dict[str, NavigationNode]:
     """Make the nodes from the top down; what a loop holds is never reached."""
     nodes: dict[str, NavigationNode] = {}
-    waiting: list[tuple[tuple[str, ...], NavigationEntry]]
-    waiting = [((), entry) for entry in reversed(children.get("", []))]
+    waiting = list(reversed(children.get("", [])))
     while waiting:
-        above, entry = waiting.pop()
+        entry = waiting.pop()
+        page = asked[entry.key][1]
+        above = nodes.get(entry.parent)
         below = children.get(entry.key, [])
-        trail = (*above, entry.key)
         nodes[entry.key] = NavigationNode(
             key=entry.key,
-            path=asked[entry.key][1].path,
+            page=page.key if page else "",
             title=entry.title,
-            url=entry.url or asked[entry.key][1].url,
+            url=entry.url or (page.url if page else ""),
             order=entry.order,
             excerpt=entry.excerpt,
-            trail=trail,
+            is_pinned=entry.is_pinned,
+            root=above.root if above else entry.key,
+            parent=entry.parent,
+            depth=above.depth + 1 if above else 0,
             children=tuple(child.key for child in below),
         )
-        waiting += [(trail, child) for child in reversed(below)]
+        waiting += reversed(below)
     return nodes
 
 
@@ -122,7 +135,7 @@ def _find_unknown_parents(
         near = suggest(parent, (key for key in asked if key not in lost))
         hint = "set 'parent' to the navigation key of a published page"
         if near:
-            hint = f"did you mean '{near}' ({asked[near][1].path})?"
+            hint = f"did you mean '{near}'{_place(asked[near])}?"
         if parent in hidden:
             hint = (
                 f"{hidden[parent].path} has it, but is pending or dated in the future"
@@ -137,6 +150,13 @@ def _find_unknown_parents(
             for entry in entries
         ]
     return findings
+
+
+def _place(asked: tuple[NavigationEntry, Page | None]) -> str:
+    """Name the file of an entry, in brackets."""
+    entry, page = asked
+    path = page.path if page else entry.key_span and entry.key_span.path
+    return f" ({path})" if path else ""
 
 
 def _find_loops(asked: Asked, nodes: Mapping[str, NavigationNode]) -> list[Diagnostic]:
@@ -169,13 +189,13 @@ def _find_wrong_roots(
     findings = []
     for key, node in nodes.items():
         entry = asked[key][0]
-        if entry.root and entry.root != node.trail[0]:
+        if entry.root and entry.root != node.root:
             findings.append(
                 error(
                     "NAV006",
                     f"'{entry.root}' is not the top of this entry's section",
                     entry.root_span,
-                    f"the top ancestor of '{key}' is '{node.trail[0]}'; "
+                    f"the top ancestor of '{key}' is '{node.root}'; "
                     "correct 'root', or leave it out",
                 )
             )
@@ -185,20 +205,12 @@ def _find_wrong_roots(
 def _link_neighbours(
     nodes: Mapping[str, NavigationNode],
 ) -> dict[str, NavigationNode]:
-    """Name the entries before and after each, in reading order within its section."""
-    linked: dict[str, NavigationNode] = {}
-    order = list(nodes)  # depth first, from the way that they were grown
-    for index, key in enumerate(order):
-        node = nodes[key]
-        before = order[index - 1] if index else ""
-        after = order[index + 1] if index + 1 < len(order) else ""
-        linked[key] = replace(
-            node,
-            previous=before if _share_section(nodes, key, before) else "",
-            next=after if _share_section(nodes, key, after) else "",
-        )
+    """Name the pages before and after each, in reading order within its section."""
+    linked = dict(nodes)
+    # Depth first, from the way that they were grown.
+    pages = [node for node in nodes.values() if node.page]
+    for before, after in pairwise(pages):
+        if before.root == after.root:
+            linked[before.key] = replace(linked[before.key], next=after.key)
+            linked[after.key] = replace(linked[after.key], previous=before.key)
     return linked
-
-
-def _share_section(nodes: Mapping[str, NavigationNode], key: str, other: str) -> bool:
-    return bool(other) and nodes[key].trail[0] == nodes[other].trail[0]

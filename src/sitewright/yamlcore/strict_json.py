@@ -12,6 +12,7 @@ from sitewright.model.document import Head
 from sitewright.yamlcore.core import read_yaml, read_yaml_file
 
 _SURROGATES: Final = re.compile(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)")
+_REFUSED: Final = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NO_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 
 
@@ -74,8 +75,12 @@ def _refuse(name: str) -> NoReturn:
 
 
 def _for_yaml(text: str) -> str:
-    """Join the halves of characters that JSON writes as two escapes, and YAML as one."""
-    return _SURROGATES.sub(_join_surrogates, text)
+    """Write the characters of text in which YAML differs from JSON as YAML's escapes.
+
+    JSON escapes some characters as two halves, and takes some that YAML refuses.
+    """
+    text = _SURROGATES.sub(_join_surrogates, text)
+    return _REFUSED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _join_surrogates(pair: re.Match[str]) -> str:

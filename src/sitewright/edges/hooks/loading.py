@@ -53,7 +53,10 @@ def load_hooks(root: Path, before: Hooks = NONE) -> Hooks:
         try:
             raw = (root / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            return None, ()
+            if not (root / path).is_symlink():
+                return None, ()
+            hint = "remove the link, or restore what it points to"
+            return None, (error("SRC004", "this link leads nowhere", Span(path), hint),)
         except OSError as bad:
             reason = (bad.strerror or str(bad)).lower()
             found = error("SRC001", f"this cannot be read: {reason}", Span(path))

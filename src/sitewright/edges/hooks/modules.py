@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import Any
 
 from sitewright.model.document import Source
 
@@ -108,7 +109,7 @@ class SiteModules:
         if path.endswith("/__init__.py"):
             module.__package__ = name
             module.__path__ = []
-        names = {**vars(builtins), "__import__": self._import}
+        names = {**vars(builtins), "__import__": self._import, "print": _print}
         vars(module)["__builtins__"] = names
         return module
 
@@ -134,6 +135,11 @@ class SiteModules:
             if not hasattr(module, item) and f"{full}.{item}" in self._sources:
                 self.load(f"{full}.{item}")
         return module
+
+
+def _print(*values: object, **named: Any) -> None:
+    """Print to the error stream: the other one may be read by a program."""
+    print(*values, **{"file": sys.stderr, **named})  # noqa: T201
 
 
 @contextmanager

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import keyword
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 
+from sitewright.edges.hooks.names import NAMELESS, name_problem
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
 from sitewright.model.hooks import Hook, HookKind, NotPlainError, plain_value
 from sitewright.model.hooks.calls import format_signature
@@ -17,27 +17,6 @@ _NAMESPACES = {
     HookKind.PAIRED_SHORTCODE: HookKind.SHORTCODE,
 }
 """Kinds whose names templates could not tell from those of another kind."""
-
-_TAGS = re.compile(
-    "(end)?(asyncAll|asyncEach|autoescape|block|break|call|case|continue|debug|default|"
-    "do|elif|else|elseif|extends|filter|for|from|if|ifAsync|import|include|macro|"
-    "pluralize|print|raw|set|switch|trans|verbatim|with)"
-)
-"""Tags of Jinja2 and Nunjucks."""
-
-_VARIABLES = frozenset(
-    {
-        "collections",
-        "content",
-        "eleventy",
-        "navigation",
-        "page",
-        "pagination",
-        "site",
-        "toc",
-    }
-)
-"""Names that templates have for something else on every page."""
 
 _GIVEN = {
     HookKind.FILTER: "the value in front of '|', and what stands in brackets",
@@ -70,16 +49,6 @@ _EXACTLY = {
     HookKind.PREPROCESSOR: 2,
     HookKind.POSTPROCESSOR: 2,
 }
-
-_AS_TAG = (HookKind.SHORTCODE, HookKind.PAIRED_SHORTCODE)
-_AS_VARIABLE = (
-    HookKind.FUNCTION,
-    HookKind.GLOBAL,
-    HookKind.DATA,
-    HookKind.COMPUTED,
-)
-_FREE = (HookKind.PREPROCESSOR, HookKind.POSTPROCESSOR)
-"""Kinds of which any number may have one name, as nothing calls them by it."""
 
 
 class Registry:
@@ -157,10 +126,10 @@ class Registry:
 
     def _may_be_called(self, kind: HookKind, name: object, span: Span) -> bool:
         """Check a name, and that it is free; take it."""
-        if problem := _name_problem(kind, name):
+        if problem := name_problem(kind, name):
             self._refuse("HOOK004", problem[0], span, problem[1])
             return False
-        if kind in _FREE:
+        if kind in NAMELESS:
             return True
         key = (_NAMESPACES.get(kind, kind), str(name))
         if (first := self._seen.get(key)) is None:
@@ -223,37 +192,3 @@ def _decorator(kind: HookKind) -> str:
 
 def _is_ending(item: object) -> bool:
     return isinstance(item, str) and item.startswith(".") and "/" not in item
-
-
-def _name_problem(kind: HookKind, name: object) -> tuple[str, str] | None:
-    """Say what is wrong with the name of a hook, and what to do."""
-    if kind in _FREE:
-        return None
-    if not isinstance(name, str) or not name.strip(" ."):
-        return f"a {kind} needs a name, not {name!r}", "write it as text in quotes"
-    head = name
-    if kind is HookKind.COLLECTION:
-        is_usable = True
-    elif kind is HookKind.COMPUTED:
-        head = name.split(".", 1)[0]
-        is_usable = all(name.split("."))
-    else:
-        is_word = name.isidentifier() and not keyword.iskeyword(name)
-        is_usable = is_word and name not in ("true", "false", "none")
-    if not is_usable:
-        hint = "use letters, digits and '_', and a letter first"
-        return f"'{name}' cannot be the name of a {kind}", hint
-    if taken := _taken(kind, head):
-        return f"'{head}' is {taken}", "choose another name"
-    return None
-
-
-def _taken(kind: HookKind, name: str) -> str:
-    """Say what else a name of this kind stands for already; empty if nothing."""
-    if kind is HookKind.COLLECTION and name == "all":
-        return "the collection of all pages"
-    if kind in _AS_TAG and _TAGS.fullmatch(name):
-        return "a tag of the template language"
-    if kind in _AS_VARIABLE and name in _VARIABLES:
-        return "something else in templates already"
-    return ""

@@ -70,7 +70,7 @@ class _BrokenError(ValueError):
 
 def _rows(text: str) -> _Rows:
     """Give the rows that are not blank, each with the line on which it starts."""
-    reader = csv.reader(text.split("\n"), strict=True)
+    reader = csv.reader((f"{line}\n" for line in text.split("\n")), strict=True)
     line = 1
     try:
         for cells in reader:

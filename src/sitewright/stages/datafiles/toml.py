@@ -21,6 +21,10 @@ from sitewright.stages.datafiles.toml_places import find_places
 from sitewright.yamlcore.composer import MAX_DEPTH
 
 _AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_HINTS: Final = {
+    "Invalid value": "text needs quotes",
+    "Cannot overwrite a value": "each key can be set once",
+}
 _JAVASCRIPT_EXPONENT: Final = 1e21  # from here on JavaScript prints an exponent
 _MAX_BITS: Final = 1024  # of the largest double
 _AS_TEXT: Final = "put it in quotes if it is meant as text"
@@ -63,10 +67,15 @@ def _unreadable(fault: ValueError, text: str, path: str) -> Diagnostic:
     found = _AT.search(said)
     problem = printable(_AT.sub("", said))
     message = f"this is not TOML: {problem[:1].lower()}{problem[1:]}"
-    if found and found[1]:
-        return error("DAT001", message, Span(path, int(found[1]), int(found[2]), 1))
-    last = text.rstrip().count("\n") + 1
-    return error("DAT001", message, Span(path, last))
+    hint = _HINTS.get(problem, "")
+    if not found or not found[1]:
+        last = text.rstrip().count("\n") + 1
+        return error("DAT001", message, Span(path, last), hint)
+    line, column = int(found[1]), int(found[2])
+    # What is found wrong behind a value is wrong with its whole line.
+    is_behind = not text.split("\n")[line - 1][column - 1 :]
+    span = Span(path, line, 1, column - 1) if is_behind else Span(path, line, column, 1)
+    return error("DAT001", message, span, hint)
 
 
 def _too_deep(span: Span) -> Diagnostic:

@@ -31,6 +31,7 @@ def make_page(data: Data, config: SiteConfig) -> Checked[Page]:
     reader.text("meta", "title")
     is_pending = reader.flag("pending") | reader.flag("draft")
     page = Page(
+        key=data.path,
         path=data.path,
         stem=stem,
         slug=slug,

@@ -41,6 +41,7 @@ from sitewright.stages.templates.views import VIEWS
 _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 
 # Jinja asks for these on its own account.
+_OWN = "./"
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
@@ -76,7 +77,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     """Sandboxed, autoescaping, strict about names; notes every template it hands out.
 
     Attributes:
-        names: All templates, relative to the templates folder.
+        names: All templates, relative to the templates folder. Those that are pages
+            are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
         hooks: The site's own filters, functions and the like.
     """
@@ -89,16 +91,14 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         sources: tuple[Source, ...],
-        documents: Mapping[str, Document],
+        documents: tuple[Document, ...],
         folder: str,
     ) -> None:
-        """Take all templates: as they were read, and without their front matter."""
+        """Take all templates: as they were read, and without front matter."""
         self.folder = folder
-        self._documents = documents
-        self._texts = {
-            source.path.removeprefix(folder + "/"): source.text for source in sources
-        }
-        self.names = tuple(sorted(self._texts))
+        self._documents = {document.head.path: document for document in documents}
+        self._texts = {self._name(source.path): source.text for source in sources}
+        self.names = tuple(sorted(n for n in self._texts if n[:2] != _OWN))
         super().__init__(
             autoescape=True,
             undefined=StrictUndefined,
@@ -122,7 +122,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         text = self._texts.get(name)
         if text is None:
             return None
-        if document := self._documents.get(name):
+        if document := self._documents.get(self.path_of(name)):
             lines = document.text_line - 1
             head = "{#" + "\n" * lines + "#}" if lines else ""
             text = head + document.text
@@ -130,7 +130,17 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
     def path_of(self, name: str) -> str:
         """Name a template by its path in the project."""
-        return f"{self.folder}/{name}"
+        return name[2:] if name[:2] == _OWN else f"{self.folder}/{name}"
+
+    def name_of(self, path: str) -> str:
+        """Name the template that a file is; empty if it is none."""
+        name = self._name(path)
+        return name if name in self._texts else ""
+
+    def _name(self, path: str) -> str:
+        """Name a template by its place in its folder; a page's own by its whole path."""
+        below = path.removeprefix(self.folder + "/")
+        return below if below != path else _OWN + path
 
     def get_template(
         self,
@@ -163,6 +173,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                     continue
             break
         return super().select_template(tried, parent, globals)
+
+    @property
+    def all_texts(self) -> Mapping[str, str]:
+        """The text of every template, pages among them, by its name."""
+        return self._texts
 
     def template_text(self, name: str) -> str:
         """Take the text of a template.
@@ -213,7 +228,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
 def make_environment(
     templates: tuple[Source, ...],
-    documents: Mapping[str, Document],
+    documents: tuple[Document, ...],
     config: SiteConfig,
     render_field: RenderField,
     hooks: Hooks = NONE,
@@ -221,8 +236,8 @@ def make_environment(
     """Make the environment in which a site's templates are rendered.
 
     Args:
-        templates: All files of the templates folder.
-        documents: The same by name, split into front matter and text; without those
+        templates: All files of the templates folder, and pages that are templates.
+        documents: The same, split into front matter and text; without those
             that could not be.
         config: The site's settings.
         render_field: Turns Markdown into HTML, for the ``markdown`` filters.

@@ -29,7 +29,7 @@ def name_facts(
         targets: What a link to each source path leads to.
     """
     navigation = site.navigation
-    texts = {name: environment.template_text(name) for name in environment.names}
+    texts = environment.all_texts
     return {
         "hooks": environment.hooks.digest,
         "site": _site_variable(site.config, site.data.get("site")),
@@ -38,9 +38,12 @@ def name_facts(
         "navigation": navigation.top,
         **_named("collection", site.collections),
         **_named("navigation", navigation.nodes),
+        **_named("above", {n.key: n.parent for n in navigation.nodes.values()}),
         **_named("entry", navigation.keys_of),
         **_named("layout", layouts),
+        "sources": tuple(items),
         **_named("page", items),
+        **_named("url", {path: item["url"] for path, item in items.items()}),
         **_named("body", bodies),
         **_named("template", texts),
         **_named("target", targets),

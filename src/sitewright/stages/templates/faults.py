@@ -35,7 +35,7 @@ def read_fault(
         variables: What the templates could see, for suggestions.
         page: Source path of the page being rendered.
     """
-    places = _places(fault.__traceback__, environment.folder)
+    places = _places(fault.__traceback__, environment)
     place = places[-1] if places else Span(page)
     notes = (Note(f"while rendering {page}"),)
     if isinstance(fault, HookFault):
@@ -50,18 +50,19 @@ def read_fault(
         return _not_found(fault, place, environment, notes)
     if isinstance(fault, UndefinedNameError):
         return _undefined(fault, place, environment, variables, notes)
-    code, hint = "TPL008", ""
+    # A filter of our own says in a note what to do about it.
+    code, hint = "TPL008", "; ".join(getattr(fault, "__notes__", ()))
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
     return error(code, _sentence(fault), place, hint, notes)
 
 
-def _places(trace: TracebackType | None, folder: str) -> list[Span]:
+def _places(trace: TracebackType | None, environment: SiteEnvironment) -> list[Span]:
     """List the template lines of a traceback, outermost first."""
     places = []
     while trace:
         path = trace.tb_frame.f_code.co_filename
-        if path.startswith(folder + "/"):
+        if environment.name_of(path):
             places.append(Span(path, trace.tb_lineno))
         trace = trace.tb_next
     return places
@@ -101,9 +102,10 @@ def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:
 def _syntax(
     fault: TemplateSyntaxError, environment: SiteEnvironment, notes: tuple[Note, ...]
 ) -> Diagnostic:
-    name = (fault.filename or fault.name or "").removeprefix(environment.folder + "/")
     message = _sentence(fault)
-    place = Span(environment.path_of(name), fault.lineno)
+    name = fault.filename or fault.name or ""  # Jinja is not of one mind about these
+    path = name if environment.name_of(name) else environment.path_of(name)
+    place = Span(path, fault.lineno)
     hint = ""
     if found := _NAMED.search(str(fault)):
         kind, name = found.groups()
@@ -114,8 +116,10 @@ def _syntax(
         if name in NOT_REPRODUCIBLE:
             hint = f"'{name}' would change the site with every build"
         place = _locate(place, rf"(?<!\w){re.escape(name)}(?!\w)", environment)
-    elif found := _TAG.search(str(fault)):
-        near = suggest(found[1], known_tags(environment))
+    elif (found := _TAG.search(str(fault))) and (
+        found[1] not in (tags := known_tags(environment))
+    ):
+        near = suggest(found[1], tags)
         hint = f"did you mean '{near}'?" if near else ""
         place = _locate(place, rf"(?<!\w){re.escape(found[1])}(?!\w)", environment)
     return error("TPL003", message, place, hint, notes)
@@ -207,8 +211,8 @@ def _is_in_tag(text: str, position: int) -> bool:
 
 def _line(place: Span, environment: SiteEnvironment) -> tuple[int, int, str]:
     """Find a line in the text of its template: start, end, and the text; else empty."""
-    name = place.path.removeprefix(environment.folder + "/")
-    if name not in environment.names or place.line < 1:
+    name = environment.name_of(place.path)
+    if not name or place.line < 1:
         return 0, 0, ""
     text = environment.template_text(name)
     start = 0

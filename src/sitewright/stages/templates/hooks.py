@@ -82,12 +82,24 @@ def _callable(hook: Hook) -> Callable[..., object]:
 def _is_of_template(cause: BaseException, hook: Hook) -> bool:
     """Tell whether what came out of a hook is the doing of the template around it.
 
-    A name without a value fails where the hook looks at it; templates without end may
-    happen to be in a hook when the stack is full.
+    A name without a value fails where the hook looks at it; a macro may be called by a
+    hook; templates without end may happen to be in one when the stack is full.
     """
     if isinstance(cause, RecursionError):
         return count_frames(cause.__traceback__, hook.texts) < _DEEP
-    return isinstance(cause, TemplateError)
+    return isinstance(cause, TemplateError) or _ends_in_template(cause, hook)
+
+
+def _ends_in_template(cause: BaseException, hook: Hook) -> bool:
+    """Tell whether a template's line is further in than the site's own Python."""
+    is_template, trace = False, cause.__traceback__
+    while trace:
+        if "__jinja_template__" in trace.tb_frame.f_globals:
+            is_template = True
+        elif trace.tb_frame.f_code.co_filename in hook.texts:
+            is_template = False
+        trace = trace.tb_next
+    return is_template
 
 
 def _shortcode(hook: Hook, found: Found) -> Callable[..., object]:

@@ -19,13 +19,14 @@ GENERATOR = f"Sitewright {__version__}"
 
 
 def render_page(
-    reader: Reader, path: str, environment: SiteEnvironment
+    reader: Reader, key: str, path: str, environment: SiteEnvironment
 ) -> Checked[str]:
     """Render one page.
 
     Args:
         reader: Window on the facts of the site; all that the page shows is read there.
-        path: The page's source path.
+        key: The page's name.
+        path: Its source path.
         environment: Where the templates are.
 
     Returns:
@@ -34,11 +35,14 @@ def render_page(
     """
     body = cast("Body", reader.read(f"body:{path}"))
     layouts = cast("tuple[str, ...]", reader.read(f"layout:{path}"))
-    if not layouts:
+    own = environment.name_of(path)
+    if not layouts and not own:
         return body.html, ()
-    variables, html = page_variables(reader, path, body), body.html
+    variables, html = page_variables(reader, key, body), body.html
     with environment.recording(reader, path) as rendering:
         try:
+            if own:
+                html = environment.get_template(own).render(variables)
             for layout in layouts:
                 variables["content"] = Markup(html)  # noqa: S704 -- made right here
                 html = environment.get_template(layout).render(variables)
@@ -49,16 +53,16 @@ def render_page(
     return html, tuple(dict.fromkeys(rendering.findings))
 
 
-def page_variables(reader: Reader, path: str, body: Body) -> dict[str, object]:
+def page_variables(reader: Reader, key: str, body: Body) -> dict[str, object]:
     """Gather what the templates of one page see at the top level."""
-    item = cast("Mapping[str, object]", reader.read(f"page:{path}"))
+    item = cast("Mapping[str, object]", reader.read(f"page:{key}"))
     data = cast("Mapping[str, object]", item["data"])
     return {
         **data,
         "page": item["page"],
         "collections": CollectionsView(reader),
         "site": reader.read("site"),
-        "navigation": NavigationView(reader, path),
+        "navigation": NavigationView(reader, key),
         "toc": _contents(body.toc) if data.get("showTOC") is True else [],
         "eleventy": {"generator": GENERATOR},
     }

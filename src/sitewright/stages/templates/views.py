@@ -6,9 +6,13 @@ data of their own, so nothing that a template shows can escape the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import cast, overload
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NoReturn, cast, overload
 
+from jinja2.exceptions import FilterArgumentError
+
+from sitewright.kernel.diagnostics import suggest
 from sitewright.model.facts import Reader
 from sitewright.model.navigation import NavigationNode
 
@@ -18,14 +22,15 @@ Item = dict[str, object]
 class CollectionView(Sequence[Item]):
     """One collection: a list of items, each read when it is looked at."""
 
-    __slots__ = ("_paths", "_reader")
+    __slots__ = ("_keys", "_name", "_reader")
 
-    def __init__(self, reader: Reader, paths: Sequence[str]) -> None:
+    def __init__(self, reader: Reader, keys: Sequence[str], name: str = "") -> None:
         self._reader = reader
-        self._paths = paths
+        self._keys = keys
+        self._name = name
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._keys)
 
     @overload
     def __getitem__(self, index: int) -> Item: ...
@@ -33,14 +38,24 @@ class CollectionView(Sequence[Item]):
     def __getitem__(self, index: slice) -> CollectionView: ...
     def __getitem__(self, index: int | slice) -> Item | CollectionView:
         if isinstance(index, slice):
-            return CollectionView(self._reader, self._paths[index])
-        return self._item(self._paths[index])
+            return CollectionView(self._reader, self._keys[index])
+        return self._item(self._keys[index])
 
     def __iter__(self) -> Iterator[Item]:
-        return map(self._item, self._paths)
+        return map(self._item, self._keys)
 
-    def _item(self, path: str) -> Item:
-        return cast("Item", self._reader.read(f"page:{path}"))
+    def _item(self, key: str) -> Item:
+        return cast("Item", self._reader.read(f"page:{key}"))
+
+
+def keys_of(collection: CollectionView) -> Sequence[str]:
+    """Name the members of a collection, without a look at them."""
+    return collection._keys  # noqa: SLF001 -- hidden from templates alone
+
+
+def is_whole(collection: object, name: str) -> bool:
+    """Tell whether this is the collection of that name, with all its members."""
+    return isinstance(collection, CollectionView) and collection._name == name  # noqa: SLF001 -- hidden from templates alone
 
 
 class CollectionsView:
@@ -52,10 +67,10 @@ class CollectionsView:
         self._reader = reader
 
     def __getitem__(self, name: str) -> CollectionView:
-        paths = self._reader.read(f"collection:{name}")
-        if paths is None:
+        keys = self._reader.read(f"collection:{name}")
+        if keys is None:
             raise KeyError(name)
-        return CollectionView(self._reader, cast("Sequence[str]", paths))
+        return CollectionView(self._reader, cast("Sequence[str]", keys), name)
 
     def __contains__(self, name: object) -> bool:
         return self._reader.has(f"collection:{name}")
@@ -68,16 +83,18 @@ class _Standpoint:
     """The page from which the navigation is looked at; out of templates' reach.
 
     Attributes:
+        reader: Window on the facts of the site.
         key: Key of the page's entry; empty if it has none.
-        trail: Keys from the top ancestor down to it.
     """
 
-    __slots__ = ("key", "reader", "trail")
-
-    def __init__(self, reader: Reader, path: str) -> None:
+    def __init__(self, reader: Reader, page: str) -> None:
         self.reader = reader
-        self.key = cast("str", reader.read(f"entry:{path}") or "")
-        self.trail: tuple[str, ...] = self.find(self.key).trail if self.key else ()
+        self.key = cast("str", reader.read(f"entry:{page}") or "")
+
+    @cached_property
+    def trail(self) -> dict[str, None]:
+        """Keys from the top ancestor down to the page's entry, in this order."""
+        return dict.fromkeys(read_trail(self.reader, self.key))
 
     def find(self, key: str) -> NavigationNode:
         """Look a node up."""
@@ -87,9 +104,18 @@ class _Standpoint:
         """Look at one entry; None for an empty key."""
         return EntryView(self, self.find(key)) if key else None
 
-    def entries(self, keys: Sequence[str]) -> list[EntryView]:
+    def entries(self, keys: Iterable[str]) -> list[EntryView]:
         """Look at several entries."""
         return [EntryView(self, self.find(key)) for key in keys]
+
+
+def read_trail(reader: Reader, key: str) -> list[str]:
+    """Name the entries from the top ancestor down to one, itself included."""
+    upwards = []
+    while key:
+        upwards.append(key)
+        key = cast("str", reader.read(f"above:{key}"))
+    return upwards[::-1]
 
 
 class EntryView:
@@ -122,14 +148,36 @@ class EntryView:
         return self._node.order
 
     @property
+    def pinned(self) -> bool:
+        """Whether it comes before all siblings that are not pinned."""
+        return self._node.is_pinned
+
+    @property
     def excerpt(self) -> str:
         """A line about it; may be empty."""
         return self._node.excerpt
 
     @property
-    def page(self) -> Item:
-        """The page that it stands for, as in a collection."""
-        return cast("Item", self._from.reader.read(f"page:{self._node.path}"))
+    def page(self) -> Item | None:
+        """The page that it stands for, as in a collection; None if there is none."""
+        key = self._node.page
+        return cast("Item", self._from.reader.read(f"page:{key}")) if key else None
+
+    @property
+    def data(self) -> Item:
+        """All values of its page; empty without one."""
+        page = self.page
+        return cast("Item", page["data"]) if page else {}
+
+    @property
+    def parent(self) -> EntryView | None:
+        """The entry above it."""
+        return self._from.entry(self._node.parent)
+
+    @property
+    def depth(self) -> int:
+        """How many entries are above it."""
+        return self._node.depth
 
     @property
     def children(self) -> list[EntryView]:
@@ -152,8 +200,8 @@ class NavigationView:
 
     __slots__ = ("_from", "_node")
 
-    def __init__(self, reader: Reader, path: str) -> None:
-        self._from = _Standpoint(reader, path)
+    def __init__(self, reader: Reader, page: str) -> None:
+        self._from = _Standpoint(reader, page)
         self._node = self._from.find(self._from.key) if self._from.key else None
 
     @property
@@ -161,6 +209,17 @@ class NavigationView:
         """The top-level entries, in display order."""
         top = self._from.reader.read("navigation")
         return self._from.entries(cast("tuple[str, ...]", top))
+
+    def menu(self, key: str) -> list[EntryView]:
+        """List the entries below one of them, so that a site may have several menus.
+
+        Raises:
+            FilterArgumentError: There is no entry of that key.
+        """
+        reader = self._from.reader
+        if not reader.has(f"navigation:{key}"):
+            refuse_entry(reader, str(key))
+        return self._from.entries(self._from.find(key).children)
 
     @property
     def breadcrumb(self) -> list[EntryView]:
@@ -170,7 +229,7 @@ class NavigationView:
     @property
     def section(self) -> EntryView | None:
         """The top ancestor's entry."""
-        return self._from.entry(self._from.trail[0]) if self._from.trail else None
+        return self._from.entry(self._node.root) if self._node else None
 
     @property
     def children(self) -> list[EntryView]:
@@ -186,6 +245,22 @@ class NavigationView:
     def next(self) -> EntryView | None:
         """The entry after this page's in its section."""
         return self._from.entry(self._node.next) if self._node else None
+
+
+def refuse_entry(reader: Reader, key: str) -> NoReturn:
+    """Say that there is no entry of a key, and which one may be meant.
+
+    Raises:
+        FilterArgumentError: Always.
+    """
+    known = list(cast("Iterable[str]", reader.read("navigation")))
+    for name in known:  # which grows meanwhile
+        node = cast("NavigationNode", reader.read(f"navigation:{name}"))
+        known.extend(node.children)
+    fault = FilterArgumentError(f"the navigation has no entry with the key '{key}'")
+    if near := suggest(key, known):
+        fault.add_note(f"did you mean '{near}'?")
+    raise fault
 
 
 VIEWS = frozenset({CollectionView, CollectionsView, EntryView, NavigationView})

@@ -1,0 +1,1 @@
+"""The filters that Eleventy always adds, and those of eleventy-navigation."""

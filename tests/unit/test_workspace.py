@@ -1,0 +1,266 @@
+"""What a project on a real disk comes to: pages, data, templates, files to copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitewright.edges.workspace import read_workspace
+from sitewright.kernel.globs import GlobError, compile_glob, fixed_folder, is_glob
+from support import CONFIG
+
+
+def workspace(root: Path, files, settings: str = ""):
+    texts = {"site.yaml": CONFIG + settings}
+    texts |= files if isinstance(files, dict) else dict.fromkeys(files, "")
+    for path, text in texts.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return read_workspace(root, "site.yaml")
+
+
+def paths_of(sources) -> list[str]:
+    return [source.path for source in sources]
+
+
+def copies(found) -> dict[str, str]:
+    return {asset.path: asset.output_path for asset in found.assets}
+
+
+def codes(found) -> list[str]:
+    return [f"{item.code} {item.span.path}" for item in found.findings]
+
+
+def test_data_of_the_site_and_of_pages(tmp_path):
+    found = workspace(
+        tmp_path,
+        (
+            "content/index.md",
+            "content/content.yaml",
+            "content/blog/blog.11tydata.json",
+            "content/blog/post.md",
+            "content/blog/post.toml",
+            "content/blog/_draft.yml",
+            "content/_old/old.json",
+            "content/.hidden.json",
+            "content/table.csv",
+            "data/team.csv",
+            "data/org/units.yml",
+            "data/a.toml",
+            "data/_x.json",
+            "data/.hidden.yaml",
+        ),
+    )
+    assert paths_of(found.data) == [
+        "data/_x.json",
+        "data/a.toml",
+        "data/org/units.yml",
+        "data/team.csv",
+    ]
+    assert paths_of(found.content_data) == [
+        "content/blog/blog.11tydata.json",
+        "content/blog/post.toml",
+        "content/content.yaml",
+    ]
+    assert codes(found) == ["SRC006 content/table.csv"]
+
+
+def test_an_eleventy_project_with_all_folders_inside_the_content(tmp_path):
+    settings = "paths: {content: src, data: src/_data, templates: src/_includes}\n"
+    found = workspace(
+        tmp_path,
+        ("src/index.md", "src/src.json", "src/_data/a.json", "src/_includes/b.html"),
+        settings,
+    )
+    assert paths_of(found.content) == ["src/index.md"]
+    assert paths_of(found.content_data) == ["src/src.json"]
+    assert paths_of(found.data) == ["src/_data/a.json"]
+    assert paths_of(found.templates) == ["src/_includes/b.html"]
+    assert codes(found) == []
+
+
+def test_folders_with_a_task_of_their_own_are_no_content(tmp_path):
+    settings = "paths: {data: content/d, templates: content/t, static: content/s}\n"
+    files = ("content/a.md", "content/d/a.json", "content/t/a.md", "content/s/a.js")
+    found = workspace(tmp_path, files, settings)
+    assert paths_of(found.content) == ["content/a.md"]
+    assert (len(found.content_data), len(found.data)) == (0, 1)
+    assert copies(found) == {"content/s/a.js": "a.js"}
+    assert codes(found) == []
+
+
+def test_a_content_folder_with_an_underscore_has_data_of_its_own(tmp_path):
+    files = ("_src/a.md", "_src/_src.json", "_src/_srcs.json")
+    found = workspace(tmp_path, files, "paths: {content: _src}\n")
+    assert paths_of(found.content_data) == ["_src/_src.json"]
+
+
+def test_scripts_that_are_only_included_are_templates(tmp_path):
+    files = ("content/a.md", "templates/menu.js", "templates/.hidden.html")
+    found = workspace(tmp_path, files)
+    assert paths_of(found.templates) == ["templates/menu.js"]
+    assert codes(found) == []
+
+
+def test_ignore_files(tmp_path):
+    files = {
+        ".gitignore": "/_site/\nnode_modules/\n/content/secret.md\n*.log\n",
+        ".eleventyignore": "# drafts\ncontent/drafts\n!content/kept.log\nREADME.md\n",
+        "content/.eleventyignore": "/a*.md\n!about.md\n",
+        **dict.fromkeys(
+            (
+                "content/about.md",
+                "content/aside.md",
+                "content/blog/aside.md",
+                "content/blog/README.md",
+                "content/drafts/new.md",
+                "content/drafts/drafts.json",
+                "content/index.md",
+                "content/kept.log",
+                "content/node_modules/x/y.md",
+                "content/secret.md",
+                "content/x.log",
+                "static/x.log",
+            ),
+            "",
+        ),
+    }
+    found = workspace(tmp_path, files)
+    assert paths_of(found.content) == [
+        "content/about.md",
+        "content/blog/aside.md",
+        "content/index.md",
+    ]
+    assert paths_of(found.content_data) == []
+    assert copies(found) == {"static/x.log": "x.log"}
+    assert codes(found) == ["SRC006 content/kept.log"]
+
+
+def test_a_later_ignore_file_takes_a_line_of_git_back(tmp_path):
+    files = {
+        ".gitignore": "content/\n",
+        ".eleventyignore": "!content/\n",
+        "content/a.md": "",
+    }
+    assert paths_of(workspace(tmp_path, files).content) == ["content/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "content/assets",
+            {"content/assets/a.png": "assets/a.png", "content/assets/in/b.png": "assets/in/b.png"},
+        ),
+        ("./content/robots.txt", {"content/robots.txt": "robots.txt"}),
+        ("img/", {"img/c.png": "img/c.png"}),
+        ("{img: /pictures/new}", {"img/c.png": "pictures/new/c.png"}),
+        ("{img: /}", {"img/c.png": "c.png"}),
+        ("{content/robots.txt: /bots.txt}", {"content/robots.txt": "bots.txt"}),
+        ("{content/robots.txt: meta/}", {"content/robots.txt": "meta/robots.txt"}),
+        (
+            "'**/*.png'",
+            {
+                "content/assets/a.png": "assets/a.png",
+                "content/assets/in/b.png": "assets/in/b.png",
+                "img/c.png": "img/c.png",
+            },
+        ),
+        (
+            "{'content/**/*.{png,gif}': /all}",
+            {"content/assets/a.png": "all/a.png", "content/assets/in/b.png": "all/b.png"},
+        ),
+        ("content/*/?.png", {"content/assets/a.png": "assets/a.png"}),
+        ("{node_modules/x/x.png: /x.png}", {"node_modules/x/x.png": "x.png"}),
+        ("node_modules/x/*.png", {"node_modules/x/x.png": "node_modules/x/x.png"}),
+    ],
+)  # fmt: skip
+def test_files_that_the_settings_name_are_copied(tmp_path, entry, expected):
+    files = (
+        "content/a.md",
+        "content/assets/a.png",
+        "content/assets/in/b.png",
+        "content/robots.txt",
+        "img/c.png",
+        "node_modules/x/x.png",
+        "_site/d.png",
+        ".hidden/e.png",
+    )
+    found = workspace(tmp_path, files, f"paths:\n  passthrough:\n    - {entry}\n")
+    assert copies(found) == expected
+    content = {path for path in files if path.startswith("content/")}
+    left = content - {"content/a.md"} - set(expected)
+    assert codes(found) == [f"SRC006 {path}" for path in sorted(left)]
+
+
+def test_files_are_copied_once_to_each_place(tmp_path):
+    entries = "[img, 'img/*.png', {img/a.png: /b.png, img: /}]"
+    files = ("content/a.md", "img/a.png", "static/z.css", "static/a.css")
+    found = workspace(tmp_path, files, f"paths: {{passthrough: {entries}}}\n")
+    assert [(asset.path, asset.output_path) for asset in found.assets] == [
+        ("img/a.png", "a.png"),
+        ("img/a.png", "b.png"),
+        ("img/a.png", "img/a.png"),
+        ("static/a.css", "a.css"),
+        ("static/z.css", "z.css"),
+    ]
+
+
+def test_a_page_that_is_copied_is_still_a_page_and_data_only_where_it_is_some(tmp_path):
+    files = (
+        "content/assets/a.md",
+        "content/assets/assets.json",
+        "content/assets/manifest.json",
+        "content/assets/x.11ty.css",
+    )
+    found = workspace(tmp_path, files, "paths: {passthrough: content/assets}\n")
+    assert len(found.assets) == 4
+    assert paths_of(found.content) == ["content/assets/a.md"]
+    assert paths_of(found.content_data) == ["content/assets/assets.json"]
+
+
+def test_hidden_files_are_copied_only_by_their_own_name(tmp_path):
+    files = ("content/a.md", "img/.env", "img/.htaccess", ".nojekyll")
+    found = workspace(tmp_path, files, "paths: {passthrough: [img, .nojekyll]}\n")
+    assert copies(found) == {
+        ".nojekyll": ".nojekyll",
+        "img/.htaccess": "img/.htaccess",
+    }
+    assert codes(found) == ["SRC010 img/.env"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "yes", "no"),
+    [
+        ("a/*.png", ["a/b.png", "a/.png"], ["a/b/c.png", "b.png", "a/b.pngx"]),
+        ("**/*.png", ["b.png", "a/b/c.png"], ["b.jpg"]),
+        ("a/**", ["a/b", "a/b/c"], ["b/a"]),
+        ("a?.[a-c]", ["ab.a"], ["a/.a", "ab.d"]),
+        ("[!a].x", ["b.x"], ["a.x", "/.x"]),
+        ("x.{png,{jpg,gif}}", ["x.png", "x.gif"], ["x.webp"]),
+        ("a,b.(c)*", ["a,b.(c)d"], ["b.(c)"]),
+        ("*\n", ["x\n"], ["x"]),
+    ],
+)
+def test_patterns(glob, yes, no):
+    match = compile_glob(glob).match
+    assert [path for path in yes if not match(path)] == []
+    assert [path for path in no if match(path)] == []
+
+
+@pytest.mark.parametrize("glob", ["{a", "a}", "}{", "[z-a]"])
+def test_broken_patterns(glob):
+    with pytest.raises(GlobError):
+        compile_glob(glob)
+
+
+def test_the_folder_of_a_pattern():
+    assert [fixed_folder(g) for g in ("a/b/*.x", "a/*/b", "**/x", "*")] == [
+        "a/b",
+        "a",
+        "",
+        "",
+    ]
+    assert is_glob("a/b.png") is False
