@@ -134,7 +134,7 @@ a.b."c.d" = 1
 no = 1"""
 list = [
   1, # ]
-  2,
+  ["inner"],
 ]
 [[team]]
 name = 'Ada'

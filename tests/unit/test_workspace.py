@@ -8,6 +8,8 @@ import pytest
 
 from sitewright.edges.workspace import read_workspace
 from sitewright.kernel.globs import GlobError, compile_glob, fixed_folder, is_glob
+from sitewright.model.document import Source
+from sitewright.stages.config import read_config
 from support import CONFIG
 
 
@@ -138,6 +140,21 @@ def test_ignore_files(tmp_path):
     assert codes(found) == ["SRC006 content/kept.log"]
 
 
+def test_what_an_ignored_folder_holds_cannot_be_taken_back(tmp_path):
+    ignore = "content/drafts/\n!content/drafts/new.md\n"
+    files = {"content/a.md": "", "content/drafts/new.md": "", ".gitignore": ignore}
+    assert paths_of(workspace(tmp_path, files).content) == ["content/a.md"]
+
+
+def test_the_ignore_file_of_the_content_overrules_that_of_the_project(tmp_path):
+    files = {
+        ".eleventyignore": "*.en.md\n!c.md\n",
+        "content/.eleventyignore": "!a.en.md\nc.md\n",
+        **dict.fromkeys(("content/a.en.md", "content/b.en.md", "content/c.md"), ""),
+    }
+    assert paths_of(workspace(tmp_path, files).content) == ["content/a.en.md"]
+
+
 def test_a_later_ignore_file_takes_a_line_of_git_back(tmp_path):
     files = {
         ".gitignore": "content/\n",
@@ -229,6 +246,18 @@ def test_hidden_files_are_copied_only_by_their_own_name(tmp_path):
         "img/.htaccess": "img/.htaccess",
     }
     assert codes(found) == ["SRC010 img/.env"]
+
+
+def test_a_folder_that_holds_the_output_is_not_copied():
+    paths = "paths: {output: build/site, passthrough: [build]}\n"
+    config, findings = read_config(Source("site.yaml", CONFIG + paths))
+    assert config is None
+    assert [item.code for item in findings] == ["CFG005"]
+
+
+def test_a_name_that_no_system_can_have_is_reported(tmp_path):
+    paths = f"paths: {{passthrough: [{'x' * 300}]}}\n"
+    assert codes(workspace(tmp_path, ["content/a.md"], paths)) == ["CFG008 site.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -375,6 +375,14 @@ _ALL = (
         "Give one of them another address.",
     ),
     Code(
+        "FM016",
+        "computed values in a circle",
+        "Values under `eleventyComputed` may look at one another, but not in a circle: "
+        "then none of them could be first.",
+        "eleventyComputed: {title: '{{ name }}', name: '{{ title }}'}",
+        "Let one of them do without the others.",
+    ),
+    Code(
         "MD001",
         "attribute list shown as text",
         "The list stands where it belongs to no element: in the middle of a line, "
@@ -663,6 +671,14 @@ _ALL = (
         "would see the tags.",
         "return f'<b>{text}</b>'",
         "Return `hooks.Markup('<b>{}</b>').format(text)`.",
+    ),
+    Code(
+        "TPL009",
+        "template in front matter fails",
+        "A permalink or a computed value is a template, and it could not be rendered. It "
+        "sees the page's own values, the site's data, and what is known of `page`.",
+        "permalink: /news/{{ page.fileslug }}/",
+        "Correct the template; the message says what failed.",
     ),
     Code(
         "OUT001",

@@ -65,3 +65,12 @@ class Navigation:
             trail.append(key)
             key = self.nodes[key].parent
         return tuple(reversed(trail))
+
+
+def rank_of(is_pinned: bool, order: float | None) -> tuple[bool, bool, float]:
+    """Rank an entry among its siblings, as eleventy-navigation 1.0.5 does.
+
+    Pinned entries come first, then entries by order, a missing order last; among the
+    pinned ones a missing order counts as 0.
+    """
+    return not is_pinned, order is None and not is_pinned, order or 0.0

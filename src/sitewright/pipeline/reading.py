@@ -12,6 +12,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.page import Page
+from sitewright.pipeline.filling import fill_all
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
 from sitewright.stages.config import read_config
@@ -23,6 +24,7 @@ from sitewright.stages.directorydata import (
 )
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
+from sitewright.stages.items import blank_values
 from sitewright.stages.layouts import ENDINGS, find_layouts
 from sitewright.stages.markdown.body import render_field
 from sitewright.stages.pages.page import make_page
@@ -41,7 +43,7 @@ class Reading:
         config: The site's settings.
         documents: All content that could be split, by source path.
         environment: Where all templates are, pages that are templates among them.
-        site_data: The data of the whole site.
+        site_data: The data of the whole site, as templates see it.
         layouts: Names of each page's layouts, the innermost first, by source path.
         pages: The pages that are published, in collection order.
         unpublished: The other pages.
@@ -50,7 +52,7 @@ class Reading:
     config: SiteConfig
     documents: Mapping[str, Document]
     environment: SiteEnvironment
-    site_data: Data
+    site_data: Mapping[str, object]
     layouts: Mapping[str, tuple[str, ...]]
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...]
@@ -88,12 +90,12 @@ def read_pages(
     for path, high in own.items():
         wrapped = tuple(heads[name] for name in reversed(layouts[path]))
         levels[path] = (path, defaults, shared, wrapped, high)
-    data = run.each("data", merge_data, levels)
+    merged = run.each("data", merge_data, levels)
+    values = run.one("site values", blank_values, site_data)
+    data = fill_all(run, merged, config, environment, values)
     made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
     pages, unpublished = run.once(select_published, in_order(made.values()), options)
-    return Reading(
-        config, documents, environment, site_data, layouts, pages, unpublished
-    )
+    return Reading(config, documents, environment, values, layouts, pages, unpublished)
 
 
 def _read_site_data(run: Run, sources: tuple[Source, ...], config: SiteConfig) -> Data:

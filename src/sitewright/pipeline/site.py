@@ -24,7 +24,6 @@ from sitewright.pipeline.reading import read_pages, read_settings
 from sitewright.pipeline.rendering import render_site
 from sitewright.stages.collections import ALL, collect
 from sitewright.stages.feeds import render_feed
-from sitewright.stages.items import blank_values
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import read_redirects, render_stub
@@ -74,8 +73,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         "plan", plan_outputs, pages, redirects, workspace.assets, generated
     )
 
-    data = run.one("site values", blank_values, reading.site_data)
-    site = Site(config, pages, collections, navigation, data)
+    site = Site(config, pages, collections, navigation, reading.site_data)
     rendered = render_site(run, site, reading, workspace)
     texts = _generate(run, site, redirects) | rendered
     run.end()

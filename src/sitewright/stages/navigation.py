@@ -19,7 +19,7 @@ from sitewright.kernel.diagnostics import (
     error,
     suggest,
 )
-from sitewright.model.navigation import Navigation, NavigationNode
+from sitewright.model.navigation import Navigation, NavigationNode, rank_of
 from sitewright.model.page import NavigationEntry, Page
 
 Asked = Mapping[str, tuple[NavigationEntry, Page | None]]
@@ -50,14 +50,18 @@ def build_navigation(
     if is_complete:
         findings += _find_unknown_parents(orphans, asked, unpublished)
     for entries in children.values():
-        entries.sort(key=_by_order)
+        entries.sort(key=lambda entry: rank_of(entry.is_pinned, entry.order))
 
     nodes = _grow(asked, children)
     findings += _find_loops(asked, nodes)
     findings += _find_wrong_roots(asked, nodes)
     top = tuple(entry.key for entry in children.get("", ()))
     nodes = _link_neighbours(nodes)
-    keys_of = {page.key: key for key, (_, page) in asked.items() if key in nodes}
+    keys_of = {
+        page.key: page.navigation.key
+        for page in pages
+        if page.navigation and page.navigation.key in nodes
+    }
     return Navigation(nodes, top, keys_of), tuple(findings)
 
 
@@ -86,12 +90,6 @@ def _by_key(
                 )
             )
     return asked, findings
-
-
-def _by_order(entry: NavigationEntry) -> tuple[bool, bool, float]:
-    """Rank an entry; among pinned ones a missing order counts as 0."""
-    is_last = entry.order is None and not entry.is_pinned
-    return not entry.is_pinned, is_last, entry.order or 0.0
 
 
 def _grow(

@@ -9,6 +9,9 @@ from sitewright.kernel.diagnostics import Span
 Lines = tuple[int, int]
 """First line of a block, counted from 0, and the line after its last."""
 
+# A text with thousands of findings is searched no longer than a page can wait for.
+_MOST_ROWS = 100_000
+
 
 class Finder:
     """Finds pieces of one Markdown text.
@@ -23,6 +26,7 @@ class Finder:
         self._path = path
         self._first_line = first_line
         self._seen: dict[str, tuple[int, int]] = {}
+        self._patience = _MOST_ROWS
 
     def find(self, piece: str, lines: Lines, before: str = "") -> Span:
         """Find a piece of text that stands within one line.
@@ -48,20 +52,25 @@ class Finder:
             forms: The address as it may be written, likeliest first.
             lines: The block in which the link stands.
         """
-        for place in (lines, (0, len(self._rows))):
+        everywhere = (0, len(self._rows))
+        for place, mark in ((lines, ""), (everywhere, "(?:)")):  # with memories apart
             for form in forms:
-                pattern = rf"(?<![^\s(<])({re.escape(form)})(?![^\s)>])"
+                pattern = rf"{mark}(?<![^\s(<])({re.escape(form)})(?![^\s)>])"
                 if (span := self._find(pattern, place)).column:
                     return span
         return self._span(lines[0])
 
     def _find(self, pattern: str, lines: Lines) -> Span:
+        search = re.compile(pattern).search
         first, column = max((lines[0], 0), self._seen.get(pattern, (0, 0)))
-        for row in range(first, min(lines[1], len(self._rows))):
-            start = column if row == first else 0
-            if found := re.compile(pattern).search(self._rows[row], start):
-                self._seen[pattern] = row, found.end()
+        stop = min(lines[1], len(self._rows), first + self._patience)
+        for row in range(first, stop):
+            if found := search(self._rows[row], column if row == first else 0):
+                self._seen[pattern] = row, found.start() + 1
+                self._patience -= row - first
                 return self._span(row, found.start(1), len(found[1]))
+        self._seen[pattern] = max(first, stop), 0
+        self._patience -= max(0, stop - first)
         return self._span(lines[0])
 
     def _span(self, row: int, start: int = -1, width: int = 0) -> Span:

@@ -53,8 +53,8 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
 def _permalink_problem(url: str) -> tuple[str, str] | None:
     if _TEMPLATE_SYNTAX.search(url):
         return (
-            "it contains template syntax, which this version does not run",
-            "write the address out",
+            "it contains template syntax that was not rendered",
+            "a template stands between '{{' and '}}', or '{%' and '%}'",
         )
     if problem := path_problem(url):
         return problem, "write a path such as '/about/team/'"

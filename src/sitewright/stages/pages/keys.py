@@ -10,8 +10,6 @@ RESERVED = ("collections", "content", "eleventy", "page")
 HIDDEN = ("navigation", "site", "toc")
 
 UNSUPPORTED = {
-    "pagination": "write the pages out",
-    "eleventyComputed": "write the values out",
     "templateEngineOverride": "Markdown is read as Markdown alone",
 }
 """Keys of Eleventy's that this version does not follow, and what to do without."""

@@ -19,6 +19,7 @@ from sitewright.model.data import Blank
 from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.fields import (
     RenderField,
     Rendering,
@@ -251,6 +252,7 @@ def make_environment(
     own = {
         **make_filters(config),
         **make_markdown_filters(config, render_field, _RENDERING.get),
+        **make_eleventy_filters(config, _RENDERING.get),
     }
     environment.filters.update(own)
     environment.hooks = hooks

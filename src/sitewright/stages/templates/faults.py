@@ -57,6 +57,13 @@ def read_fault(
     return error(code, _sentence(fault), place, hint, notes)
 
 
+def describe_fault(fault: Exception) -> str:
+    """Say in a few words what an exception out of a template means."""
+    if isinstance(fault, UndefinedNameError):
+        return f"'{fault.name}' is not defined"
+    return _sentence(fault)
+
+
 def _places(trace: TracebackType | None, environment: SiteEnvironment) -> list[Span]:
     """List the template lines of a traceback, outermost first."""
     places = []

@@ -1,0 +1,63 @@
+"""A step of the first chapter: render the templates that stand in front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.config import SiteConfig
+from sitewright.model.data import Data
+from sitewright.stages.computed import COMPUTED, PERMALINK, compute_data
+from sitewright.stages.items import make_item
+from sitewright.stages.pages.page import make_page
+from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.strings import StringRenderer, is_template
+
+
+def fill_all(
+    run: Run,
+    data: Mapping[str, Data],
+    config: SiteConfig,
+    environment: SiteEnvironment,
+    shared: Mapping[str, object],
+) -> dict[str, Data]:
+    """Fill in permalinks and computed values, for the pages that have such."""
+    inputs = {
+        path: (item, config, environment, shared)
+        for path, item in data.items()
+        if has_templates(item)
+    }
+    return {**data, **run.each("fill", fill_data, inputs)}
+
+
+def has_templates(data: Data) -> bool:
+    """Tell whether anything in a page's data is to be rendered."""
+    return COMPUTED in data.values or is_template(data.values.get(PERMALINK))
+
+
+def fill_data(
+    data: Data,
+    config: SiteConfig,
+    environment: SiteEnvironment,
+    variables: Mapping[str, object],
+) -> Checked[Data]:
+    """Fill in the permalink and the computed values of one page."""
+
+    def describe(so_far: Data) -> Mapping[str, object]:
+        page, _ = make_page(so_far, config)
+        item, _ = make_item(page, config)
+        known = dict(item)
+        if PERMALINK not in so_far.values and PERMALINK in data.values:
+            for name in _NOT_YET_KNOWN:
+                known.pop(name)
+        known.pop("data")
+        known.pop("page")
+        return known
+
+    return compute_data(
+        data, variables, StringRenderer(environment, data.path), describe
+    )
+
+
+_NOT_YET_KNOWN = ("url", "outputPath", "output_path")
