@@ -125,6 +125,18 @@ def make_parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", help="the file; '-' reads standard input"
     )
 
+    nav = _add(commands, "nav", "print the navigation tree")
+    nav.add_argument("--drafts", action="store_true", help="with pending pages, too")
+    nav.add_argument(
+        "--future", action="store_true", help="with pages dated in the future, too"
+    )
+    nav.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to print it (default: text)",
+    )
+
     explain = _add(commands, "explain", "tell what a diagnostic code means")
     explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
 

@@ -97,6 +97,7 @@ def test_any_callable_may_be_a_filter(function):
         ("class E(Exception):\n  def __str__(self): 1 / 0\nraise E", "HOOK002"),
         ("from . import x", "HOOK002"),
         ("\0", "HOOK001"),
+        (f"x = {'-' * 100_000}1", "HOOK001"),
         ("(" * 5000, "HOOK001"),
     ],
 )
@@ -119,12 +120,13 @@ def test_processors_and_kinds_apart_may_share_a_name():
 
 
 MODULES = {
-    "hooks.py": HEAD
-    + "import pack.deep as deep\nfrom pack import other, VALUE\nimport json\n"
+    "hooks.py": HEAD + "from pack import alone\nimport pack.deep as deep\n"
+    "from pack import other, VALUE\nimport json\n"
     "hooks.add_global('found', [deep.NAME, other.twice(VALUE), json.dumps(1)])\n"
     "@hooks.function\ndef late():\n    import lazy\n    return lazy.VALUE\n",
     "pack/__init__.py": "VALUE = 2\n",
     "pack/deep.py": "from . import VALUE\nfrom .other import twice\nNAME = twice(VALUE)\n",
+    "pack/alone.py": "NAME = 'alone'\n",
     "pack/other.py": "def twice(x):\n    return x * 2\n",
     "lazy.py": "VALUE = 'late'\n",
 }
@@ -159,6 +161,25 @@ def test_modules_that_import_one_another_are_fine():
         "b.py": "import a\n",
     }
     assert codes(files) == []
+
+
+def test_a_module_that_failed_is_not_half_there():
+    source = "for _ in 'ab':\n  try:\n    import a\n  except ZeroDivisionError:\n    n += 1\n"
+    hooks = hooks_of(
+        {
+            "hooks.py": f"{HEAD}n = 0\n{source}hooks.add_global('n', n)\n",
+            "a.py": "x = 1 / 0\n",
+        }
+    )
+    assert hooks.values == {"n": 2}
+
+
+def test_a_module_of_sitewrights_name_is_not_taken_for_it():
+    assert codes({"hooks.py": HEAD, "sitewright.py": "1 / 0\n"}) == []
+
+
+def test_what_python_merely_doubts_does_not_stop_a_build():
+    assert codes({"hooks.py": "assert (1, 'always true')\n"}) == []
 
 
 def test_nothing_is_left_behind():

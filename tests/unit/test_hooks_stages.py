@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import namedtuple
 from datetime import UTC, datetime
 
 import pytest
@@ -295,6 +296,7 @@ def test_plain_values_are_of_few_kinds():
         True,
     ]
     assert type(plain_value(when)) is datetime
+    assert plain_value(namedtuple("Point", "x y")(1, 2)) == {"x": 1, "y": 2}
     assert type(plain_value(Size(3))) is int
     for bad in ({1}, object(), plain_value, [frozenset()], {"a": print}):
         with pytest.raises(NotPlainError):

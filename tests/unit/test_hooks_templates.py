@@ -43,6 +43,26 @@ def stop():
     raise StopIteration
 
 @hooks.function
+def deep(levels=40):
+    return deep(levels - 1) if levels else ""
+
+@hooks.function
+def odd(sign=object()):
+    pass
+
+class Thing:
+    def fail(self, call=None):
+        return call() if call else 1 / 0
+
+@hooks.function
+def thing():
+    return Thing()
+
+@hooks.paired_shortcode
+def text(inner):
+    return "a < b"
+
+@hooks.function
 def use(call):
     return call()
 
@@ -148,6 +168,7 @@ def test_a_tag_takes_values_with_and_without_names(tag, text):
             '<p class="a"><p class="b">[] {}</p></p>',
         ),
         ("[{% hide %}x{% endhide %}]", "[]"),
+        ("{% text %}{% endtext %}", "a &lt; b"),
         (
             "{% for i in [1, 2] %}{% box i %}{{ loop.index }}{% endbox %}{% endfor %}",
             '<p class="1">1</p><p class="2">2</p>',
@@ -192,6 +213,22 @@ def test_a_pair_of_tags_wraps_what_is_between_them(template, text):
             "error[TPL005]: 'titel' is not defined",
         ),
         (
+            "{{ thing().fail() }}",
+            "error[HOOK008]: the site's own Python failed: ZeroDivisionError",
+        ),
+        (
+            "{% macro m() %}{{ thing().fail() }}{% endmacro %}{{ use(m) }}",
+            "error[HOOK008]: function 'use' failed: ZeroDivisionError",
+        ),
+        (
+            "{% macro m() %}{{ 1 / 0 }}{% endmacro %}{{ thing().fail(m) }}",
+            "error[TPL008]: ZeroDivisionError: division by zero",
+        ),
+        (
+            "{% macro m() %}{{ deep() }}{{ m() }}{% endmacro %}{{ m() }}",
+            "error[TPL006]: templates call one another without end",
+        ),
+        (
             "{% macro m(x) %}{{ m(x | shout) }}{% endmacro %}{{ m('a') }}",
             "error[TPL006]: templates call one another without end",
         ),
@@ -199,6 +236,11 @@ def test_a_pair_of_tags_wraps_what_is_between_them(template, text):
 )
 def test_what_goes_wrong_is_said_of_the_one_at_fault(template, says):
     assert fault(template).startswith(says)
+
+
+def test_a_default_without_a_form_is_not_written_out():
+    text = report(build(files("{{ odd(1, 2) }}")), {})
+    assert "= help: it takes (sign=…)" in text
 
 
 def test_the_line_of_a_tag_is_right_below_others():

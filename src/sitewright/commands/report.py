@@ -82,6 +82,8 @@ def _texts(workspace: Workspace) -> dict[str, str]:
         workspace.config,
         *workspace.content,
         *workspace.templates,
+        *workspace.data,
+        *workspace.content_data,
         *workspace.hooks.sources,
     )
     return {source.path: source.text for source in every}

@@ -383,6 +383,14 @@ _ALL = (
         "Let one of them do without the others.",
     ),
     Code(
+        "FM017",
+        "pagination that divides nothing",
+        "`pagination` needs `data`, the name of a list, mapping or collection, and "
+        "`size`, how many items a page has.",
+        "pagination: {data: collections.nwes, size: 10}",
+        "Correct the name, or add what is missing.",
+    ),
+    Code(
         "MD001",
         "attribute list shown as text",
         "The list stands where it belongs to no element: in the middle of a line, "
@@ -489,6 +497,14 @@ _ALL = (
         "`root` claims a section that the page's parents do not lead to.",
         "eleventyNavigation: {key: Audit, parent: Services, root: Delivery}",
         "Correct `root`, or leave it out.",
+    ),
+    Code(
+        "NAV007",
+        "entry that leads nowhere",
+        "An entry under `navigation` in `site.yaml` has no page, so it needs a `key`, and "
+        "a `url` that a link can have.",
+        "navigation: [{key: Blog, title: Our blog}]",
+        "Add what is missing, or give the entry to a page by `eleventyNavigation`.",
     ),
     Code(
         "RED001",
@@ -679,6 +695,14 @@ _ALL = (
         "sees the page's own values, the site's data, and what is known of `page`.",
         "permalink: /news/{{ page.fileslug }}/",
         "Correct the template; the message says what failed.",
+    ),
+    Code(
+        "TPL010",
+        "value shown",
+        "A template uses the filter `log`, which is there to look at a value while "
+        "something is tried out. The page is built as if it were not there.",
+        "{{ title | log }}",
+        "Remove the filter when you have seen enough.",
     ),
     Code(
         "OUT001",

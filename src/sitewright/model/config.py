@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.markdown import MarkdownOptions
+from sitewright.model.page import NavigationEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class SiteConfig:
         paths: Where the sources are, and where the site goes.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
+        navigation: Entries of the navigation that stand for no page.
         defaults: Lowest level of the data cascade.
         places: Where each default was written.
         extra: Values of the site's own.
@@ -76,6 +78,7 @@ class SiteConfig:
     paths: Paths = Paths()
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
+    navigation: tuple[NavigationEntry, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -21,6 +21,7 @@ class NavigationNode:
         order: The order its page asked for, or None.
         excerpt: A line about it, or empty.
         is_pinned: Whether it comes before all siblings that are not pinned.
+        is_pending: Whether its page is shown in a preview only.
         root: Key of the top ancestor; its own at the top.
         parent: Key of the entry above, or empty at the top.
         depth: How many entries are above it.
@@ -36,6 +37,7 @@ class NavigationNode:
     order: float | None
     excerpt: str
     is_pinned: bool
+    is_pending: bool
     root: str
     parent: str = ""
     depth: int = 0

@@ -41,8 +41,17 @@ def fill_data(
     config: SiteConfig,
     environment: SiteEnvironment,
     variables: Mapping[str, object],
+    own: Mapping[str, object] | None = None,
 ) -> Checked[Data]:
-    """Fill in the permalink and the computed values of one page."""
+    """Fill in the permalink and the computed values of one page.
+
+    Args:
+        data: All that is said about the page.
+        config: The site's settings.
+        environment: Where the templates are.
+        variables: What templates see besides the page's data.
+        own: What they see instead of it: the part of a page of several.
+    """
 
     def describe(so_far: Data) -> Mapping[str, object]:
         page, _ = make_page(so_far, config)
@@ -55,9 +64,8 @@ def fill_data(
         known.pop("page")
         return known
 
-    return compute_data(
-        data, variables, StringRenderer(environment, data.path), describe
-    )
+    renderer = StringRenderer(environment, data.path)
+    return compute_data(data, variables, renderer, describe, own or {})
 
 
 _NOT_YET_KNOWN = ("url", "outputPath", "output_path")

@@ -13,6 +13,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all
+from sitewright.pipeline.paging import is_paginated, without_templates
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
 from sitewright.stages.config import read_config
@@ -44,8 +45,10 @@ class Reading:
         documents: All content that could be split, by source path.
         environment: Where all templates are, pages that are templates among them.
         site_data: The data of the whole site, as templates see it.
+        data: All that is said about each page, by source path.
         layouts: Names of each page's layouts, the innermost first, by source path.
-        pages: The pages that are published, in collection order.
+        pages: The pages that are published, in collection order; a source of several
+            is still one.
         unpublished: The other pages.
     """
 
@@ -53,6 +56,7 @@ class Reading:
     documents: Mapping[str, Document]
     environment: SiteEnvironment
     site_data: Mapping[str, object]
+    data: Mapping[str, Data]
     layouts: Mapping[str, tuple[str, ...]]
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...]
@@ -92,10 +96,16 @@ def read_pages(
         levels[path] = (path, defaults, shared, wrapped, high)
     merged = run.each("data", merge_data, levels)
     values = run.one("site values", blank_values, site_data)
-    data = fill_all(run, merged, config, environment, values)
-    made = run.each("page", make_page, {p: (item, config) for p, item in data.items()})
+    single = {path: item for path, item in merged.items() if not is_paginated(item)}
+    data = merged | fill_all(run, single, config, environment, values)
+    known = {
+        p: item if p in single else without_templates(item) for p, item in data.items()
+    }
+    made = run.each("page", make_page, {p: (item, config) for p, item in known.items()})
     pages, unpublished = run.once(select_published, in_order(made.values()), options)
-    return Reading(config, documents, environment, values, layouts, pages, unpublished)
+    return Reading(
+        config, documents, environment, values, data, layouts, pages, unpublished
+    )
 
 
 def _read_site_data(run: Run, sources: tuple[Source, ...], config: SiteConfig) -> Data:
@@ -119,7 +129,8 @@ def _find_levels(
     found = {path: (file,) for path, file in files.items() if file}
     levels = run.each("level", make_level, found)
     known = {path: head for path, head in levels.items() if head}
-    run.findings += find_unattached(inputs, documents, folder)
+    pages = [source.path for source in workspace.content]
+    run.findings += find_unattached(inputs, pages, folder)
     return {
         path: (
             *(known[name] for name in find_data_files(path, folder, known)),

@@ -14,20 +14,21 @@ from sitewright.model.document import Document
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import Page
 from sitewright.model.site import Site
+from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.items import make_item
 from sitewright.stages.layouts import ENDINGS
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
-from sitewright.stages.templates.facts import name_facts
+from sitewright.stages.templates.facts import name_facts, name_paging_facts
 from sitewright.stages.templates.render import render_page
 
 _EMPTY = Body("")
 
 
 def render_site(
-    run: Run, site: Site, reading: Reading, workspace: Workspace
+    run: Run, site: Site, reading: Reading, paged: Paged, workspace: Workspace
 ) -> dict[str, str]:
     """Render every page; the result is keyed by output path."""
     config, pages = site.config, site.pages
@@ -38,6 +39,7 @@ def render_site(
     items = run.each("item", make_item, {p.key: (p, config) for p in pages})
     leads_to = targets.find_all(bodies)
     facts = name_facts(site, environment, reading.layouts, items, bodies, leads_to)
+    facts |= name_paging_facts(paged.pagings, paged.numbers, paged.hrefs)
     tasks = {
         page.key: partial(
             render_page, key=page.key, path=page.path, environment=environment

@@ -20,11 +20,12 @@ from sitewright.model.build import (
 )
 from sitewright.model.redirect import Redirect
 from sitewright.model.site import Site
+from sitewright.pipeline.menu import find_navigation
+from sitewright.pipeline.paging import make_numbered_pages
 from sitewright.pipeline.reading import read_pages, read_settings
 from sitewright.pipeline.rendering import render_site
-from sitewright.stages.collections import ALL, collect
+from sitewright.stages.collections import ALL
 from sitewright.stages.feeds import render_feed
-from sitewright.stages.navigation import build_navigation
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import read_redirects, render_stub
 from sitewright.stages.robots import render_robots
@@ -58,14 +59,10 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         return Build(findings=sort_findings(found))
 
     reading = read_pages(run, workspace, config, options)
-    pages = reading.pages
-    collections = run.one("collections", collect, pages)
-    is_complete = len(reading.documents) == len(workspace.content) and not has_errors(
-        workspace.findings
-    )
-    navigation = run.one(
-        "navigation", build_navigation, pages, reading.unpublished, is_complete
-    )
+    given = (config, reading.environment, reading.site_data)
+    paged = make_numbered_pages(run, reading.pages, reading.data, given)
+    pages, collections = paged.pages, paged.collections
+    navigation = find_navigation(run, workspace, reading)
     redirects = run.one("redirects", read_redirects, pages)
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
@@ -74,7 +71,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     )
 
     site = Site(config, pages, collections, navigation, reading.site_data)
-    rendered = render_site(run, site, reading, workspace)
+    rendered = render_site(run, site, reading, paged, workspace)
     texts = _generate(run, site, redirects) | rendered
     run.end()
 
@@ -88,10 +85,9 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
 def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str, str]:
     """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
     config = site.config
-    by_path = {page.key: page for page in site.pages}
-    listed = tuple(
-        page for path in site.collections[ALL] if (page := by_path[path]).is_listed
-    )
+    by_key = {page.key: page for page in site.pages}
+    known = frozenset(site.collections[ALL])
+    listed = tuple(p for p in site.pages if p.is_listed and p.path in known)
     texts = {
         output_path_of(redirect.source): render_stub(redirect, config)
         for redirect in redirects
@@ -100,7 +96,7 @@ def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str
     texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)
     if config.feed:
         paths = site.collections.get(config.feed.collection)
-        members = None if paths is None else tuple(by_path[path] for path in paths)
+        members = None if paths is None else tuple(by_key[key] for key in paths)
         feed = run.one("feed", render_feed, members, config, tuple(site.collections))
         texts[config.feed.path.lstrip("/")] = feed
     return texts

@@ -41,6 +41,7 @@ def compute_data(
     variables: Mapping[str, object],
     renderer: Renderer,
     describe: Callable[[Data], Mapping[str, object]],
+    own: Mapping[str, object],
 ) -> Checked[Data]:
     """Fill in the permalink and the computed values of one page.
 
@@ -49,11 +50,12 @@ def compute_data(
         variables: What its templates see besides.
         renderer: Renders its templates.
         describe: Tells what templates see as ``page``, given the data so far.
+        own: What they see instead of the page's data of that name.
 
     Returns:
         The data, in which no value is a template any more.
     """
-    filling = _Filling(data, variables, renderer, describe)
+    filling = _Filling(data, variables, renderer, describe, own)
     try:
         order = list(TopologicalSorter(filling.needs()).static_order())
     except CycleError as bad:
@@ -76,6 +78,7 @@ class _Filling:
         variables: Mapping[str, object],
         renderer: Renderer,
         describe: Callable[[Data], Mapping[str, object]],
+        own: Mapping[str, object],
     ) -> None:
         given = data.values.get(COMPUTED)
         self._computed = dict(given) if isinstance(given, Mapping) else {}
@@ -89,6 +92,7 @@ class _Filling:
         self._variables = variables
         self._renderer = renderer
         self._describe = describe
+        self._own = own
         self.data = replace(data, values=values)
 
     def needs(self) -> dict[str, set[str]]:
@@ -106,7 +110,7 @@ class _Filling:
         """Render one computed value, and lay it over the data."""
         at: KeyPath = self._permalink_at if key == PERMALINK else (COMPUTED, key)
         page = {"page": self._describe(self.data)}
-        variables = {**self._variables, **self.data.values, **page}
+        variables = {**self._variables, **self.data.values, **self._own, **page}
         made = self._render(self._computed[key], variables, at)
         if key == PERMALINK and isinstance(made, str):
             made = made.strip()

@@ -111,6 +111,7 @@ def _grow(
             order=entry.order,
             excerpt=entry.excerpt,
             is_pinned=entry.is_pinned,
+            is_pending=bool(page and page.is_pending),
             root=above.root if above else entry.key,
             parent=entry.parent,
             depth=above.depth + 1 if above else 0,

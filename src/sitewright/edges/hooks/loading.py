@@ -11,7 +11,6 @@ from types import CodeType
 
 from sitewright.edges.decoding import decode
 from sitewright.edges.hooks.modules import (
-    OURS,
     SiteModules,
     candidate_paths,
     module_names,
@@ -30,6 +29,7 @@ from sitewright.model.hooks import NONE, Hooks
 from sitewright.model.hooks.calls import find_place, format_fault
 
 HOOKS_FILE = "hooks.py"
+OURS = "sitewright"
 
 FindSource = Callable[[str], Checked[Source | None]]
 """Reads a file by its path in the project; None if there is none."""

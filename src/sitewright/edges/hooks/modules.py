@@ -18,8 +18,6 @@ from typing import Any
 
 from sitewright.model.document import Source
 
-OURS = "sitewright"
-
 
 def module_names(tree: ast.Module, package: str) -> Iterator[str]:
     """Name every module that a file may import, here or in a function.
@@ -125,7 +123,7 @@ class SiteModules:
         package = str((globals or {}).get("__package__") or "")
         full = absolute_name(name, package, level)
         head = full.partition(".")[0]
-        if head == OURS or head not in self._sources:
+        if head not in self._sources:
             ordinary: Callable[..., ModuleType] = builtins.__import__
             return ordinary(name, globals, locals, fromlist, level)
         module = self.load(full)

@@ -97,12 +97,12 @@ def find_place(trace: TracebackType | None, texts: Mapping[str, str]) -> Span | 
     place = Span(code.co_filename, line)
     if found is None:
         return place
-    first, last, start, end = found
-    if first != line or start is None or end is None:
+    _, last, start, end = found
+    if start is None or end is None:
         return place
     row = texts[code.co_filename].split("\n")[line - 1].encode()
     column = len(row[:start].decode("utf-8", "ignore")) + 1
-    stretch = row[start:end] if last == first else row[start:]
+    stretch = row[start:end] if last == line else row[start:]
     return replace(place, column=column, width=len(stretch.decode("utf-8", "ignore")))
 
 

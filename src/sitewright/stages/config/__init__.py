@@ -1,7 +1,15 @@
 """The settings of a site."""
 
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
+from sitewright.stages.config.navigation import ENTRY_KEYS
 from sitewright.stages.config.passthrough import place_of_copy
 from sitewright.stages.config.site import KEYS, read_config, url_problem
 
-__all__ = ["KEYS", "MARKDOWN_KEYS", "place_of_copy", "read_config", "url_problem"]
+__all__ = [
+    "ENTRY_KEYS",
+    "KEYS",
+    "MARKDOWN_KEYS",
+    "place_of_copy",
+    "read_config",
+    "url_problem",
+]

@@ -12,6 +12,7 @@ from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
 from sitewright.stages.config.markdown import read_markdown_options
+from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
@@ -25,6 +26,7 @@ KEYS = (
     "paths",
     "markdown",
     "feed",
+    "navigation",
     "defaults",
     "extra",
 )
@@ -59,6 +61,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         paths=_read_paths(reader),
         markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
+        navigation=read_entries(reader),
         defaults=reader.mapping("defaults"),
         places={
             path[1:]: place

@@ -23,7 +23,7 @@ class TargetFinder:
         assets: Iterable[Asset],
     ) -> None:
         """Take all pages, and the files that are copied."""
-        self._urls = {page.path: page.url for page in pages}
+        self._urls = {page.path: page.url for page in pages if page.key == page.path}
         self._unpublished = {page.path for page in unpublished}
         self._assets = frozenset(asset.output_path for asset in assets)
         self._root = config.paths.content + "/"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
+from sitewright.model.paging import Paging
 from sitewright.model.site import Site
 from sitewright.stages.templates.environment import SiteEnvironment
 
@@ -48,6 +49,25 @@ def name_facts(
         **_named("template", texts),
         **_named("target", targets),
         **_named("data", site.data),
+    }
+
+
+def name_paging_facts(
+    pagings: Mapping[str, Paging],
+    numbers: Mapping[str, int],
+    hrefs: Mapping[str, tuple[str, ...]],
+) -> dict[str, object]:
+    """Gather what is known of the pages that come in numbers.
+
+    Args:
+        pagings: What the pages of a source share, by its path.
+        numbers: The number of each page, by its key.
+        hrefs: The URLs of a source's pages, by its path.
+    """
+    return {
+        **_named("paging", pagings),
+        **_named("number", numbers),
+        **_named("hrefs", hrefs),
     }
 
 

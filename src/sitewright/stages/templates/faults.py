@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
-from sitewright.stages.templates.hooks import read_hook_fault
+from sitewright.stages.templates.hooks import read_hook_fault, read_own_fault
 from sitewright.stages.templates.shortcodes import known_tags
 from sitewright.stages.templates.undefined import UndefinedNameError
 from sitewright.stages.templates.views import CollectionsView
@@ -54,11 +54,14 @@ def read_fault(
     code, hint = "TPL008", "; ".join(getattr(fault, "__notes__", ()))
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
-    return error(code, _sentence(fault), place, hint, notes)
+    own = read_own_fault(fault, environment.hooks, place, notes)
+    return own or error(code, _sentence(fault), place, hint, notes)
 
 
 def describe_fault(fault: Exception) -> str:
     """Say in a few words what an exception out of a template means."""
+    if isinstance(fault, HookFault):
+        return fault.finding.message
     if isinstance(fault, UndefinedNameError):
         return f"'{fault.name}' is not defined"
     return _sentence(fault)

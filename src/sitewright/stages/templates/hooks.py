@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from jinja2 import Environment, TemplateError
@@ -19,7 +19,7 @@ from sitewright.kernel.diagnostics import (
     warning,
 )
 from sitewright.model.hooks import Hook, HookFault, HookKind, Hooks, invoke
-from sitewright.model.hooks.calls import count_frames
+from sitewright.model.hooks.calls import count_frames, find_place, format_fault
 from sitewright.stages.templates.shortcodes import add_shortcodes
 
 Found = Callable[[Diagnostic], None]
@@ -87,16 +87,16 @@ def _is_of_template(cause: BaseException, hook: Hook) -> bool:
     """
     if isinstance(cause, RecursionError):
         return count_frames(cause.__traceback__, hook.texts) < _DEEP
-    return isinstance(cause, TemplateError) or _ends_in_template(cause, hook)
+    return isinstance(cause, TemplateError) or _ends_in_template(cause, hook.texts)
 
 
-def _ends_in_template(cause: BaseException, hook: Hook) -> bool:
+def _ends_in_template(cause: BaseException, texts: Mapping[str, str]) -> bool:
     """Tell whether a template's line is further in than the site's own Python."""
     is_template, trace = False, cause.__traceback__
     while trace:
         if "__jinja_template__" in trace.tb_frame.f_globals:
             is_template = True
-        elif trace.tb_frame.f_code.co_filename in hook.texts:
+        elif trace.tb_frame.f_code.co_filename in texts:
             is_template = False
         trace = trace.tb_next
     return is_template
@@ -140,6 +140,24 @@ def _clash(hook: Hook) -> Diagnostic:
         hook.span,
         "give it another name, unless that is meant",
     )
+
+
+def read_own_fault(
+    fault: Exception, hooks: Hooks, place: Span, notes: tuple[Note, ...]
+) -> Diagnostic | None:
+    """Describe what came out of the site's own Python, but not by way of a hook.
+
+    Templates may use the objects that hooks return, whose methods may fail.
+
+    Returns:
+        The finding; None if the template is at fault.
+    """
+    texts = {source.path: source.text for source in hooks.sources}
+    where = find_place(fault.__traceback__, texts)
+    if where is None or _ends_in_template(fault, texts):
+        return None
+    message = f"the site's own Python failed: {format_fault(fault)}"
+    return error("HOOK008", message, where, "", (Note("called here", place), *notes))
 
 
 def read_hook_fault(

@@ -11,8 +11,10 @@ from sitewright import __version__
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader
+from sitewright.model.paging import Paging
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import read_fault
+from sitewright.stages.templates.paging import paging_variables
 from sitewright.stages.templates.views import CollectionsView, NavigationView
 
 GENERATOR = f"Sitewright {__version__}"
@@ -38,7 +40,7 @@ def render_page(
     own = environment.name_of(path)
     if not layouts and not own:
         return body.html, ()
-    variables, html = page_variables(reader, key, body), body.html
+    variables, html = page_variables(reader, key, path, body), body.html
     with environment.recording(reader, path) as rendering:
         try:
             if own:
@@ -53,10 +55,15 @@ def render_page(
     return html, tuple(dict.fromkeys(rendering.findings))
 
 
-def page_variables(reader: Reader, key: str, body: Body) -> dict[str, object]:
+def page_variables(
+    reader: Reader, key: str, path: str, body: Body
+) -> dict[str, object]:
     """Gather what the templates of one page see at the top level."""
     item = cast("Mapping[str, object]", reader.read(f"page:{key}"))
     data = cast("Mapping[str, object]", item["data"])
+    number = cast("int | None", reader.read(f"number:{key}"))
+    if number is not None:
+        data = _with_paging(reader, path, number, data)
     return {
         **data,
         "page": item["page"],
@@ -66,6 +73,19 @@ def page_variables(reader: Reader, key: str, body: Body) -> dict[str, object]:
         "toc": _contents(body.toc) if data.get("showTOC") is True else [],
         "eleventy": {"generator": GENERATOR},
     }
+
+
+def _with_paging(
+    reader: Reader, path: str, number: int, data: Mapping[str, object]
+) -> dict[str, object]:
+    """Add what a page of several sees: its part of the data, and the other pages."""
+    paging = cast("Paging", reader.read(f"paging:{path}"))
+    hrefs = cast("tuple[str, ...]", reader.read(f"hrefs:{path}"))
+
+    def show(item: object) -> object:
+        return reader.read(f"page:{item}") if paging.holds_pages else item
+
+    return paging_variables(data, paging, number, hrefs, show)
 
 
 def _contents(entries: Iterable[TocEntry]) -> list[dict[str, object]]:

@@ -44,7 +44,7 @@ def find_url(written: str, reader: Reader, page: str, root: str) -> str:
 
 
 def _refuse_path(written: str, path: str, reader: Reader, root: str) -> NoReturn:
-    near = suggest(path, cast("tuple[str, ...]", reader.read("sources")))
+    near = suggest(path, cast("tuple[str, ...] | None", reader.read("sources")) or ())
     refuse(
         f"there is no page '{written}'",
         f"did you mean '{near.removeprefix(root + '/')}'?"

@@ -1,0 +1,50 @@
+"""The navigation of a site: a part of the story, and a side story of its own."""
+
+from __future__ import annotations
+
+from sitewright.engine.ledger import Ledger
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked, Severity, has_errors, sort_findings
+from sitewright.model.build import Options, Workspace
+from sitewright.model.navigation import Navigation
+from sitewright.pipeline.reading import Reading, read_pages, read_settings
+from sitewright.stages.navigation import build_navigation
+
+
+def find_navigation(run: Run, workspace: Workspace, reading: Reading) -> Navigation:
+    """Build the navigation from all that was read."""
+    is_complete = len(reading.documents) == len(workspace.content) and not has_errors(
+        workspace.findings
+    )
+    return run.one(
+        "navigation",
+        build_navigation,
+        reading.pages,
+        reading.unpublished,
+        is_complete,
+        reading.config.navigation,
+    )
+
+
+def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | None]:
+    """Build the navigation of a site, and nothing else.
+
+    Args:
+        workspace: All sources.
+        options: What the command line asks for.
+
+    Returns:
+        The navigation, or None if the settings cannot be read; and the findings about
+        it, with all errors that may have kept a page out of it.
+    """
+    run = Run(Ledger())
+    config = read_settings(run, workspace, options)
+    if config is None:
+        return None, sort_findings(workspace.findings or run.findings)
+    reading = read_pages(run, workspace, config, options)
+    navigation = find_navigation(run, workspace, reading)
+    return navigation, sort_findings(
+        found
+        for found in (*workspace.findings, *run.findings)
+        if found.severity is Severity.ERROR or found.code.startswith("NAV")
+    )

@@ -1,0 +1,115 @@
+"""Read the entries of the navigation that stand for no page of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sitewright.kernel.diagnostics import error
+from sitewright.kernel.urls import path_problem
+from sitewright.model.data import Data
+from sitewright.model.document import KeyPath, Place
+from sitewright.model.page import NavigationEntry
+from sitewright.yamlcore.fields import FieldReader, kind_of
+
+NAVIGATION = "navigation"
+ENTRY_KEYS = ("key", "title", "url", "parent", "order", "excerpt", "pinned")
+
+_FULL_URL = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+\Z|#\S*\Z")
+
+
+def read_entries(reader: FieldReader) -> tuple[NavigationEntry, ...]:
+    """Read ``navigation``, a list of entries in the order of the file."""
+    value = reader.value(NAVIGATION)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        reader.misfit(value, "a list of entries", NAVIGATION)
+        return ()
+    places = _places_of(reader.data)
+    entries = []
+    for number, item in enumerate(value):
+        if not isinstance(item, Mapping):
+            reader.add(
+                error(
+                    "CFG002",
+                    f"each item of '{NAVIGATION}' must be a mapping, not {kind_of(item)}",
+                    reader.data.value_span(NAVIGATION, number),
+                    "write it as in {key: Blog, url: 'https://blog.example.com/'}",
+                )
+            )
+            continue
+        data = Data(reader.data.path, item, places.get(number, {}))
+        part = FieldReader(data, "CFG002")
+        if entry := _read_entry(part):
+            entries.append(entry)
+        for found in part.findings:
+            reader.add(found)
+    return tuple(entries)
+
+
+def _places_of(data: Data) -> dict[int, dict[KeyPath, Place]]:
+    """Sort the places of what stands in the list by the number of the entry."""
+    places: dict[int, dict[KeyPath, Place]] = {}
+    for path, place in data.places.items():
+        if path[0] == NAVIGATION and len(path) > 2 and isinstance(path[1], int):
+            places.setdefault(path[1], {})[path[2:]] = place
+    return places
+
+
+def _read_entry(reader: FieldReader) -> NavigationEntry | None:
+    reader.refuse_unknown(ENTRY_KEYS, code="CFG001")
+    key, url = reader.text("key"), reader.text("url")
+    missing = "'key'" if not key else "'url'" if not url else ""
+    if missing:
+        some = next(iter(reader.data.values), "")
+        reader.add(
+            error(
+                "NAV007",
+                f"an entry of '{NAVIGATION}' has no {missing}",
+                reader.data.key_span(some),
+                "an entry without a page needs 'key' and 'url'",
+            )
+        )
+        return None
+    if problem := _problem(url):
+        reader.add(
+            error(
+                "NAV007",
+                f"'{url}' cannot be where an entry leads: {problem}",
+                reader.data.value_span("url"),
+                "write a path of this site, such as '/about/', or a full address",
+            )
+        )
+    return NavigationEntry(
+        key=key,
+        title=reader.text("title") or key,
+        parent=reader.text("parent"),
+        order=_read_order(reader),
+        url=url,
+        excerpt=reader.text("excerpt"),
+        is_pinned=reader.flag("pinned"),
+        key_span=reader.data.value_span("key"),
+        parent_span=reader.data.value_span("parent"),
+    )
+
+
+def _problem(url: str) -> str:
+    """Say why an entry cannot lead to an address; empty if it can."""
+    if _FULL_URL.match(url):
+        return ""
+    if not url.startswith("/"):
+        return "it is neither a path from the top of the site nor a full address"
+    return path_problem(re.sub(r"[?#].*", "", url))
+
+
+def _read_order(reader: FieldReader) -> float | None:
+    """Read the order: a number; a key without a value counts as 0."""
+    if "order" not in reader.data.values:
+        return None
+    value = reader.value("order")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if value is not None:
+        reader.misfit(value, "a number", "order")
+    return 0.0

@@ -1,0 +1,139 @@
+"""Divide data among the pages of one source.
+
+Follows Eleventy 3's ``pagination``: reversed first, then filtered, then divided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.kernel.diagnostics import Checked, error, suggest
+from sitewright.model.data import Data
+from sitewright.model.paging import Paging
+from sitewright.yamlcore.fields import FieldReader, kind_of
+
+PAGINATION = "pagination"
+KEYS = (
+    "data",
+    "size",
+    "alias",
+    "reverse",
+    "filter",
+    "resolve",
+    "generatePageOnEmptyData",
+    "addAllPagesToCollections",
+)
+
+_COLLECTIONS = "collections"
+
+
+def paginate(
+    data: Data,
+    collections: Mapping[str, tuple[str, ...]],
+    shared: Mapping[str, object],
+) -> Checked[Paging | None]:
+    """Divide what a page's ``pagination`` names.
+
+    Args:
+        data: All that is said about the page.
+        collections: Keys of the members of each collection.
+        shared: The data of the whole site.
+
+    Returns:
+        The parts; None if there is nothing to divide, or a finding says why not.
+    """
+    reader = FieldReader(data, "FM010")
+    reader.refuse_unknown(KEYS, PAGINATION, code="FM017")
+    source = reader.text(PAGINATION, "data")
+    size = _read_size(reader)
+    is_by_value = reader.text(PAGINATION, "resolve") == "values"
+    found = _find(source, data, collections, shared, reader)
+    if found is None or reader.findings:
+        return None, reader.findings
+    items, holds_pages = _items_of(found, is_by_value, source, reader)
+    if reader.flag(PAGINATION, "reverse"):
+        items = items[::-1]
+    unwanted = _read_filter(reader)
+    items = [item for item in items if item not in unwanted]
+    parts = [tuple(items[at : at + size]) for at in range(0, len(items), size)]
+    if not parts and reader.flag(PAGINATION, "generatePageOnEmptyData"):
+        parts = [()]
+    paging = Paging(
+        source=source,
+        alias=reader.text(PAGINATION, "alias"),
+        size=size,
+        parts=tuple(parts),
+        holds_pages=holds_pages,
+        joins_collections=reader.flag(PAGINATION, "addAllPagesToCollections"),
+    )
+    return (paging if parts and not reader.findings else None), reader.findings
+
+
+def _read_size(reader: FieldReader) -> int:
+    """Read the size, which Eleventy requires."""
+    if reader.value(PAGINATION, "size") is None:
+        reader.add(
+            error(
+                "FM017",
+                "'pagination' needs a 'size': how many items a page has",
+                reader.data.key_span(PAGINATION),
+                "add 'size: 10', or 'size: 1' for a page an item",
+            )
+        )
+    return reader.whole(PAGINATION, "size", default=1)
+
+
+def _read_filter(reader: FieldReader) -> list[object]:
+    value = reader.value(PAGINATION, "filter")
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _find(
+    source: str,
+    data: Data,
+    collections: Mapping[str, tuple[str, ...]],
+    shared: Mapping[str, object],
+    reader: FieldReader,
+) -> object | None:
+    """Look the data up; None, with a finding, if there is none of that name."""
+    known: Mapping[str, object] = {**shared, **data.values, _COLLECTIONS: collections}
+    value: object = known
+    passed = ""
+    for part in source.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            names = list(value) if isinstance(value, Mapping) else []
+            near = suggest(part, [name for name in names if isinstance(name, str)])
+            hint = "name data of the site or the page, or 'collections.' and a tag"
+            reader.add(
+                error(
+                    "FM017",
+                    f"there is no data '{source}' to divide",
+                    reader.data.value_span(PAGINATION, "data"),
+                    f"did you mean '{passed}{near}'?" if near else hint,
+                )
+            )
+            return None
+        value = value[part]
+        passed += f"{part}."
+    return value
+
+
+def _items_of(
+    found: object, is_by_value: bool, source: str, reader: FieldReader
+) -> tuple[list[object], bool]:
+    """List the items, and tell whether they are keys of pages."""
+    if isinstance(found, Mapping):
+        return list(found.values() if is_by_value else found), False
+    if isinstance(found, list | tuple):
+        return list(found), source.startswith(f"{_COLLECTIONS}.")
+    reader.add(
+        error(
+            "FM017",
+            f"'{source}' is {kind_of(found)}, which cannot be divided",
+            reader.data.value_span(PAGINATION, "data"),
+            "name a list, a mapping or a collection",
+        )
+    )
+    return [], False
