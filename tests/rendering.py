@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from sitewright.model.body import Standpoint, Target
-from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages.markdown.body import render_field
+from sitewright.model.markdown import MarkdownOptions, Part
+from sitewright.stages.markdown.body import render_part
 
 NOWHERE = Standpoint("content/page.md", "content", lambda _: Target())
 
 
 def render_fragment(text: str, options: MarkdownOptions) -> str:
-    return render_field(text, options, NOWHERE)[0]
+    return render_part(text, options, NOWHERE, Part.BLOCKS)[0].html
 
 
 def render_inline(text: str, options: MarkdownOptions) -> str:
-    return render_field(text, options, NOWHERE, is_inline=True)[0]
+    return render_part(text, options, NOWHERE, Part.LINE)[0].html

@@ -23,7 +23,11 @@ from sitewright.stages.hooks import (
 from support import hooks_of
 
 ITEMS = {
-    path: {"url": f"/{path[8:-3]}/", "data": {"title": path, "tags": list(tags)}}
+    path: {
+        "url": f"/{path[8:-3]}/",
+        "inputPath": f"./{path}",
+        "data": {"title": path, "tags": list(tags)},
+    }
     for path, tags in {
         "content/b.md": ("news",),
         "content/blog/a.md": ("news", "x"),

@@ -21,9 +21,6 @@ from sitewright.stages.directorydata import (
 PAGE_ENDINGS: Final = (".md", ".njk", ".html", ".jinja")
 """Endings of files that can be pages."""
 
-BUILT_ENDINGS: Final = (".md",)
-"""Those of them that this version builds."""
-
 _SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
 _SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
 
@@ -67,7 +64,7 @@ def read_content(
         )
 
     for path in gathering.files(paths.content, is_left_out):
-        if path.endswith(BUILT_ENDINGS):
+        if path.endswith(PAGE_ENDINGS) and path not in copied:
             pages.append(path)
         elif path.endswith(CONTENT_DATA_ENDINGS):
             data.append(path)

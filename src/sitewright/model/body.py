@@ -66,14 +66,14 @@ class Target:
     Attributes:
         url: Address of the page with the site's own folder in front, percent-encoded;
             empty if there is none.
-        ids: All ids in the page's body.
+        ids: All ids in the page's body; None if they are not known yet.
         code: Diagnostic code of why it leads nowhere; empty if it does not.
         problem: Message about that.
         hint: What to do about that.
     """
 
     url: str = ""
-    ids: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = ()
     code: str = ""
     problem: str = ""
     hint: str = ""
@@ -88,6 +88,7 @@ class Body:
         headings: All headings in document order.
         toc: The table of contents; headings without an id are not in it.
         ids: All ids in it, and other names that an address can lead to.
+        is_late: Whether it is made with the page's layouts, and empty until then.
         links: Links by source path; in ``html`` a mark stands for each, until its
             address is known.
     """
@@ -97,6 +98,7 @@ class Body:
     toc: tuple[TocEntry, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[SourceLink, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 Quotes = tuple[str, str, str, str]
 """Opening and closing double, then single quotes; each may be several characters."""
@@ -13,6 +14,8 @@ class MarkdownOptions:
     """What a site, or one part of it, wants of its Markdown.
 
     Attributes:
+        template: Template engine to run over the text of pages first: ``jinja``, or
+            ``none``.
         heading_ids: Whether headings without an id are given one.
         toc_levels: Levels of the headings that a table of contents lists.
         untrusted: Whether the text comes from strangers: HTML in it is shown as
@@ -31,6 +34,7 @@ class MarkdownOptions:
         highlight: Whether code in fences is marked up for syntax highlighting.
     """
 
+    template: str = "none"
     heading_ids: bool = True
     toc_levels: tuple[int, ...] = (2, 3)
     untrusted: bool = False
@@ -46,6 +50,14 @@ class MarkdownOptions:
     admonitions: bool = False
     containers: tuple[str, ...] = ()
     highlight: bool = False
+
+
+class Part(StrEnum):
+    """What a piece of Markdown is to become that is rendered with a page's templates."""
+
+    BODY = "body"
+    BLOCKS = "blocks"
+    LINE = "line"
 
 
 PLAIN = MarkdownOptions()

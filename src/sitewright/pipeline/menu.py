@@ -7,19 +7,30 @@ from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Severity, has_errors, sort_findings
 from sitewright.model.build import Options, Workspace
 from sitewright.model.navigation import Navigation
+from sitewright.model.page import Page
+from sitewright.pipeline.paging import make_numbered_pages
 from sitewright.pipeline.reading import Reading, read_pages, read_settings
 from sitewright.stages.navigation import build_navigation
 
 
-def find_navigation(run: Run, workspace: Workspace, reading: Reading) -> Navigation:
-    """Build the navigation from all that was read."""
+def find_navigation(
+    run: Run, workspace: Workspace, reading: Reading, pages: tuple[Page, ...]
+) -> Navigation:
+    """Build the navigation from all that was read.
+
+    Args:
+        run: The build.
+        workspace: All sources.
+        reading: What was made of them.
+        pages: All published pages, those of paginated sources among them.
+    """
     is_complete = len(reading.documents) == len(workspace.content) and not has_errors(
         workspace.findings
     )
     return run.one(
         "navigation",
         build_navigation,
-        reading.pages,
+        pages,
         reading.unpublished,
         is_complete,
         reading.config.navigation,
@@ -42,7 +53,9 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
     if config is None:
         return None, sort_findings(workspace.findings or run.findings)
     reading = read_pages(run, workspace, config, options)
-    navigation = find_navigation(run, workspace, reading)
+    given = (config, reading.environment, reading.site_data)
+    pages = make_numbered_pages(run, reading.pages, reading.data, given).pages
+    navigation = find_navigation(run, workspace, reading, pages)
     return navigation, sort_findings(
         found
         for found in (*workspace.findings, *run.findings)

@@ -49,7 +49,7 @@ def build_body(
     reading = read_pages(run, replace(workspace, content=content), config, options)
     named = {link.target for link in body.links}
     linked = tuple(page for page in reading.pages if page.path in named)
-    bodies = render_bodies(run, config, linked, reading.documents)
+    bodies = render_bodies(run, reading, linked)
     bodies[source.path] = body
     targets = TargetFinder(config, reading.pages, reading.unpublished, workspace.assets)
     body, more = resolve_links(body, {n: targets.find(n, bodies) for n in named})

@@ -27,13 +27,14 @@ from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
 from sitewright.stages.items import blank_values
 from sitewright.stages.layouts import ENDINGS, find_layouts
-from sitewright.stages.markdown.body import render_field
+from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.selection import select_published
 from sitewright.stages.templates.environment import (
     SiteEnvironment,
     make_environment,
 )
+from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +163,24 @@ def _make_environment(
     documents: Mapping[str, Document],
 ) -> SiteEnvironment:
     """Make the environment of all templates; some of them are pages themselves."""
-    pages = (item for item in workspace.content if item.path.endswith(ENDINGS))
-    sources = (*workspace.templates, *pages)
-    known = [documents[s.path] for s in sources if s.path in documents]
+    runs_templates = config.markdown.template != "none"
+    own = tuple(
+        item
+        for item in workspace.content
+        if item.path.endswith(ENDINGS) or (runs_templates and has_syntax(item.text))
+    )
+    sources = (*workspace.templates, *own)
+    known = [documents[item.path] for item in sources if item.path in documents]
+    known = [
+        protect_ids(document) if document.head.path.endswith(MARKDOWN) else document
+        for document in known
+    ]
     return run.one(
         "templates",
         make_environment,
         sources,
         tuple(known),
         config,
-        render_field,
+        render_part,
         workspace.hooks,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -17,14 +16,13 @@ from sitewright.model.site import Site
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.items import make_item
-from sitewright.stages.layouts import ENDINGS
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.templates.facts import name_facts, name_paging_facts
 from sitewright.stages.templates.render import render_page
 
-_EMPTY = Body("")
+_LATE = Body("", is_late=True)
 
 
 def render_site(
@@ -32,7 +30,7 @@ def render_site(
 ) -> dict[str, str]:
     """Render every page; the result is keyed by output path."""
     config, pages = site.config, site.pages
-    bodies = render_bodies(run, config, pages, reading.documents)
+    bodies = render_bodies(run, reading, pages)
     targets = TargetFinder(config, pages, reading.unpublished, workspace.assets)
     bodies = _link_bodies(run, bodies, targets)
     environment = reading.environment
@@ -51,21 +49,19 @@ def render_site(
 
 
 def render_bodies(
-    run: Run,
-    config: SiteConfig,
-    pages: tuple[Page, ...],
-    documents: Mapping[str, Document],
+    run: Run, reading: Reading, pages: tuple[Page, ...]
 ) -> dict[str, Body]:
     """Render the Markdown of every page; links by source path are not led yet.
 
     A page that is a template has no Markdown: its body is made with its layouts.
     """
+    config, environment = reading.config, reading.environment
     inputs = {
-        page.path: markdown_input(documents[page.path], config, page.shows_toc)
+        page.path: markdown_input(reading.documents[page.path], config, page.shows_toc)
         for page in pages
-        if not page.path.endswith(ENDINGS)
+        if not environment.name_of(page.path)
     }
-    empty = dict.fromkeys((page.path for page in pages), _EMPTY)
+    empty = dict.fromkeys((page.path for page in pages), _LATE)
     return empty | run.each("body", render_markdown, inputs)
 
 

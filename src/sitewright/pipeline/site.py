@@ -62,7 +62,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     given = (config, reading.environment, reading.site_data)
     paged = make_numbered_pages(run, reading.pages, reading.data, given)
     pages, collections = paged.pages, paged.collections
-    navigation = find_navigation(run, workspace, reading)
+    navigation = find_navigation(run, workspace, reading, pages)
     redirects = run.one("redirects", read_redirects, pages)
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)

@@ -8,7 +8,7 @@ from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error
 from sitewright.model.data import Data
-from sitewright.model.document import Head, KeyPath, Place
+from sitewright.model.document import KeyPath, Place
 from sitewright.model.hooks import (
     Hook,
     HookKind,
@@ -21,15 +21,13 @@ from sitewright.model.hooks import (
     read_only,
 )
 
-HOOKS_FILE = "hooks.py"
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The collections that hooks make.
 
     Attributes:
-        of_pages: Source paths of the members, by the collection's name.
+        of_pages: Keys of the members, by the collection's name.
         of_values: What other collections hold, a list or a mapping, by their names.
     """
 
@@ -37,20 +35,54 @@ class Gathered:
     of_values: Mapping[str, object] = field(default_factory=dict)
 
 
-def run_data(hooks: Hooks) -> Checked[Head]:
-    """Make the site's data that comes out of hooks, as a level of the cascade."""
-    values: dict[str, object] = {}
-    places: dict[KeyPath, Place] = {}
+def run_data(hooks: Hooks, below: Data) -> Checked[Data]:
+    """Lay the site's data that comes out of hooks over that of its data files.
+
+    Follows Eleventy 3: mappings merge, any other value replaces.
+
+    Args:
+        hooks: The site's hooks.
+        below: The data of the site's files.
+    """
+    makers = hooks.of(HookKind.DATA)
+    if not makers:
+        return below, ()
+    values, places = dict(below.values), dict(below.places)
     findings: list[Diagnostic] = []
-    for hook in hooks.of(HookKind.DATA):
+    for hook in makers:
         value, found = call_hook(hook, "")
         if not found:
             value, found = _kept(hook, value, "")
-        if not found:
-            values[hook.name] = value
-            places[(hook.name,)] = Place(hook.span, hook.span)
         findings += found
-    return Head(HOOKS_FILE, values, places), tuple(findings)
+        if not found:
+            _lay_over(values, places, (hook.name,), value, hook)
+    return replace(below, values=values, places=places), tuple(findings)
+
+
+def _lay_over(
+    values: dict[str, object],
+    places: dict[KeyPath, Place],
+    path: KeyPath,
+    value: object,
+    hook: Hook,
+) -> None:
+    """Lay one value over the one of its name, in place."""
+    name = str(path[-1])
+    below = values.get(name)
+    if isinstance(value, dict) and isinstance(below, dict):
+        values[name] = merged = dict(below)
+        for key, item in value.items():
+            _lay_over(merged, places, (*path, key), item, hook)
+    else:
+        values[name] = value
+        _claim(places, path, hook)
+
+
+def _claim(places: dict[KeyPath, Place], path: KeyPath, hook: Hook) -> None:
+    """Say that a value, and all that is in it, comes from a hook."""
+    for old in [known for known in places if known[: len(path)] == path]:
+        del places[old]
+    places[path] = Place(hook.span, hook.span)
 
 
 def run_collections(
@@ -62,14 +94,14 @@ def run_collections(
 
     Args:
         hooks: The site's hooks.
-        items: The published pages as templates know them, by source path.
-        collections: Source paths of the members of all other collections, by name.
+        items: The published pages as templates know them, by key.
+        collections: Keys of the members of all other collections, by name.
     """
     makers = hooks.of(HookKind.COLLECTION)
     if not makers:
         return Gathered(), ()
-    given = {path: cast("Item", read_only(item)) for path, item in items.items()}
-    paths = {id(item): path for path, item in given.items()}
+    given = {key: cast("Item", read_only(item)) for key, item in items.items()}
+    keys = {id(item): key for key, item in given.items()}
     of_pages: dict[str, tuple[str, ...]] = {}
     of_values: dict[str, object] = {}
     findings: list[Diagnostic] = []
@@ -78,8 +110,8 @@ def run_collections(
         findings += found
         if found:
             continue
-        if isinstance(made, list | tuple) and all(id(item) in paths for item in made):
-            of_pages[hook.name] = tuple(paths[id(item)] for item in made)
+        if isinstance(made, list | tuple) and all(id(item) in keys for item in made):
+            of_pages[hook.name] = tuple(keys[id(item)] for item in made)
             continue
         value, found = _kept(hook, made, "", (list, dict), "a list")
         findings += found
@@ -112,9 +144,7 @@ def run_computed(hooks: Hooks, data: Data, page: Mapping[str, object]) -> Checke
         if not found:
             keys = tuple(hook.name.split("."))
             _set(values, keys, value)
-            for old in [path for path in places if path[: len(keys)] == keys]:
-                del places[old]
-            places[keys] = Place(hook.span, hook.span)
+            _claim(places, keys, hook)
     return replace(data, values=values, places=places), tuple(findings)
 
 

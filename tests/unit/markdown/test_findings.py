@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitewright.model.body import Standpoint, Target
-from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages.markdown.body import render_field, render_markdown
+from sitewright.model.markdown import MarkdownOptions, Part
+from sitewright.stages.markdown.body import render_markdown, render_part
 
 OPTIONS = MarkdownOptions()
 PAGE = "content/services/page.md"
@@ -103,10 +103,9 @@ def test_a_field_is_checked_too_and_its_links_are_led():
         return Target(f"/led/to/{path}/", ids=("a",))
 
     standpoint = Standpoint(PAGE, "content", find)
-    html, findings = render_field(
-        "a {.b} [c](../d.md#a) [e](/f.md#g)", OPTIONS, standpoint, is_inline=True
-    )
-    assert html == (
+    text = "a {.b} [c](../d.md#a) [e](/f.md#g)"
+    body, findings = render_part(text, OPTIONS, standpoint, Part.LINE)
+    assert body.html == (
         'a {.b} <a href="/led/to/content/d.md/#a">c</a> '
         '<a href="/led/to/content/f.md/#g">e</a>'
     )

@@ -31,7 +31,7 @@ class Pages:
 
     def by_tag(self, name: str) -> list[Item]:
         """Take the pages with a tag; none if no page has it."""
-        return [self._items[path] for path in self._collections.get(name, ())]
+        return [self._items[key] for key in self._collections.get(name, ())]
 
     def by_glob(self, *patterns: str) -> list[Item]:
         """Take the pages whose source matches a pattern such as ``content/blog/*.md``.
@@ -40,8 +40,11 @@ class Pages:
         one character. Paths are relative to the project.
         """
         wanted = re.compile("|".join(map(_translate, patterns)) or "(?!)", re.DOTALL)
-        paths = self._collections.get("all", ())
-        return [self._items[path] for path in paths if wanted.fullmatch(path)]
+        return [item for item in self.all() if wanted.fullmatch(_path_of(item))]
+
+
+def _path_of(item: Item) -> str:
+    return str(item["inputPath"]).removeprefix("./")
 
 
 def _translate(pattern: str) -> str:

@@ -25,6 +25,7 @@ MARKDOWN_KEYS = (
     "highlight",
 )
 
+_TEMPLATES = ("none", "jinja")
 _LEVELS = range(1, 7)
 _QUOTES = 4
 
@@ -32,8 +33,8 @@ _QUOTES = 4
 def read_markdown_options(reader: FieldReader) -> MarkdownOptions:
     """Read the settings below ``markdown``."""
     reader.refuse_unknown(MARKDOWN_KEYS, "markdown", code="CFG001")
-    _refuse_template(reader)
     return MarkdownOptions(
+        template=_read_template(reader),
         heading_ids=reader.flag("markdown", "heading_ids", default=True),
         toc_levels=_read_toc_levels(reader),
         untrusted=reader.flag("markdown", "untrusted"),
@@ -52,17 +53,21 @@ def read_markdown_options(reader: FieldReader) -> MarkdownOptions:
     )
 
 
-def _refuse_template(reader: FieldReader) -> None:
-    template = reader.text("markdown", "template", default="none")
-    if template != "none":
-        reader.add(
-            error(
-                "CFG002",
-                f"'markdown.template' must be none, not '{template}'",
-                reader.data.value_span("markdown", "template"),
-                "templates inside Markdown are not run by this version",
-            )
+def _read_template(reader: FieldReader) -> str:
+    template = reader.text("markdown", "template", default=PLAIN.template)
+    if template in _TEMPLATES:
+        return template
+    reader.add(
+        error(
+            "CFG002",
+            f"'markdown.template' must be {' or '.join(_TEMPLATES)}, not '{template}'",
+            reader.data.value_span("markdown", "template"),
+            "Nunjucks is not run by this version; many templates are the same in Jinja"
+            if template in ("njk", "nunjucks")
+            else "",
         )
+    )
+    return PLAIN.template
 
 
 def _read_toc_levels(reader: FieldReader) -> tuple[int, ...]:

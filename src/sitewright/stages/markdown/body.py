@@ -7,7 +7,7 @@ from typing import Any
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import digest_of
 from sitewright.model.body import Body, Standpoint
-from sitewright.model.markdown import MarkdownOptions
+from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
 from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.markdown.headings import assign_ids, collect_headings
@@ -58,37 +58,45 @@ def render_markdown(
     return body, check_text(survey, env, finder)
 
 
-def render_field(
-    text: str,
-    options: MarkdownOptions,
-    standpoint: Standpoint,
-    *,
-    is_inline: bool = False,
-) -> Checked[str]:
-    """Render Markdown that is set into a page, such as a field of front matter.
+def render_part(
+    text: str, options: MarkdownOptions, standpoint: Standpoint, part: Part
+) -> Checked[Body]:
+    """Render Markdown while a page's templates are rendered.
 
-    Its headings get no ids of their own: they would clash with those of the body.
+    Such as a field of front matter: its headings get no ids of their own, for they
+    would clash with those of the body. Or the body itself, if it is a template.
 
     Args:
         text: Markdown.
         options: How to read it.
         standpoint: The page that it is set into.
-        is_inline: Whether it is to fit into a line, without a paragraph around it.
+        part: What it is to become.
 
     Returns:
-        HTML, and findings whose lines are counted from the start of the text.
+        The body, its links resolved, and findings whose lines are counted from the
+        start of the text.
     """
+    if part is Part.BODY:
+        path, root = standpoint.path, standpoint.root
+        body, found = render_markdown(text, options, path, 1, root)
+    else:
+        body, found = _render_fragment(text, options, standpoint, part)
+    if body.links:
+        targets = {link.target: standpoint.find(link.target) for link in body.links}
+        body, more = resolve_links(body, targets)
+        found += more
+    return body, found
+
+
+def _render_fragment(
+    text: str, options: MarkdownOptions, standpoint: Standpoint, part: Part
+) -> Checked[Body]:
     parser = make_parser(options)
     # The ids of its footnotes, too, must not be those of the body or another field.
     env: dict[str, Any] = {"docId": digest_of(text)[:_ID_LENGTH]}
-    parse = parser.parseInline if is_inline else parser.parse
+    parse = parser.parseInline if part is Part.LINE else parser.parse
     tokens = parse(text, env)
     survey, finder = survey_tokens(tokens), Finder(text, standpoint.path, 1)
     links = mark_links(survey.links, standpoint.path, standpoint.root, finder)
     html = parser.renderer.render(tokens, parser.options, env)
-    found = check_text(survey, env, finder)
-    if links:
-        targets = {link.target: standpoint.find(link.target) for link in links}
-        body, more = resolve_links(Body(html, links=links), targets)
-        html, found = body.html, found + more
-    return html, found
+    return Body(html, links=links), check_text(survey, env, finder)

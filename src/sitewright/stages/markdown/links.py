@@ -88,7 +88,7 @@ def _problem(link: SourceLink, target: Target) -> Diagnostic | None:
     if target.code:
         return error(target.code, target.problem, link.span, target.hint)
     wanted = unquote(link.href.partition("#")[2])
-    if not wanted or wanted in ("top", *target.ids):
+    if not wanted or target.ids is None or wanted in ("top", *target.ids):
         return None
     near = suggest(wanted, target.ids)
     hint = f"did you mean '#{near}'?" if near else f"there are: {_some(target.ids)}"

@@ -38,7 +38,9 @@ class TargetFinder:
                 asked for their ids.
         """
         if url := self._urls.get(path):
-            return Target(self._prefix + encode_path(url), bodies[path].ids)
+            body = bodies[path]
+            ids = None if body.is_late else body.ids
+            return Target(self._prefix + encode_path(url), ids)
         below = path.removeprefix(self._root)
         if below in self._assets:
             return Target(self._prefix + encode_path(f"/{below}"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from jinja2 import FunctionLoader, Template, TemplateNotFound
@@ -14,15 +16,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic
+from sitewright.model.body import Body
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Blank
 from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.markdown import Part
 from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.fields import (
-    RenderField,
     Rendering,
+    RenderPart,
     make_markdown_filters,
 )
 from sitewright.stages.templates.filters import make_filters
@@ -82,9 +86,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
         hooks: The site's own filters, functions and the like.
+        render_body: Turns what a Markdown page's own template printed into its body.
     """
 
     hooks: Hooks = NONE
+    render_body: Callable[[str, bool], Body]
     context_class = _SiteContext
     template_class = _FreshTemplate
     intercepted_binops = frozenset({"*", "**"})
@@ -231,7 +237,7 @@ def make_environment(
     templates: tuple[Source, ...],
     documents: tuple[Document, ...],
     config: SiteConfig,
-    render_field: RenderField,
+    render_part: RenderPart,
     hooks: Hooks = NONE,
 ) -> Checked[SiteEnvironment]:
     """Make the environment in which a site's templates are rendered.
@@ -241,7 +247,7 @@ def make_environment(
         documents: The same, split into front matter and text; without those
             that could not be.
         config: The site's settings.
-        render_field: Turns Markdown into HTML, for the ``markdown`` filters.
+        render_part: Turns Markdown into HTML, for the ``markdown`` filters.
         hooks: The site's own filters, functions and the like.
 
     Returns:
@@ -251,12 +257,24 @@ def make_environment(
     environment = SiteEnvironment(templates, documents, config.paths.templates)
     own = {
         **make_filters(config),
-        **make_markdown_filters(config, render_field, _RENDERING.get),
+        **make_markdown_filters(config, render_part, _RENDERING.get),
         **make_eleventy_filters(config, _RENDERING.get),
     }
     environment.filters.update(own)
     environment.hooks = hooks
+    environment.render_body = partial(_render_body, config, render_part)
     return environment, add_hooks(environment, hooks, own, _note)
+
+
+def _render_body(
+    config: SiteConfig, render_part: RenderPart, text: str, shows_toc: bool
+) -> Body:
+    """Render the Markdown that a page's own template has printed."""
+    options, root = config.markdown, config.paths.content
+    if shows_toc and not options.heading_ids:
+        options = replace(options, heading_ids=True)
+    rendering = _RENDERING.get()
+    return rendering.render_part(text, options, root, Part.BODY, render_part)
 
 
 def _note(finding: Diagnostic) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Protocol, cast
+from typing import cast
 
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
-from sitewright.model.body import Standpoint, Target
+from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Reader
-from sitewright.model.markdown import MarkdownOptions
+from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.templates.filters import Filter, text_of
 
 
@@ -30,53 +30,48 @@ class Rendering:
     path: str
     findings: list[Diagnostic] = field(default_factory=list)
 
-
-class RenderField(Protocol):
-    """Turns Markdown into HTML; finds lines counted from the start of the text."""
-
-    def __call__(
+    def render_part(
         self,
         text: str,
         options: MarkdownOptions,
-        standpoint: Standpoint,
-        *,
-        is_inline: bool = False,
-    ) -> Checked[str]:
-        """Render one text."""
-        ...
+        root: str,
+        part: Part,
+        render_part: RenderPart,
+    ) -> Body:
+        """Render Markdown that is a part of this page, and note what is wrong with it."""
+        standpoint = Standpoint(self.path, root, _Targets(self.reader))
+        body, found = render_part(text, options, standpoint, part)
+        self.findings.extend(_of_part(item, text, part) for item in found)
+        return body
+
+
+RenderPart = Callable[[str, MarkdownOptions, Standpoint, Part], Checked[Body]]
+"""Turns Markdown into HTML; its findings count lines from the start of the text."""
 
 
 def make_markdown_filters(
-    config: SiteConfig, render_field: RenderField, current: Callable[[], Rendering]
+    config: SiteConfig, render_part: RenderPart, current: Callable[[], Rendering]
 ) -> dict[str, Filter]:
     """Make the filters ``markdown`` and ``markdown_inline``.
 
     Args:
         config: The site's settings.
-        render_field: Does the work.
+        render_part: Does the work.
         current: Tells which page is being rendered.
     """
 
-    def render(text: str | None, name: str) -> Markup:
-        written, rendering = text_of(text, name), current()
-        html, found = render_field(
-            written,
-            config.markdown,
-            Standpoint(
-                rendering.path, config.paths.content, _Targets(rendering.reader)
-            ),
-            is_inline=name == "markdown_inline",
-        )
-        rendering.findings.extend(_of_field(item, written) for item in found)
-        return Markup(html)  # noqa: S704 -- the site's own Markdown
+    def render(text: str, part: Part) -> Markup:
+        rendering, root = current(), config.paths.content
+        body = rendering.render_part(text, config.markdown, root, part, render_part)
+        return Markup(body.html)  # noqa: S704 -- the site's own Markdown
 
     def markdown(text: str | None) -> Markup:
         """Turn a Markdown field into HTML."""
-        return render(text, "markdown")
+        return render(text_of(text, "markdown"), Part.BLOCKS)
 
     def markdown_inline(text: str | None) -> Markup:
         """Turn a Markdown field into HTML without a paragraph around it."""
-        return render(text, "markdown_inline")
+        return render(text_of(text, "markdown_inline"), Part.LINE)
 
     return {"markdown": markdown, "markdown_inline": markdown_inline}
 
@@ -99,9 +94,10 @@ class _Targets:
         return cast("Target", target)
 
 
-def _of_field(found: Diagnostic, text: str) -> Diagnostic:
-    """Say of a finding that it is about a field, of which only the page is known."""
+def _of_part(found: Diagnostic, text: str, part: Part) -> Diagnostic:
+    """Quote the line that a finding is about: of its place only the page is known."""
     place = found.span or Span("", 1)
     line = text.split("\n")[place.line - 1].strip()
-    note = Note(f"in a field that is Markdown: {line}")
+    what = "once rendered" if part is Part.BODY else "in a field that is Markdown"
+    note = Note(f"{what}: {line}")
     return replace(found, span=Span(place.path), notes=(note,))

@@ -28,6 +28,9 @@ Found = Callable[[Diagnostic], None]
 _DEEP = 50
 """Calls of the site's own, one inside the other, that are no template's doing."""
 
+_OF_JINJA = frozenset({"__jinja_template__", "__jinja_exception__"})
+"""Globals of a template's frames: as it ran, and as Jinja writes its traceback."""
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -94,7 +97,7 @@ def _ends_in_template(cause: BaseException, texts: Mapping[str, str]) -> bool:
     """Tell whether a template's line is further in than the site's own Python."""
     is_template, trace = False, cause.__traceback__
     while trace:
-        if "__jinja_template__" in trace.tb_frame.f_globals:
+        if not _OF_JINJA.isdisjoint(trace.tb_frame.f_globals):
             is_template = True
         elif trace.tb_frame.f_code.co_filename in texts:
             is_template = False

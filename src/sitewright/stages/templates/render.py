@@ -14,6 +14,7 @@ from sitewright.model.facts import Reader
 from sitewright.model.paging import Paging
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import read_fault
+from sitewright.stages.templates.markdown import MARKDOWN
 from sitewright.stages.templates.paging import paging_variables
 from sitewright.stages.templates.views import CollectionsView, NavigationView
 
@@ -45,6 +46,11 @@ def render_page(
         try:
             if own:
                 html = environment.get_template(own).render(variables)
+            if own and path.endswith(MARKDOWN):
+                shows_toc = variables.get("showTOC") is True
+                body = environment.render_body(html, shows_toc)
+                html = body.html
+                variables["toc"] = _contents(body.toc) if shows_toc else []
             for layout in layouts:
                 variables["content"] = Markup(html)  # noqa: S704 -- made right here
                 html = environment.get_template(layout).render(variables)

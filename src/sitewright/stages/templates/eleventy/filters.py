@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -31,6 +33,9 @@ from sitewright.stages.templates.eleventy.output import (
 from sitewright.stages.templates.eleventy.slugs import older_slug, slugify
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.filters import Filter, text_of
+
+_PLACE_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
+_LONGEST_LOG = 500
 
 _SLUGIFY: Mapping[str, object] = {
     "separator": "-",
@@ -69,11 +74,10 @@ def make_eleventy_filters(
     def log(value: object, *_more: object) -> object:
         """Show a value as a warning, as nothing can be printed during a build."""
         rendering = current()
-        shown = printable(repr(value))
         rendering.findings.append(
             warning(
                 "TPL010",
-                f"log: {shown}",
+                f"log: {_shown(value)}",
                 Span(rendering.path),
                 "remove the 'log' filter when you have seen enough",
             )
@@ -88,6 +92,14 @@ def make_eleventy_filters(
         **_collection_filters(current),
         **_navigation_filters(config, current),
     }
+
+
+def _shown(value: object) -> str:
+    """Write a value for people, short, and the same in every build."""
+    if isinstance(value, Undefined):
+        return "a name without a value"
+    text = printable(_PLACE_IN_MEMORY.sub("", repr(value)))
+    return text if len(text) <= _LONGEST_LOG else text[:_LONGEST_LOG] + "…"
 
 
 def _slugify(text: object, options: object = None, /, **named: object) -> str:
@@ -149,7 +161,7 @@ def _collection_filters(current: Callable[[], Rendering]) -> dict[str, Filter]:
             """Find a page of a collection; undefined if there is none."""
             index = index_of(context, collection, page)
             if index is None or not 0 <= index + step < len(collection):
-                return context.environment.undefined(obj=collection, name=name)
+                return _nothing(context, name)
             return collection[index + step]
 
         return find
@@ -159,7 +171,7 @@ def _collection_filters(current: Callable[[], Rendering]) -> dict[str, Filter]:
         """Find the place of a page in a collection, counted from 0."""
         found = index_of(context, collection, page)
         if found is None:
-            return context.environment.undefined(obj=collection, name="such item")
+            return _nothing(context, "such item")
         return found
 
     return {
@@ -168,6 +180,12 @@ def _collection_filters(current: Callable[[], Rendering]) -> dict[str, Filter]:
         "getPreviousCollectionItem": neighbour("previous item", -1),
         "getNextCollectionItem": neighbour("next item", 1),
     }
+
+
+def _nothing(context: Context, what: str) -> Undefined:
+    """Make a value that may be tested and chained, and says so when it is used."""
+    hint = f"the collection has no {what} here: test for it with 'if'"
+    return context.environment.undefined(hint=hint, exc=FilterArgumentError)
 
 
 def _navigation_filters(

@@ -1,0 +1,23 @@
+"""Pages in Markdown that are templates first, where a site asks for that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sitewright.model.document import Document
+
+MARKDOWN = ".md"
+
+_SYNTAX = re.compile(r"\{\{|\{%|\{#")
+_ID_LIST = re.compile(r"\{#(?=[^\s#{}][^#{}\n]*\})")
+
+
+def has_syntax(text: str) -> bool:
+    """Tell whether a page has anything in it that a template engine would read."""
+    return bool(_SYNTAX.search(text))
+
+
+def protect_ids(document: Document) -> Document:
+    """Keep attribute lists such as ``{#team}`` from being read as comments."""
+    return replace(document, text=_ID_LIST.sub('{{ "{#" }}', document.text))
