@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,12 @@ def drawn(entries: list[Mapping[str, object]]) -> list[object]:
 
 @pytest.mark.parametrize("collection", ["all", "same"])
 def test_every_menu_is_that_of_the_real_package(collection):
-    assert len(CASES) == 250
+    assert len(CASES) == 150
     for case in CASES:
         reader = reader_of(case["pages"])
-        filters = make_eleventy_filters(CONFIG, lambda: Rendering(reader, ""))  # noqa: B023
+        made = make_eleventy_filters(CONFIG, lambda: Rendering(reader, ""))  # noqa: B023
+        # They take Jinja's context first, which plays no part here.
+        filters = {name: partial(work, None) for name, work in made.items()}
         pages = CollectionsView(reader)[collection]
         for call in case["calls"]:
             found = filters["eleventyNavigation"](pages, call["key"])
@@ -94,7 +97,7 @@ def test_the_sample_holds_what_is_hard():
     text = SAMPLE.read_text("utf-8")
     entries = [entry for case in CASES for entry, _ in case["pages"] if entry]
     assert {type(e.get("order", 0)) for e in entries} >= {int, float, str, type(None)}
-    assert sum("pinned" in entry for entry in entries) > 100
+    assert sum("pinned" in entry for entry in entries) > 60
     assert "<details>" in text
     assert "aria-current" in text
     assert sum(c["drawn"] == "error" for case in CASES for c in case["crumbs"]) > 10

@@ -77,8 +77,8 @@ def test_slugs(expression, text):
         ("collections.news[1:] | getCollectionItemIndex", "0"),
         ("collections.news | reverse | list | getCollectionItemIndex", "1"),
         (
-            "(collections.news | getNextCollectionItem(collections.all[1])).url",
-            "/nav/a/",
+            "(collections.news | getNextCollectionItem(collections.news[0])).url",
+            "/nav/b/",
         ),
         ("'none' if not collections.all[:1] | getCollectionItem", "none"),
         ("(collections.news[:2] | getNextCollectionItem).data.x or 'none'", "none"),
@@ -293,3 +293,15 @@ def test_the_menu_of_all_is_not_made_by_a_look_at_every_page():
     reads = ledger._traces["render", "content/c.md"].reads
     assert not [name for name in reads if name.startswith("page:content/p")]
     assert len(reads) < 20
+
+
+def test_an_edit_of_the_settings_reaches_the_menus():
+    ledger = Ledger()
+    before = files(f"{LIST} | map(attribute='url') | join(' ')")
+    entry = "navigation: [{key: Blog, url: 'https://blog.example.com/'}]\n"
+    after = before | {"site.yaml": CONFIG + entry}
+    build(before, ledger)
+    result = build(after, ledger)
+    assert result == build(after)
+    html = {a.path: a.content for a in result.artifacts}["c/index.html"]
+    assert html == b"/nav/a/ https://blog.example.com/"

@@ -51,9 +51,9 @@ def hooks():
 
 
 def test_the_example_of_data(hooks):
-    head, findings = run_data(hooks)
+    data, findings = run_data(hooks, Data("data", {}, {}))
     assert findings == ()
-    assert head.fields == {"offices": [{"city": "London"}, {"city": "Leeds"}]}
+    assert data.values == {"offices": [{"city": "London"}, {"city": "Leeds"}]}
 
 
 def test_the_example_of_computed_values(hooks):

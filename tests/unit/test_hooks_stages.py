@@ -128,26 +128,39 @@ def test_what_cannot_be_a_collection(body, says):
 
 def test_without_hooks_nothing_is_done():
     data = Data("a.md", {}, {})
+    assert run_data(NONE, data) == (data, ())
     assert run_collections(NONE, ITEMS, COLLECTIONS) == (Gathered(), ())
     assert run_computed(NONE, data, {}) == (data, ())
     assert apply_preprocessors(NONE, "a.md", {}, "x") == ("x", ())
     assert apply_postprocessors(NONE, "a.html", "x") == ("x", ())
 
 
-def test_data_is_a_level_of_the_cascade():
-    hooks = made("@hooks.data('office')\ndef f(): return {'city': 'Leeds'}")
-    head, findings = run_data(hooks)
-    assert (head.path, head.fields, findings) == (
-        "hooks.py",
-        {"office": {"city": "Leeds"}},
-        (),
+def test_data_lies_over_that_of_files():
+    hooks = made(
+        "@hooks.data('office')\ndef f(): return {'city': 'Leeds', 'at': {'x': 2}}\n"
+        "@hooks.data\ndef new(): return [1]"
     )
-    assert head.places[("office",)].value == Span("hooks.py", 2, 14, 6)
+    here = Place(Span("data/office.yaml", 1, 1, 4), Span("data/office.yaml", 1, 7, 1))
+    office = {"city": ["York"], "post": "LS1", "at": {"x": 1, "y": 1}}
+    paths = [("office",), ("office", "city"), ("office", "city", 0), ("office", "post")]
+    below = Data("data", {"office": office}, dict.fromkeys(paths, here))
+    data, findings = run_data(hooks, below)
+    assert findings == ()
+    assert data.values == {
+        "office": {"city": "Leeds", "post": "LS1", "at": {"x": 2, "y": 1}},
+        "new": [1],
+    }
+    assert office["city"] == ["York"]
+    assert office["at"]["x"] == 1
+    assert data.value_span("office", "post") == here.value
+    assert data.value_span("office", "city", 0) == Span("hooks.py", 2, 14, 6)
+    assert data.value_span("new") == Span("hooks.py", 5, 5, 3)
 
 
 def test_data_that_is_none_is_reported():
-    head, findings = run_data(made("@hooks.data\ndef f(): ..."))
-    assert (head.fields, [f.code for f in findings]) == ({}, ["HOOK010"])
+    below = Data("data", {}, {})
+    data, findings = run_data(made("@hooks.data\ndef f(): ..."), below)
+    assert (data, [f.code for f in findings]) == (below, ["HOOK010"])
 
 
 COMPUTED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from sitewright.kernel.diagnostics import Findings
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.navigation import Navigation
-from sitewright.model.page import Page
+from sitewright.model.page import NavigationEntry, Page
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 
@@ -66,6 +67,7 @@ def drawn(navigation: Navigation) -> str:
             ["A | order=2 pinned=true", "B | order=1 pinned=true", "C | order=0"],
             "B A C",
         ),
+        (["A | order=1 pinned=true", "B | pinned=true"], "B A"),
         (["P", "B < P | order=2", "A < P | order=1", "Q | order=1"], "Q P(A B)"),
     ],
 )
@@ -198,3 +200,60 @@ def test_a_chain_far_deeper_than_python_can_recurse():
     assert findings == ()
     assert len(navigation.trail_of(f"E{size - 1}")) == size
     assert navigation.nodes["E0"].next == "E1"
+
+
+def others(*entries: str) -> tuple[NavigationEntry, ...]:
+    """Make entries without a page, written ``key < parent``."""
+    made = []
+    for text in entries:
+        key, _, parent = text.partition(" < ")
+        made.append(NavigationEntry(key, key, parent, url=f"https://{key}.example/"))
+    return tuple(made)
+
+
+@pytest.mark.parametrize(
+    ("pages", "more", "codes", "tree"),
+    [
+        (["A"], ["X"], [], "A X"),
+        (["A | order=1", "B"], ["X"], [], "A B X"),
+        (["A"], ["X < A"], [], "A(X)"),
+        (["A < X"], ["X"], [], "X(A)"),
+        (["A"], ["X < Gone"], ["NAV003"], "A"),
+        (["A"], ["A"], ["NAV004"], "A"),
+        (["A"], ["X", "X"], ["NAV004"], "A X"),
+        (["A < X"], ["X < A"], ["NAV005"], ""),
+    ],
+)
+def test_entries_without_a_page_are_held_to_the_same_rules(pages, more, codes, tree):
+    navigation, findings = build_navigation(
+        pages_of(*pages), (), is_complete=True, others=others(*more)
+    )
+    assert [found.code for found in findings] == codes
+    assert drawn(navigation) == tree
+
+
+def test_reading_on_leads_to_pages_alone():
+    navigation, _ = build_navigation(
+        pages_of("A", "B < A"), (), is_complete=True, others=others("X < A", "Y")
+    )
+    assert navigation.nodes["X"].page == ""
+    assert navigation.nodes["A"].next == "B"
+    assert [navigation.nodes[key].next for key in "BXY"] == ["", "", ""]
+    assert navigation.keys_of == {"content/00000.md": "A", "content/00001.md": "B"}
+
+
+def test_the_pages_of_one_source_share_an_entry():
+    first, other = pages_of("A", "B")
+    second = replace(first, key=f"{first.path}#1", url="/00000/1/")
+    navigation, findings = build_navigation((first, second, other), (), True)
+    assert findings == ()
+    assert navigation.nodes["A"].url == "/00000/"
+    assert navigation.keys_of[second.key] == "A"
+
+
+def test_a_node_holds_no_more_the_deeper_it_is():
+    navigation, _ = grow(*SHAPES["chain"](2_000))
+    sizes = {len(repr(node)) for node in navigation.nodes.values()}
+    assert max(sizes) < 400
+    assert navigation.nodes["E1999"].depth == 1_999
+    assert navigation.nodes["E1999"].root == "E0"

@@ -21,6 +21,8 @@ from sitewright.stages.directorydata import (
 PAGE_ENDINGS: Final = (".md", ".njk", ".html", ".jinja")
 """Endings of files that can be pages."""
 
+MARKDOWN: Final = ".md"
+
 _SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
 _SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
 
@@ -64,13 +66,14 @@ def read_content(
         )
 
     for path in gathering.files(paths.content, is_left_out):
-        if path.endswith(PAGE_ENDINGS) and path not in copied:
+        is_copied = path in copied  # a template that is copied is none
+        if path.endswith(PAGE_ENDINGS if not is_copied else MARKDOWN):
             pages.append(path)
         elif path.endswith(CONTENT_DATA_ENDINGS):
             data.append(path)
         elif _SCRIPT_BESIDE.search(path):
             gathering.findings.append(_script(path))
-        elif path not in copied:
+        elif not is_copied:
             gathering.findings.append(_no_page(path))
     if not copied.isdisjoint(data):
         stems = find_attached_stems(pages, paths.content)
@@ -94,7 +97,7 @@ def read_data(
             names.append(path)
         elif _SCRIPT_DATA.search(path):
             gathering.findings.append(_script(path))
-        elif path not in copied:
+        elif not is_copied:
             gathering.findings.append(_no_data(path))
     return tuple(gathering.sources(names))
 

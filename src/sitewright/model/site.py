@@ -20,6 +20,7 @@ class Site:
         collections: Source paths of the members of each collection, by its name.
         navigation: Its navigation.
         data: The data that all pages share, by its keys, as templates see it.
+        own_collections: What collections of the site's own hold that are not of pages.
     """
 
     config: SiteConfig
@@ -27,3 +28,4 @@ class Site:
     collections: Mapping[str, tuple[str, ...]]
     navigation: Navigation
     data: Mapping[str, object] = field(default_factory=dict)
+    own_collections: Mapping[str, object] = field(default_factory=dict)

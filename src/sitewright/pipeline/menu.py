@@ -24,9 +24,9 @@ def find_navigation(
         reading: What was made of them.
         pages: All published pages, those of paginated sources among them.
     """
-    is_complete = len(reading.documents) == len(workspace.content) and not has_errors(
-        workspace.findings
-    )
+    is_complete = len(reading.documents) + reading.left_out == len(
+        workspace.content
+    ) and not has_errors(workspace.findings)
     return run.one(
         "navigation",
         build_navigation,
@@ -54,7 +54,9 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
         return None, sort_findings(workspace.findings or run.findings)
     reading = read_pages(run, workspace, config, options)
     given = (config, reading.environment, reading.site_data)
-    pages = make_numbered_pages(run, reading.pages, reading.data, given).pages
+    pages = make_numbered_pages(
+        run, reading.pages, reading.data, given, workspace.hooks
+    ).pages
     navigation = find_navigation(run, workspace, reading, pages)
     return navigation, sort_findings(
         found

@@ -10,9 +10,11 @@ from sitewright.kernel.diagnostics import Checked, Findings
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
+from sitewright.model.hooks import Hooks
 from sitewright.model.page import Page
 from sitewright.model.paging import Paging
 from sitewright.pipeline.filling import fill_data, has_templates
+from sitewright.pipeline.own import gather
 from sitewright.stages.collections import collect
 from sitewright.stages.computed import COMPUTED, PERMALINK
 from sitewright.stages.items import make_item
@@ -32,6 +34,7 @@ class Paged:
     Attributes:
         pages: All published pages, each source's in the order of their numbers.
         collections: Keys of the members of each collection.
+        values: The collections of anything but pages, which hooks make.
         pagings: What the pages of a paginated source share, by its path.
         numbers: The number of each of their pages, by its key.
         hrefs: The URLs of their pages, by the source's path.
@@ -39,6 +42,7 @@ class Paged:
 
     pages: tuple[Page, ...]
     collections: Collections
+    values: Mapping[str, object]
     pagings: Mapping[str, Paging] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     hrefs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -61,6 +65,7 @@ def make_numbered_pages(
     pages: tuple[Page, ...],
     data: Mapping[str, Data],
     given: Surroundings,
+    hooks: Hooks,
 ) -> Paged:
     """Put the pages of each paginated source in its place.
 
@@ -69,16 +74,19 @@ def make_numbered_pages(
         pages: All published pages, a paginated source as a single one.
         data: All that is said about each, by source path.
         given: The site's settings, its templates, and its data.
+        hooks: The site's own Python.
     """
     config, _, shared = given
     collections = run.one("collections", collect, pages)
+    own = gather(run, "own collections", hooks, pages, config, collections)
+    lists = {**collections, **own.of_pages}
     inputs = {
-        page.path: (data[page.path], collections, shared)
+        page.path: (data[page.path], lists, own.of_values, shared)
         for page in pages
         if is_paginated(data[page.path])
     }
     if not inputs:
-        return Paged(pages, collections)
+        return Paged(pages, lists, own.of_values)
     found = run.each("pagination", paginate, inputs)
     items = _Items(pages, config)
     tasks = {}
@@ -103,9 +111,12 @@ def make_numbered_pages(
         for page in final
         if not numbers.get(page.key) or pagings[page.path].joins_collections
     )
+    collections = run.one("final collections", collect, joining)
+    own = gather(run, "final own collections", hooks, joining, config, collections)
     return Paged(
         final,
-        run.one("final collections", collect, joining),
+        {**collections, **own.of_pages},
+        own.of_values,
         pagings,
         numbers,
         {

@@ -13,6 +13,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all
+from sitewright.pipeline.own import compute, preprocess
 from sitewright.pipeline.paging import is_paginated, without_templates
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
@@ -25,6 +26,7 @@ from sitewright.stages.directorydata import (
 )
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
+from sitewright.stages.hooks import run_data
 from sitewright.stages.items import blank_values
 from sitewright.stages.layouts import ENDINGS, find_layouts
 from sitewright.stages.markdown.body import render_part
@@ -51,6 +53,7 @@ class Reading:
         pages: The pages that are published, in collection order; a source of several
             is still one.
         unpublished: The other pages.
+        left_out: How many sources hooks have left out.
     """
 
     config: SiteConfig
@@ -61,6 +64,7 @@ class Reading:
     layouts: Mapping[str, tuple[str, ...]]
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...]
+    left_out: int = 0
 
 
 def read_settings(
@@ -82,9 +86,9 @@ def read_pages(
     folder = config.paths.templates + "/"
     names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
-    environment = _make_environment(run, workspace, config, documents | templates)
     defaults = Head(config.path, config.defaults, config.places)
     site_data = _read_site_data(run, workspace.data, config)
+    site_data = run.once(run_data, workspace.hooks, site_data)
     shared = run.one("shared", split_shared, site_data)
     own = _find_levels(run, workspace, config, documents)
     low = (defaults, *(head for key, head in shared.items() if key == "layout"))
@@ -96,16 +100,29 @@ def read_pages(
         wrapped = tuple(heads[name] for name in reversed(layouts[path]))
         levels[path] = (path, defaults, shared, wrapped, high)
     merged = run.each("data", merge_data, levels)
+    kept = preprocess(run, workspace.hooks, documents, merged)
+    left_out = len(documents) - len(kept)
+    documents, merged = kept, {path: merged[path] for path in kept}
+    environment = _make_environment(run, workspace, config, documents | templates)
     values = run.one("site values", blank_values, site_data)
     single = {path: item for path, item in merged.items() if not is_paginated(item)}
     data = merged | fill_all(run, single, config, environment, values)
+    data = compute(run, workspace.hooks, data)
     known = {
         p: item if p in single else without_templates(item) for p, item in data.items()
     }
     made = run.each("page", make_page, {p: (item, config) for p, item in known.items()})
     pages, unpublished = run.once(select_published, in_order(made.values()), options)
     return Reading(
-        config, documents, environment, values, data, layouts, pages, unpublished
+        config,
+        documents,
+        environment,
+        values,
+        data,
+        layouts,
+        pages,
+        unpublished,
+        left_out,
     )
 
 

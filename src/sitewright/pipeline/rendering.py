@@ -13,6 +13,7 @@ from sitewright.model.document import Document
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import Page
 from sitewright.model.site import Site
+from sitewright.pipeline.own import render_finished
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.items import make_item
@@ -20,7 +21,6 @@ from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.templates.facts import name_facts, name_paging_facts
-from sitewright.stages.templates.render import render_page
 
 _LATE = Body("", is_late=True)
 
@@ -40,7 +40,11 @@ def render_site(
     facts |= name_paging_facts(paged.pagings, paged.numbers, paged.hrefs)
     tasks = {
         page.key: partial(
-            render_page, key=page.key, path=page.path, environment=environment
+            render_finished,
+            key=page.key,
+            path=page.path,
+            output_path=page.output_path,
+            environment=environment,
         )
         for page in pages
     }

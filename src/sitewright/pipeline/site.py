@@ -60,8 +60,10 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
 
     reading = read_pages(run, workspace, config, options)
     given = (config, reading.environment, reading.site_data)
-    paged = make_numbered_pages(run, reading.pages, reading.data, given)
-    pages, collections = paged.pages, paged.collections
+    paged = make_numbered_pages(
+        run, reading.pages, reading.data, given, workspace.hooks
+    )
+    pages = paged.pages
     navigation = find_navigation(run, workspace, reading, pages)
     redirects = run.one("redirects", read_redirects, pages)
     feed = config.feed.path.lstrip("/") if config.feed else ""
@@ -70,7 +72,9 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         "plan", plan_outputs, pages, redirects, workspace.assets, generated
     )
 
-    site = Site(config, pages, collections, navigation, reading.site_data)
+    site = Site(
+        config, pages, paged.collections, navigation, reading.site_data, paged.values
+    )
     rendered = render_site(run, site, reading, paged, workspace)
     texts = _generate(run, site, redirects) | rendered
     run.end()

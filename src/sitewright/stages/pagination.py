@@ -30,6 +30,7 @@ _COLLECTIONS = "collections"
 def paginate(
     data: Data,
     collections: Mapping[str, tuple[str, ...]],
+    values: Mapping[str, object],
     shared: Mapping[str, object],
 ) -> Checked[Paging | None]:
     """Divide what a page's ``pagination`` names.
@@ -37,6 +38,7 @@ def paginate(
     Args:
         data: All that is said about the page.
         collections: Keys of the members of each collection.
+        values: Collections of anything but pages.
         shared: The data of the whole site.
 
     Returns:
@@ -47,10 +49,12 @@ def paginate(
     source = reader.text(PAGINATION, "data")
     size = _read_size(reader)
     is_by_value = reader.text(PAGINATION, "resolve") == "values"
-    found = _find(source, data, collections, shared, reader)
+    known = {**shared, **data.values, _COLLECTIONS: {**collections, **values}}
+    found = _find(source, known, reader)
     if found is None or reader.findings:
         return None, reader.findings
-    items, holds_pages = _items_of(found, is_by_value, source, reader)
+    items = _items_of(found, is_by_value, source, reader)
+    holds_pages = source.removeprefix(f"{_COLLECTIONS}.") in collections
     if reader.flag(PAGINATION, "reverse"):
         items = items[::-1]
     unwanted = _read_filter(reader)
@@ -63,7 +67,7 @@ def paginate(
         alias=reader.text(PAGINATION, "alias"),
         size=size,
         parts=tuple(parts),
-        holds_pages=holds_pages,
+        holds_pages=holds_pages and source.startswith(f"{_COLLECTIONS}."),
         joins_collections=reader.flag(PAGINATION, "addAllPagesToCollections"),
     )
     return (paging if parts and not reader.findings else None), reader.findings
@@ -91,14 +95,9 @@ def _read_filter(reader: FieldReader) -> list[object]:
 
 
 def _find(
-    source: str,
-    data: Data,
-    collections: Mapping[str, tuple[str, ...]],
-    shared: Mapping[str, object],
-    reader: FieldReader,
+    source: str, known: Mapping[str, object], reader: FieldReader
 ) -> object | None:
     """Look the data up; None, with a finding, if there is none of that name."""
-    known: Mapping[str, object] = {**shared, **data.values, _COLLECTIONS: collections}
     value: object = known
     passed = ""
     for part in source.split("."):
@@ -122,12 +121,12 @@ def _find(
 
 def _items_of(
     found: object, is_by_value: bool, source: str, reader: FieldReader
-) -> tuple[list[object], bool]:
-    """List the items, and tell whether they are keys of pages."""
+) -> list[object]:
+    """List the items of what was found."""
     if isinstance(found, Mapping):
-        return list(found.values() if is_by_value else found), False
+        return list(found.values() if is_by_value else found)
     if isinstance(found, list | tuple):
-        return list(found), source.startswith(f"{_COLLECTIONS}.")
+        return list(found)
     reader.add(
         error(
             "FM017",
@@ -136,4 +135,4 @@ def _items_of(
             "name a list, a mapping or a collection",
         )
     )
-    return [], False
+    return []

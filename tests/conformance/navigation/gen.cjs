@@ -11,7 +11,7 @@ const orders = [undefined, undefined, undefined, 1, 2, 3, 1.5, -1, -2.5, 0, null
 const titles = [undefined, undefined, 'A & B', '<b>Bold</b>', `"Quoted" 'title'`, 'Über uns', 'plain', '', 'a &amp; b'];
 const urls = [undefined, undefined, undefined, undefined, 'https://other.example/?a=1&b="2"', '/x?y=1&z=2#f', '#here'];
 const words = ['', '', '', 'c', 'one two', 'x-y', "q'uote", 'a&b', '<c>'];
-const keys = n => n % 7 === 3 ? String(2000 + n) : n % 5 === 2 ? `Key ${n}` : `k${n}`;
+const keys = n => n % 3 === 1 ? String(2050 - n) : n % 5 === 2 ? `Key ${n}` : `k${n}`;
 function pages() {
   const size = rnd(14), made = [];
   for (let n = 0; n < size; n++) {
@@ -41,11 +41,12 @@ function htmlOptions(some) {
   return o;
 }
 const draw = entries => entries.map(e => [e.key, e.title, e.url ?? '', e.parentKey ?? null, ...(e.children ? [draw(e.children)] : [])]);
-for (let n = 0; n < 250; n++) {
+for (let n = 0; n < 150; n++) {
   const items = pages();
   const some = items.filter(i => i.data.eleventyNavigation).map(i => i.data.eleventyNavigation.key);
   const calls = [];
-  const asks = ['', pick(some.concat('gone')), [pick(some.concat('gone')), pick(some.concat('gone')), pick(some.concat(''))].join(',')];
+  const above = items.map(i => i.data.eleventyNavigation?.parent).filter(Boolean).concat('gone', '');
+  const asks = ['', pick(some.concat('gone')), [pick(above), pick(above), pick(above)].join(',')];
   for (const key of asks) {
     if (key === undefined) continue;
     const options = htmlOptions(some);

@@ -13,7 +13,7 @@ from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Reader
 from sitewright.model.markdown import MarkdownOptions, Part
-from sitewright.stages.templates.filters import Filter, text_of
+from sitewright.stages.templates.filters import Filter, each_render, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def make_markdown_filters(
         """Turn a Markdown field into HTML without a paragraph around it."""
         return render(text_of(text, "markdown_inline"), Part.LINE)
 
-    return {"markdown": markdown, "markdown_inline": markdown_inline}
+    return {
+        "markdown": each_render(markdown),
+        "markdown_inline": each_render(markdown_inline),
+    }
 
 
 class _Targets:

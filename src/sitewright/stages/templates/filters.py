@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from jinja2 import pass_context
 from jinja2.exceptions import FilterArgumentError
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 
 from sitewright.kernel.urls import absolute_url, base_path_of
 from sitewright.model.config import SiteConfig
@@ -46,6 +48,20 @@ def make_filters(config: SiteConfig) -> dict[str, Filter]:
         "sort_by": sort_by,
         "limit": limit,
     }
+
+
+def each_render(work: Filter) -> Filter:
+    """Make a filter run in each render, also for a constant.
+
+    Jinja would work the filter of a constant out when it compiles the template, and
+    the page that comes first would be the only one that is known to have read it.
+    """
+
+    @pass_context
+    def run(_context: Context | None, *given: Any, **named: Any) -> object:
+        return work(*given, **named)
+
+    return run
 
 
 def format_date(value: object, pattern: str, zone: tzinfo) -> str:

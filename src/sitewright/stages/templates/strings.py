@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from jinja2 import TemplateError, meta
 
-from sitewright.kernel.diagnostics import Diagnostic, Span, error
+from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
 from sitewright.model.facts import Reader
+from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import describe_fault
+from sitewright.stages.templates.hooks import read_hook_fault
 
 _SYNTAX = re.compile(r"\{\{|\{%")
 
@@ -41,6 +43,10 @@ class StringRenderer:
         with self._environment.recording(Reader({}), self._path):
             try:
                 return self._plain.from_string(text).render(variables)
+            except HookFault as fault:
+                notes = (Note(f"while reading {self._path}"),)
+                self.findings.append(read_hook_fault(fault, span, notes))
+                return ""
             except Exception as fault:  # noqa: BLE001 -- templates may raise anything
                 message = describe_fault(fault)
         self.findings.append(

@@ -66,14 +66,17 @@ class CollectionsView:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def __getitem__(self, name: str) -> CollectionView:
+    def __getitem__(self, name: str) -> object:
+        if (own := self._reader.read(f"own collection:{name}")) is not None:
+            return own
         keys = self._reader.read(f"collection:{name}")
         if keys is None:
             raise KeyError(name)
         return CollectionView(self._reader, cast("Sequence[str]", keys), name)
 
     def __contains__(self, name: object) -> bool:
-        return self._reader.has(f"collection:{name}")
+        own = self._reader.has(f"own collection:{name}")
+        return own or self._reader.has(f"collection:{name}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(cast("tuple[str, ...]", self._reader.read("collections")))

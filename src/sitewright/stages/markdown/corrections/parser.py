@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
+from sitewright.stages.markdown.corrections.blocks import use_fewer_rules
 from sitewright.stages.markdown.corrections.comments import read_html
 from sitewright.stages.markdown.corrections.labels import use_known_labels
 from sitewright.stages.markdown.corrections.lines import LineParser, read_image
+from sitewright.stages.markdown.corrections.quotes import INTERRUPTS, read_quote
 from sitewright.stages.markdown.corrections.spaces import (
     keep_unicode_space,
     read_escape,
@@ -15,6 +17,8 @@ from sitewright.stages.markdown.corrections.spaces import (
 
 def correct_parser(parser: MarkdownIt) -> None:
     """Make a parser read as markdown-it 15 does, and in linear time."""
+    use_fewer_rules(parser)
+    parser.block.ruler.at("blockquote", read_quote, {"alt": INTERRUPTS})
     parser.inline = LineParser()
     keep_unicode_space(parser)
     parser.inline.ruler.at("escape", read_escape)

@@ -32,7 +32,7 @@ from sitewright.stages.templates.eleventy.output import (
 )
 from sitewright.stages.templates.eleventy.slugs import older_slug, slugify
 from sitewright.stages.templates.fields import Rendering
-from sitewright.stages.templates.filters import Filter, text_of
+from sitewright.stages.templates.filters import Filter, each_render, text_of
 
 _PLACE_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
 _LONGEST_LOG = 500
@@ -84,13 +84,16 @@ def make_eleventy_filters(
         )
         return value
 
+    readers: dict[str, Filter] = {
+        "inputPathToUrl": input_path_to_url,
+        "log": log,
+        **_navigation_filters(config, current),
+    }
     return {
         "slugify": _slugify,
         "slug": _slug,
-        "inputPathToUrl": input_path_to_url,
-        "log": log,
         **_collection_filters(current),
-        **_navigation_filters(config, current),
+        **{name: each_render(reader) for name, reader in readers.items()},
     }
 
 

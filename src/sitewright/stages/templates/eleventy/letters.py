@@ -1,6 +1,7 @@
 """Which letters stand for which in a slug: tables, made from what the real tools do.
 
-@sindresorhus/slugify 2.2.1 for ``slugify``, npm's slugify 1.6.9 for ``slug``.
+@sindresorhus/slugify 2.2.1 for ``slugify``, npm's slugify 1.6.9 for ``slug``;
+``tests/conformance/slugs/letters.mjs`` writes this module.
 """
 
 # fmt: off
