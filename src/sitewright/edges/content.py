@@ -97,7 +97,7 @@ def read_data(
             names.append(path)
         elif _SCRIPT_DATA.search(path):
             gathering.findings.append(_script(path))
-        elif not is_copied:
+        elif path not in copied:
             gathering.findings.append(_no_data(path))
     return tuple(gathering.sources(names))
 
