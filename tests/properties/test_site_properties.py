@@ -199,9 +199,10 @@ def test_every_entry_is_in_the_tree_once_or_in_a_finding(entries):
         node = navigation.nodes[waiting.pop()]
         walked.append(node.key)
         waiting += node.children
-        assert node.trail[-1] == node.key
-        assert [navigation.nodes[key].trail for key in node.children] == [
-            (*node.trail, key) for key in node.children
+        trail = navigation.trail_of(node.key)
+        assert trail[-1] == node.key
+        assert [navigation.trail_of(key) for key in node.children] == [
+            (*trail, key) for key in node.children
         ]
     assert sorted(walked) == sorted(navigation.nodes)
     assert len(set(navigation.keys_of.values())) == len(navigation.nodes)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import gc
 import time
 from argparse import Namespace
-from dataclasses import replace
 
 from sitewright.commands.project import (
     USAGE,
     UsageError,
     find_output,
     find_project,
+    read_project,
     refuse_bad_url,
 )
 from sitewright.commands.report import Outcome, report
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.hooks import load_hooks
 from sitewright.edges.terminal import say
-from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import error
@@ -40,8 +38,7 @@ def run(arguments: Namespace) -> int:
     try:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)
-        workspace = read_workspace(root, config_name)
-        workspace = replace(workspace, hooks=load_hooks(root))
+        workspace = read_project(root, config_name)
         output = find_output(root, workspace, arguments.output)
         now = read_clock()
     except (UsageError, ClockError) as wrong:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from sitewright.commands.project import USAGE, UsageError, find_project
+from sitewright.commands.project import (
+    USAGE,
+    UsageError,
+    find_project,
+    read_project,
+)
 from sitewright.commands.report import say_findings
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.decoding import decode
 from sitewright.edges.terminal import read_input, say, send
-from sitewright.edges.workspace import read_workspace
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.model.build import Options
 from sitewright.model.document import Source
@@ -36,7 +40,7 @@ def run(arguments: Namespace) -> int:
     text, findings = decode(raw, path)
     sources = {}
     if text is not None:
-        workspace = read_workspace(root, config_name)
+        workspace = read_project(root, config_name)
         source = Source(path, text)
         body, findings = build_body(workspace, options, source)
         sources = {workspace.config.path: workspace.config.text, path: text}

@@ -7,11 +7,15 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from sitewright.commands.project import USAGE, UsageError, find_project
+from sitewright.commands.project import (
+    USAGE,
+    UsageError,
+    find_project,
+    read_project,
+)
 from sitewright.commands.report import say_findings
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import say
-from sitewright.edges.workspace import read_workspace
 from sitewright.kernel.diagnostics import has_errors, printable
 from sitewright.kernel.reports import format_json
 from sitewright.model.build import Options
@@ -33,7 +37,7 @@ def run(arguments: Namespace) -> int:
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
-    workspace = read_workspace(root, config_name)
+    workspace = read_project(root, config_name)
     options = Options(
         now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
     )

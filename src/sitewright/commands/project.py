@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from sitewright.edges.hooks import load_hooks
+from sitewright.edges.workspace import read_workspace
 from sitewright.model.build import Workspace
 from sitewright.stages.config import url_problem
 
@@ -34,6 +37,16 @@ def find_project(config: str) -> tuple[Path, str]:
         f"there is no {file}\n"
         "Run it in the folder of your site, or name the file with --config FILE."
     )
+
+
+def read_project(root: Path, config_name: str) -> Workspace:
+    """Read all sources of a project, and run its ``hooks.py``.
+
+    Args:
+        root: The project's folder.
+        config_name: Name of the config file in it.
+    """
+    return replace(read_workspace(root, config_name), hooks=load_hooks(root))
 
 
 def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:

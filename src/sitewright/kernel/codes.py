@@ -99,6 +99,14 @@ _ALL = (
         "Correct the path; it counts from the folder of `site.yaml`.",
     ),
     Code(
+        "CFG009",
+        "collection declared, and a tag",
+        "A collection of the settings has the name of a tag that pages have, so it could "
+        "be either.",
+        "collections: {news: {from: 'news/**'}}   # and pages with 'tags: news'",
+        "Give it another name, or leave the tag to make the collection.",
+    ),
+    Code(
         "SRC001",
         "unreadable file",
         "The system would not let the file be read, or it vanished meanwhile.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
@@ -50,6 +51,27 @@ class FeedConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionRule:
+    """A collection that the settings declare.
+
+    Attributes:
+        name: Its name.
+        patterns: Globs below the content folder, one of which a member's path matches.
+        where: Fields that a member must have, dotted, each with its value.
+        sort: Fields to sort by, dotted; by date and path if there are none.
+        is_reversed: Whether the last comes first.
+        span: Where it was declared.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    where: tuple[tuple[str, object], ...]
+    sort: tuple[str, ...]
+    is_reversed: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """The site's settings.
 
@@ -63,7 +85,9 @@ class SiteConfig:
         paths: Where the sources are, and where the site goes.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
+        redirect_pages: Whether each old address becomes a page that sends visitors on.
         navigation: Entries of the navigation that stand for no page.
+        collections: Collections that it declares, besides those of tags.
         defaults: Lowest level of the data cascade.
         places: Where each default was written.
         extra: Values of the site's own.
@@ -78,7 +102,9 @@ class SiteConfig:
     paths: Paths = Paths()
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
+    redirect_pages: bool = True
     navigation: tuple[NavigationEntry, ...] = ()
+    collections: tuple[CollectionRule, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -17,6 +17,7 @@ class MarkdownOptions:
         template: Template engine to run over the text of pages first: ``jinja``, or
             ``none``.
         heading_ids: Whether headings without an id are given one.
+        heading_levels: Levels of the headings that are.
         toc_levels: Levels of the headings that a table of contents lists.
         untrusted: Whether the text comes from strangers: HTML in it is shown as
             text, and attribute lists may set only what cannot do harm.
@@ -36,6 +37,7 @@ class MarkdownOptions:
 
     template: str = "none"
     heading_ids: bool = True
+    heading_levels: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     toc_levels: tuple[int, ...] = (2, 3)
     untrusted: bool = False
     breaks: bool = False

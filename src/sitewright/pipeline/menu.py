@@ -52,6 +52,8 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
     config = read_settings(run, workspace, options)
     if config is None:
         return None, sort_findings(workspace.findings or run.findings)
+    if workspace.hooks.is_broken:
+        return None, sort_findings(workspace.hooks.findings)
     reading = read_pages(run, workspace, config, options)
     given = (config, reading.environment, reading.site_data)
     pages = make_numbered_pages(

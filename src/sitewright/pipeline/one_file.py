@@ -36,6 +36,8 @@ def build_body(
     config = read_settings(run, workspace, options)
     if config is None:
         return None, sort_findings(workspace.findings or run.findings)
+    if workspace.hooks.is_broken:
+        return None, sort_findings(workspace.hooks.findings)
     document = run.once(split_document, source)
     if document is None:
         return None, sort_findings(run.findings)

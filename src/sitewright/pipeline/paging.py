@@ -77,7 +77,8 @@ def make_numbered_pages(
         hooks: The site's own Python.
     """
     config, _, shared = given
-    collections = run.one("collections", collect, pages)
+    rules = (config.collections, config.paths.content)
+    collections = run.one("collections", collect, pages, *rules)
     own = gather(run, "own collections", hooks, pages, config, collections)
     lists = {**collections, **own.of_pages}
     inputs = {
@@ -111,7 +112,7 @@ def make_numbered_pages(
         for page in final
         if not numbers.get(page.key) or pagings[page.path].joins_collections
     )
-    collections = run.one("final collections", collect, joining)
+    collections = run.one("final collections", collect, joining, *rules)
     own = gather(run, "final own collections", hooks, joining, config, collections)
     return Paged(
         final,

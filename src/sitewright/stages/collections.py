@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 
-from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.diagnostics import Checked, Diagnostic, error
+from sitewright.kernel.globs import compile_glob
+from sitewright.model.config import CollectionRule
 from sitewright.model.page import Page
 
 ALL = "all"
@@ -13,27 +17,107 @@ ALL = "all"
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
-def collect(pages: tuple[Page, ...]) -> Checked[Mapping[str, tuple[str, ...]]]:
-    """Gather all pages into ``all`` and one collection for each tag.
+def collect(
+    pages: tuple[Page, ...], rules: tuple[CollectionRule, ...] = (), folder: str = ""
+) -> Checked[Mapping[str, tuple[str, ...]]]:
+    """Gather all pages into ``all``, one collection for each tag, and those declared.
 
     Follows Eleventy 3: sorted by date, then by path in UTF-16 order. Pages without a
     date come first, where Eleventy would go by the file's time of creation.
 
+    Args:
+        pages: All published pages.
+        rules: The collections that the settings declare.
+        folder: The content folder, from which their patterns count.
+
     Returns:
-        The source paths of each collection's members by its name.
+        The keys of each collection's members by its name, and a finding for each that
+        is declared and a tag as well.
     """
     gathered: dict[str, list[str]] = {ALL: []}
-    for page in in_order(pages):
+    ordered = in_order(pages)
+    for page in ordered:
         if ALL in page.excluded_from:
             continue
         for name in dict.fromkeys((ALL, *page.tags)):
             if name not in page.excluded_from:
                 gathered.setdefault(name, []).append(page.key)
-    return {name: tuple(members) for name, members in gathered.items()}, ()
+    findings: list[Diagnostic] = []
+    for rule in rules:
+        if rule.name in gathered:
+            findings.append(_is_a_tag(rule))
+        gathered[rule.name] = [page.key for page in _members(rule, ordered, folder)]
+    lists = {name: tuple(members) for name, members in gathered.items()}
+    return lists, tuple(findings)
 
 
 def in_order(pages: Iterable[Page]) -> list[Page]:
     """Sort pages by date, then by path."""
     return sorted(
         pages, key=lambda page: (page.date or _UNDATED, page.path.encode("utf-16-be"))
+    )
+
+
+def _members(rule: CollectionRule, pages: Iterable[Page], folder: str) -> list[Page]:
+    """Choose the pages of a declared collection, in its order."""
+    patterns = [compile_glob(pattern) for pattern in rule.patterns]
+    members = [
+        page
+        for page in pages
+        if not {ALL, rule.name}.intersection(page.excluded_from)
+        and _is_below(page.path.removeprefix(f"{folder}/"), patterns)
+        and all(_has(page, field, value) for field, value in rule.where)
+    ]
+    for field in reversed(rule.sort):  # sorting is stable, so the last key goes first
+        found = [(_look_up(page, field), page) for page in members]
+        ranked = [(_rank(value), page) for value, page in found if value is not None]
+        ranked.sort(key=itemgetter(0))
+        absent = [page for value, page in found if value is None]
+        members = [page for _, page in ranked] + absent
+    return members[::-1] if rule.is_reversed else members
+
+
+def _is_below(path: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    return any(pattern.match(path) for pattern in patterns)
+
+
+def _has(page: Page, field: str, wanted: object) -> bool:
+    """Tell whether a page's field has a value, or one of several; or lists it."""
+    value = _look_up(page, field)
+    accepted = wanted if isinstance(wanted, list) else [wanted]
+    given = value if isinstance(value, list) else [value]
+    return any(_same(one, other) for one in given for other in accepted)
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _look_up(page: Page, field: str) -> object | None:
+    """Look a dotted field up; ``order`` may also be that of the navigation."""
+    value: object = page.data
+    for name in field.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if value is not None:
+        return value
+    if field == "order" and page.navigation:
+        return page.navigation.order
+    return {"date": page.date, "url": page.url, "path": page.path}.get(field)
+
+
+def _rank(value: object) -> tuple[int, str, object]:
+    """Make values of different kinds comparable: numbers, then the rest by kind."""
+    if isinstance(value, int | float):
+        return 0, "", value
+    if isinstance(value, str):
+        return 1, "text", value.casefold()
+    return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
+
+
+def _is_a_tag(rule: CollectionRule) -> Diagnostic:
+    return error(
+        "CFG009",
+        f"the collection '{rule.name}' is declared, and is a tag as well",
+        rule.span,
+        "give it another name, or leave the tag to make it",
     )

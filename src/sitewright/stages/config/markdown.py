@@ -9,6 +9,7 @@ from sitewright.yamlcore.fields import FieldReader
 MARKDOWN_KEYS = (
     "template",
     "heading_ids",
+    "heading_levels",
     "toc_levels",
     "untrusted",
     "breaks",
@@ -36,7 +37,8 @@ def read_markdown_options(reader: FieldReader) -> MarkdownOptions:
     return MarkdownOptions(
         template=_read_template(reader),
         heading_ids=reader.flag("markdown", "heading_ids", default=True),
-        toc_levels=_read_toc_levels(reader),
+        heading_levels=_read_levels(reader, "heading_levels", PLAIN.heading_levels),
+        toc_levels=_read_levels(reader, "toc_levels", PLAIN.toc_levels),
         untrusted=reader.flag("markdown", "untrusted"),
         breaks=reader.flag("markdown", "breaks"),
         linkify=reader.flag("markdown", "linkify"),
@@ -70,10 +72,13 @@ def _read_template(reader: FieldReader) -> str:
     return PLAIN.template
 
 
-def _read_toc_levels(reader: FieldReader) -> tuple[int, ...]:
-    value = reader.value("markdown", "toc_levels")
+def _read_levels(
+    reader: FieldReader, key: str, default: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Read levels of headings, in whatever order they are written."""
+    value = reader.value("markdown", key)
     if value is None:
-        return PLAIN.toc_levels
+        return default
     given = value if isinstance(value, list) else []
     levels = {item for item in given if type(item) is int and item in _LEVELS}
     if levels and len(levels) == len(set(map(repr, given))):
@@ -81,12 +86,12 @@ def _read_toc_levels(reader: FieldReader) -> tuple[int, ...]:
     reader.add(
         error(
             "CFG002",
-            "'markdown.toc_levels' must be a list of levels from 1 to 6",
-            reader.data.value_span("markdown", "toc_levels"),
+            f"'markdown.{key}' must be a list of levels from 1 to 6",
+            reader.data.value_span("markdown", key),
             "write it as in [2, 3]",
         )
     )
-    return PLAIN.toc_levels
+    return default
 
 
 def _read_quotes(reader: FieldReader) -> Quotes:

@@ -11,6 +11,7 @@ from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
+from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
@@ -26,7 +27,9 @@ KEYS = (
     "paths",
     "markdown",
     "feed",
+    "redirect_pages",
     "navigation",
+    "collections",
     "defaults",
     "extra",
 )
@@ -61,7 +64,9 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         paths=_read_paths(reader),
         markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
+        redirect_pages=reader.flag("redirect_pages", default=True),
         navigation=read_entries(reader),
+        collections=read_collections(reader),
         defaults=reader.mapping("defaults"),
         places={
             path[1:]: place

@@ -43,7 +43,7 @@ def render_markdown(
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     if options.heading_ids:
-        assign_ids(tokens)
+        assign_ids(tokens, options.heading_levels)
     headings = collect_headings(tokens, parser, env)
     survey = survey_tokens(tokens)
     finder = Finder(text, path, first_line)

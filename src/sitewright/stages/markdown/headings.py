@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,8 +21,8 @@ _OUTER_SPACE = re.compile(rf"\A{_SPACE}|{_SPACE}\Z")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-_.!~*'()]")
 
 
-def assign_ids(tokens: Sequence[Token]) -> None:
-    """Give every heading an id, unless an attribute list gave it one.
+def assign_ids(tokens: Sequence[Token], levels: Collection[int]) -> None:
+    """Give every heading of some levels an id, unless an attribute list gave it one.
 
     Follows markdown-it-anchor 10, except where that stops with an error: an id that
     the author wrote twice stays, and a generated one steps aside for an author's
@@ -31,7 +31,7 @@ def assign_ids(tokens: Sequence[Token]) -> None:
     """
     ids = _Ids({str(heading.attrs.get("id", "")) for heading, _ in _pairs(tokens)})
     for heading, inline in _pairs(tokens):
-        if not heading.attrs.get("id"):
+        if not heading.attrs.get("id") and _level_of(heading) in levels:
             heading.attrs["id"] = ids.take(make_slug(_read_slug_text(inline)))
 
 
@@ -41,7 +41,7 @@ def collect_headings(
     """List the headings of parsed text, in order, at every depth."""
     return tuple(
         Heading(
-            level=int(heading.tag[1:]),
+            level=_level_of(heading),
             id=str(heading.attrs.get("id", "")),
             text=_read_text(inline).strip(),
             html=parser.renderer.render(
@@ -88,6 +88,10 @@ def _pairs(tokens: Sequence[Token]) -> list[tuple[Token, list[Token]]]:
         for place, token in enumerate(tokens)
         if token.type == "heading_open"
     ]
+
+
+def _level_of(heading: Token) -> int:
+    return int(heading.tag[1:])
 
 
 def _read_slug_text(inline: list[Token]) -> str:

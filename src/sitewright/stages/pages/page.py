@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from posixpath import splitext
 
 from sitewright.kernel.diagnostics import Checked, Span, error
+from sitewright.kernel.times import parse_time
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.page import OldAddress, Page
@@ -88,12 +89,8 @@ def _read_date(reader: FieldReader, inside: str) -> datetime | None:
     text = value if isinstance(value, str) else ""
     if value is None and (found := _DATE_IN_PATH.search(inside)):
         text = found[0]
-    if text:
-        try:
-            date = datetime.fromisoformat(text)
-            return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):  # before the year 1, in UTC
-            pass
+    if text and (date := parse_time(text.strip())):
+        return date
     if value is not None:
         shown = f" ('{value}')" if isinstance(value, str | int | float) else ""
         reader.add(

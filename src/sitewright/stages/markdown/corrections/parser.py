@@ -13,12 +13,14 @@ from sitewright.stages.markdown.corrections.spaces import (
     keep_unicode_space,
     read_escape,
 )
+from sitewright.stages.markdown.corrections.underlines import read_underlined
 
 
 def correct_parser(parser: MarkdownIt) -> None:
     """Make a parser read as markdown-it 15 does, and in linear time."""
     use_fewer_rules(parser)
     parser.block.ruler.at("blockquote", read_quote, {"alt": INTERRUPTS})
+    parser.block.ruler.at("lheading", read_underlined)
     parser.inline = LineParser()
     keep_unicode_space(parser)
     parser.inline.ruler.at("escape", read_escape)

@@ -7,11 +7,13 @@ from markdown_it.rules_block import StateBlock
 from sitewright.stages.markdown.corrections.rereading import (
     Saved,
     find_kept_lines,
+    keep_inside,
     keep_lines,
     marks_of,
     set_marks,
     tell_context,
 )
+from sitewright.stages.markdown.corrections.underlines import swap_searched
 
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 """What a quote may end."""
@@ -33,15 +35,29 @@ def read_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     before = state.lineMax, state.parentType, state.blkIndent
     state.parentType = "blockquote"
-    kept = find_kept_lines(state, start, end)
-    if kept:
-        set_marks(state, kept.inside)
-        state.lineMax = kept.line_max
-        _read_content(state, start, kept.stop)
-        set_marks(state, kept.outside)
-    else:
+    searched = swap_searched(state, {})
+    if not _read_kept_lines(state, start, end):
         _read_lines(state, start, end)
+    swap_searched(state, searched)
     state.lineMax, state.parentType, state.blkIndent = before
+    return True
+
+
+def _read_kept_lines(state: StateBlock, start: int, end: int) -> bool:
+    """Read a quote if a quote before had its lines in view; tell whether one had."""
+    kept = find_kept_lines(state, start, end)
+    if not kept:
+        return False
+    for inside, outside in zip(kept.inside, kept.outside, strict=True):
+        inside[start] = outside[start]
+    set_marks(state, kept.inside)
+    is_empty = _strip_mark(state, start)
+    if is_empty and (start + 1 == kept.lines.stop or state.sCount[start + 1] < 0):
+        set_marks(state, kept.outside)
+        return False  # Unlike the line before the quote, this one ends it.
+    state.lineMax = kept.line_max
+    _read_content(state, start, kept.lines.stop)
+    keep_inside(state, kept)
     return True
 
 
@@ -50,7 +66,7 @@ def _read_lines(state: StateBlock, start: int, end: int) -> None:
     saved: Saved = []
     stop = _take_lines(state, start, end, saved)
     _read_content(state, start, stop)
-    keep_lines(state, context, start, stop, saved)
+    keep_lines(state, context, range(start, stop))
     for line, *values in saved:
         for marks, value in zip(marks_of(state), values, strict=True):
             marks[line] = value
@@ -76,14 +92,16 @@ def _take_lines(state: StateBlock, start: int, end: int, saved: Saved) -> int:
     """
     src, starts, shifts, indents = state.src, state.bMarks, state.tShift, state.sCount
     ends_here = state.md.block.ruler.getRules("blockquote")[0]
-    is_empty = _strip_mark(state, start, saved)
+    _save(state, start, saved)
+    is_empty = _strip_mark(state, start)
     line = start + 1
     while line < end:
         place = starts[line] + shifts[line]
         if place >= state.eMarks[line]:
             break
         if src[place] == ">" and indents[line] >= state.blkIndent:
-            is_empty = _strip_mark(state, line, saved)
+            _save(state, line, saved)
+            is_empty = _strip_mark(state, line)
             line += 1
             continue
         if is_empty:
@@ -130,9 +148,8 @@ def _runs_of(state: StateBlock) -> dict[tuple[int, bool], int]:
     return runs
 
 
-def _strip_mark(state: StateBlock, line: int, saved: Saved) -> bool:
+def _strip_mark(state: StateBlock, line: int) -> bool:
     """Strip a line of its ``>`` and a space behind; tell whether nothing is left."""
-    _save(state, line, saved)
     src, end, before = state.src, state.eMarks[line], state.bsCount[line]
     place = state.bMarks[line] + state.tShift[line] + 1
     column = state.sCount[line] + 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-_LONG = 32
+_LONG = 64
 """Fewer lines are not worth keeping."""
 
 Marks = tuple[list[int], list[int], list[int], list[int]]
@@ -23,9 +23,7 @@ class KeptLines(NamedTuple):
     """Lines that a quote might have had; one that begins among them has the rest."""
 
     context: Context
-    starts: range
-    """Where such a quote may begin."""
-    stop: int
+    lines: range
     outside: Marks
     inside: Marks
     line_max: int
@@ -49,38 +47,41 @@ def tell_context(state: StateBlock, end: int) -> Context:
 def find_kept_lines(state: StateBlock, start: int, end: int) -> KeptLines | None:
     """Find the lines that a quote may have that starts here; None if not known."""
     kept = _kept_by_level(state).get(state.level)
-    if kept is None or start not in kept.starts or kept.outside[0] is not state.bMarks:
+    if kept is None or start not in kept.lines or kept.outside[0] is not state.bMarks:
         return None
     return kept if kept.context == tell_context(state, end) else None
 
 
-def keep_lines(
-    state: StateBlock, context: Context, start: int, stop: int, saved: Saved
-) -> None:
+def keep_inside(state: StateBlock, kept: KeptLines) -> None:
+    """Keep the marks as they are inside a quote that has kept lines; restore others.
+
+    Those inside may be other lists than they were: see ``keep_lines``.
+    """
+    _kept_by_level(state)[state.level] = kept._replace(inside=marks_of(state))
+    set_marks(state, kept.outside)
+
+
+def keep_lines(state: StateBlock, context: Context, lines: range) -> None:
     """Keep the lines that a quote might have had, if it ended long before them.
+
+    The marks inside stay as they are, in the same lists, because what is kept of
+    quotes inside refers to these; those outside are to be restored in a copy.
 
     Args:
         state: The text just behind the quote, and the marks as they are inside.
         context: Of the quote.
-        start: Its first line.
-        stop: The line after the last that it might have had.
-        saved: Its lines that have other marks inside.
+        lines: Those that it might have had.
     """
     kept = _kept_by_level(state)
-    for level in [level for level in kept if level > state.level]:
-        del kept[level]  # They refer to marks that are changed back now.
-    if state.line + _LONG >= stop:
-        return
-    marked = (line for line, *_ in reversed(saved) if state.sCount[line] >= 0)
-    last = next((line for line in marked if line < stop), start)
-    if state.line + _LONG < last:
-        outside = marks_of(state)
-        begins, shifts, indents, columns = outside
-        inside = begins.copy(), shifts.copy(), indents.copy(), columns.copy()
-        starts = range(start + 1, last + 1)
-        kept[state.level] = KeptLines(
-            context, starts, stop, outside, inside, state.lineMax
-        )
+    if state.line + _LONG < lines.stop:
+        inside = marks_of(state)
+        begins, shifts, indents, columns = inside
+        outside = begins.copy(), shifts.copy(), indents.copy(), columns.copy()
+        set_marks(state, outside)
+        kept[state.level] = KeptLines(context, lines, outside, inside, state.lineMax)
+    else:
+        for level in [level for level in kept if level > state.level]:
+            del kept[level]
 
 
 def _kept_by_level(state: StateBlock) -> dict[int, KeptLines]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import FunctionType
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import heading, lheading, paragraph
+from markdown_it.rules_block import heading, paragraph
 from markdown_it.rules_inline import StateInline, escape
 
 
@@ -18,10 +18,9 @@ def keep_unicode_space(parser: MarkdownIt) -> None:
     rules = parser.block.ruler
     for name, rule, interrupts in (
         ("heading", heading, ["paragraph", "reference", "blockquote"]),
-        ("lheading", lheading, []),
         ("paragraph", paragraph, []),
     ):
-        scope = {**rule.__globals__, "mdTrim": _trim_ascii}
+        scope = {**rule.__globals__, "mdTrim": trim_ascii}
         rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
 
 
@@ -44,5 +43,6 @@ def read_escape(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _trim_ascii(text: str) -> str:
+def trim_ascii(text: str) -> str:
+    """Take ASCII space off both ends."""
     return text.strip(" \t\n\r")
