@@ -21,6 +21,7 @@ KNOWN: Final = (
     "tags",
     "eleventyNavigation",
     "eleventyExcludeFromCollections",
+    "eleventyAllowMissingExtension",
     "redirect_from",
     "pending",
     "draft",

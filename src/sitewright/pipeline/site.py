@@ -65,18 +65,19 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     )
     pages = paged.pages
     navigation = find_navigation(run, workspace, reading, pages)
-    redirects = run.one("redirects", read_redirects, pages)
+    redirects = run.one("redirects", read_redirects, pages, config.redirect_pages)
+    stubs = redirects if config.redirect_pages else ()
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
     outputs = run.one(
-        "plan", plan_outputs, pages, redirects, workspace.assets, generated
+        "plan", plan_outputs, pages, stubs, workspace.assets, generated
     )
 
     site = Site(
         config, pages, paged.collections, navigation, reading.site_data, paged.values
     )
     rendered = render_site(run, site, reading, paged, workspace)
-    texts = _generate(run, site, redirects) | rendered
+    texts = _generate(run, site, stubs) | rendered
     run.end()
 
     findings = merge_repeats(sort_findings((*workspace.findings, *run.findings)))
@@ -86,7 +87,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     return Build(artifacts, findings, len(pages))
 
 
-def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str, str]:
+def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, str]:
     """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
     config = site.config
     by_key = {page.key: page for page in site.pages}
@@ -94,7 +95,7 @@ def _generate(run: Run, site: Site, redirects: tuple[Redirect, ...]) -> dict[str
     listed = tuple(p for p in site.pages if p.is_listed and p.path in known)
     texts = {
         output_path_of(redirect.source): render_stub(redirect, config)
-        for redirect in redirects
+        for redirect in stubs
     }
     texts[ROBOTS] = render_robots(config.url)
     texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)

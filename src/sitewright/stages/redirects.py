@@ -25,8 +25,15 @@ from sitewright.model.redirect import Redirect
 _HTML = ("/", ".html", ".htm", ".xhtml")
 
 
-def read_redirects(pages: tuple[Page, ...]) -> Checked[tuple[Redirect, ...]]:
+def read_redirects(
+    pages: tuple[Page, ...], become_pages: bool = True
+) -> Checked[tuple[Redirect, ...]]:
     """Read ``redirect_from`` of every page.
+
+    Args:
+        pages: All published pages.
+        become_pages: Whether a page is written for each, so that hosts must be able to
+            send it as HTML.
 
     Returns:
         The redirects sorted by their source. That a source is free, no page or file of
@@ -44,7 +51,7 @@ def read_redirects(pages: tuple[Page, ...]) -> Checked[tuple[Redirect, ...]]:
             findings.append(_claimed_twice(page, old, earlier))
         else:
             claimed[source] = Redirect(source, page.url, old.span, page.path)
-            if not source.endswith(_HTML):
+            if become_pages and not source.endswith(_HTML):
                 findings.append(_not_html(old, source))
     return tuple(claimed[source] for source in sorted(claimed)), tuple(findings)
 

@@ -15,6 +15,9 @@ from sitewright.kernel.urls import (
 from sitewright.model.data import Data
 from sitewright.yamlcore.fields import FieldReader
 
+BARE = "eleventyAllowMissingExtension"
+"""Key by which a page says that its file is to have no ending."""
+
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -39,7 +42,8 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
         reader.misfit(permalink, "text or false", "permalink")
         return url_of(output_path), output_path
     url = "/" + permalink.removeprefix("/")
-    if problem := _permalink_problem(url):
+    may_be_bare = reader.flag(BARE)
+    if problem := _permalink_problem(url, may_be_bare):
         message, hint = problem
         span = reader.data.value_span("permalink")
         reader.add(
@@ -50,7 +54,7 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
     return url_of(output_path_of(url)), output_path_of(url)
 
 
-def _permalink_problem(url: str) -> tuple[str, str] | None:
+def _permalink_problem(url: str, may_be_bare: bool) -> tuple[str, str] | None:
     if _TEMPLATE_SYNTAX.search(url):
         return (
             "it contains template syntax that was not rendered",
@@ -58,10 +62,10 @@ def _permalink_problem(url: str) -> tuple[str, str] | None:
         )
     if problem := path_problem(url):
         return problem, "write a path such as '/about/team/'"
-    if not url.endswith("/") and not has_file_ending(url):
+    if not url.endswith("/") and not may_be_bare and not has_file_ending(url):
         return (
             "it has no file ending, so hosts would not know what it is",
-            f"write '{url}/' or '{url}.html'",
+            f"write '{url}/' or '{url}.html', or set '{BARE}'",
         )
     return None
 

@@ -13,7 +13,7 @@ from sitewright.stages.markdown.corrections.rereading import (
     set_marks,
     tell_context,
 )
-from sitewright.stages.markdown.corrections.underlines import swap_searched
+from sitewright.stages.markdown.corrections.underlines import Searched, swap_searched
 
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 """What a quote may end."""
@@ -35,10 +35,8 @@ def read_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     before = state.lineMax, state.parentType, state.blkIndent
     state.parentType = "blockquote"
-    searched = swap_searched(state, {})
     if not _read_kept_lines(state, start, end):
         _read_lines(state, start, end)
-    swap_searched(state, searched)
     state.lineMax, state.parentType, state.blkIndent = before
     return True
 
@@ -56,7 +54,7 @@ def _read_kept_lines(state: StateBlock, start: int, end: int) -> bool:
         set_marks(state, kept.outside)
         return False  # Unlike the line before the quote, this one ends it.
     state.lineMax = kept.line_max
-    _read_content(state, start, kept.lines.stop)
+    _read_content(state, start, kept.lines.stop, kept.searched)
     keep_inside(state, kept)
     return True
 
@@ -65,19 +63,24 @@ def _read_lines(state: StateBlock, start: int, end: int) -> None:
     context = tell_context(state, end)
     saved: Saved = []
     stop = _take_lines(state, start, end, saved)
-    _read_content(state, start, stop)
-    keep_lines(state, context, range(start, stop))
+    searched: Searched = {}
+    _read_content(state, start, stop, searched)
+    keep_lines(state, context, range(start, stop), searched)
     for line, *values in saved:
         for marks, value in zip(marks_of(state), values, strict=True):
             marks[line] = value
 
 
-def _read_content(state: StateBlock, start: int, stop: int) -> None:
+def _read_content(
+    state: StateBlock, start: int, stop: int, searched: Searched
+) -> None:
     state.blkIndent = 0
+    searched_outside = swap_searched(state, searched)
     opening = state.push("blockquote_open", "blockquote", 1)
     opening.markup = ">"
     opening.map = [start, 0]
     state.md.block.tokenize(state, start, stop)
+    swap_searched(state, searched_outside)
     state.push("blockquote_close", "blockquote", -1).markup = ">"
     opening.map[1] = state.line
     if state.line < stop:

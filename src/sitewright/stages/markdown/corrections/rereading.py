@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
+from sitewright.stages.markdown.corrections.underlines import Searched
+
 _LONG = 64
 """Fewer lines are not worth keeping."""
 
@@ -27,6 +29,7 @@ class KeptLines(NamedTuple):
     outside: Marks
     inside: Marks
     line_max: int
+    searched: Searched
 
 
 def marks_of(state: StateBlock) -> Marks:
@@ -61,7 +64,9 @@ def keep_inside(state: StateBlock, kept: KeptLines) -> None:
     set_marks(state, kept.outside)
 
 
-def keep_lines(state: StateBlock, context: Context, lines: range) -> None:
+def keep_lines(
+    state: StateBlock, context: Context, lines: range, searched: Searched
+) -> None:
     """Keep the lines that a quote might have had, if it ended long before them.
 
     The marks inside stay as they are, in the same lists, because what is kept of
@@ -71,6 +76,7 @@ def keep_lines(state: StateBlock, context: Context, lines: range) -> None:
         state: The text just behind the quote, and the marks as they are inside.
         context: Of the quote.
         lines: Those that it might have had.
+        searched: What has been found out about lines inside.
     """
     kept = _kept_by_level(state)
     if state.line + _LONG < lines.stop:
@@ -78,7 +84,9 @@ def keep_lines(state: StateBlock, context: Context, lines: range) -> None:
         begins, shifts, indents, columns = inside
         outside = begins.copy(), shifts.copy(), indents.copy(), columns.copy()
         set_marks(state, outside)
-        kept[state.level] = KeptLines(context, lines, outside, inside, state.lineMax)
+        kept[state.level] = KeptLines(
+            context, lines, outside, inside, state.lineMax, searched
+        )
     else:
         for level in [level for level in kept if level > state.level]:
             del kept[level]

@@ -6,7 +6,7 @@ from markdown_it.rules_block import StateBlock
 
 from sitewright.stages.markdown.corrections.spaces import trim_ascii
 
-_Searched = dict[tuple[int, ...], range]
+Searched = dict[tuple[int, ...], range]
 """Lines that have no underline below them, by what decides where to look for it."""
 
 
@@ -38,16 +38,16 @@ def read_underlined(state: StateBlock, start: int, end: int, _silent: bool) -> b
     return True
 
 
-def swap_searched(state: StateBlock, searched: _Searched) -> _Searched:
+def swap_searched(state: StateBlock, searched: Searched) -> Searched:
     """Change what is known of lines, as it holds only where these have the same marks."""
-    known: _Searched = vars(state).setdefault("searched_lines", {})
+    known: Searched = vars(state).setdefault("searched_lines", {})
     vars(state)["searched_lines"] = searched
     return known
 
 
 def _find_underline(state: StateBlock, start: int, end: int) -> int:
     """Find the line that underlines this one and those between; 0 if there is none."""
-    searched: _Searched = vars(state).setdefault("searched_lines", {})
+    searched: Searched = vars(state).setdefault("searched_lines", {})
     where = end, state.level, state.blkIndent, state.listIndent, state.ddIndent
     if start in searched.get(where, ()):
         return 0
