@@ -25,3 +25,9 @@ def test_golden(case: Case):
 
 def test_there_are_cases():
     assert len(CASES) >= 8
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_order_of_the_files_does_not_matter(case: Case):
+    backwards = dict(reversed(case.sources.items()))
+    assert build(backwards) == build(case.sources)

@@ -13,6 +13,8 @@ PAGE_PATHS = [
     "content/a.md",
     "content/b/index.md",
     "content/b/c.md",
+    "content/b/list.njk",
+    "content/p.html",
 ]
 
 HEADS = st.fixed_dictionaries(
@@ -29,10 +31,58 @@ HEADS = st.fixed_dictionaries(
         "redirect_from": st.sampled_from(["/old/", "/b/", "[/old, /older.html]"]),
         "pending": st.sampled_from(["true", "false"]),
         "showTOC": st.sampled_from(["true", "false"]),
-        "permalink": st.sampled_from(["/a/", "/x.html", "false"]),
+        "permalink": st.sampled_from(
+            ["/a/", "/x.html", "false", "'/{{ page.fileSlug }}/{{ title or 1 }}/'"]
+        ),
+        "eleventyComputed": st.sampled_from(
+            [
+                "{title: '{{ order }}{{ x }}'}",
+                "{order: '{{ page.url }}'}",
+                "{tags: [b]}",
+            ]
+        ),
+        "pagination": st.sampled_from(
+            [
+                "{data: collections.news, size: 1, alias: item}",
+                "{data: x, size: 2, addAllPagesToCollections: true}",
+                "{data: collections.mine, size: 1}",
+            ]
+        ),
+        "lead": st.sampled_from(["'[a](a.md#head)'", "'*x* {.a} y'"]),
     },
 )
-BODIES = st.sampled_from(["", "text\n", "## Head {.a}\n\ntext\n"])
+BODIES = st.sampled_from(
+    [
+        *("", "text\n", "## Head {.a}\n\ntext\n", "[b](/b/index.md) {.x} y\n"),
+        *("[a](a.md#head)\n", "[c](b/c.md#other)\n", "{{ title }}{{ x | length }}\n"),
+        "{% for i in pagination.items or [] %}{{ i.url or i }}{% endfor %}\n",
+        "{% for i in collections.news or [] %}{{ i.content | safe }}{% endfor %}\n",
+    ]
+)
+DATA = st.fixed_dictionaries(
+    {},
+    optional={
+        "data/x.yaml": st.sampled_from(["[1, 2, 3]", "{a: 1, b: 2}", "text", "[a"]),
+        "data/site.json": st.sampled_from(['{"title": "Data"}', "[]"]),
+        "data/layout.json": st.sampled_from(['"page.html"', '"list"']),
+        "content/b/b.json": st.sampled_from(['{"tags": ["dir"]}', '{"title": "dir"}']),
+        "content/a.yaml": st.sampled_from(["tags: [file]", "layout: page.html", "- 1"]),
+        "hooks.py": st.sampled_from(
+            [
+                "from sitewright import hooks\n\n@hooks.collection\n"
+                "def mine(pages): return pages.by_tag('news')\n",
+                "from sitewright import hooks\n\n@hooks.collection\n"
+                "def mine(pages): return [p.url for p in pages.all()]\n\n"
+                "@hooks.computed('order')\n"
+                "def order(data): return len(data.get('title') or '')\n",
+                "from sitewright import hooks\n\n@hooks.preprocessor('.md')\n"
+                "def pre(data, text): return text + 'more' if data.get('title') else None\n\n"
+                "@hooks.postprocessor('.html')\n"
+                "def post(text, path): return text + path\n",
+            ]
+        ),
+    },
+)
 
 
 @st.composite
@@ -49,6 +99,11 @@ TEMPLATES = st.fixed_dictionaries(
                 "{% include 'part.html' ignore missing %}{{ content }}",
                 "{% for e in navigation.tree %}{{ e.title }}{{ e.active }}{% endfor %}"
                 "{{ navigation.next.title or '' }}",
+                "---\nlayout: list.html\norder: 7\n---\n{{ order }}{{ content }}",
+                "{{ lead | default('') | markdown_inline }}{{ x | default('') | string }}"
+                "{{ collections.all | eleventyNavigation | eleventyNavigationToHtml }}",
+                "{{ (collections.all | getNextCollectionItem).url or '' }}"
+                "{{ pagination.hrefs | default([]) | join }}{{ site.title }}",
             ]
         ),
         "templates/list.html": st.sampled_from(
@@ -57,6 +112,9 @@ TEMPLATES = st.fixed_dictionaries(
                 "{{ i.data.title or i.url }}{% endfor %}",
                 "{{ collections.all | length }}{{ collections.all[0].url }}",
                 "{{ 'news' in collections }}{{ toc | length }}",
+                "{{ collections.all | map(attribute='content') | join }}{{ content }}",
+                "{{ collections.mine | default([]) | length }}{{ content }}",
+                "---\nlayout: page\n---\n{{ content }}",
             ]
         ),
     },
@@ -76,11 +134,26 @@ TEMPLATES = st.fixed_dictionaries(
     },
 )
 SITES = st.builds(
-    lambda content, templates, config: {**content, **templates, "site.yaml": config},
+    lambda content, templates, data, config: {
+        **content,
+        **templates,
+        **data,
+        "site.yaml": config,
+    },
     st.dictionaries(st.sampled_from(PAGE_PATHS), pages()),
     TEMPLATES,
+    DATA,
     st.sampled_from(
-        [CONFIG, CONFIG + "defaults: {layout: page.html, order: 1}\n", "title: x\n"]
+        [
+            *(
+                CONFIG,
+                CONFIG + "defaults: {layout: page.html, order: 1}\n",
+                "title: x\n",
+            ),
+            CONFIG + "markdown: {template: jinja}\n",
+            CONFIG + "collections: {declared: {from: 'b/**', sort: title}}\n",
+            CONFIG + "navigation: [{key: B, url: 'https://e.example/', parent: A}]\n",
+        ]
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitewright.engine.ledger import Ledger
-from support import build
+from support import CONFIG, build
 
 LAYOUT = "<title>{{ title }}</title>{{ content }}"
 MENU = (
@@ -235,3 +235,58 @@ def test_a_link_is_an_error_from_the_moment_that_its_page_is_gone():
     assert [item.code for item in result.findings] == ["MD005", "MD005"]
     assert result == build(fewer)
     assert build(LINKED, ledger) == build(LINKED)
+
+
+SHOWN = {
+    "site.yaml": CONFIG + "markdown: {template: jinja}\n",
+    "templates/page.html": "{{ content }}",
+    "content/list.njk": (
+        "{% for item in collections.news %}{{ item.content | safe }}{% endfor %}"
+    ),
+    "content/n1.md": page("One", "{{ title }}", "tags: news\n"),
+    "content/n2.md": page("Two", "{{ about.two }}", "tags: news\n"),
+    "content/other.md": page("Other", "{{ title }}"),
+    "data/about.yaml": "two: 2\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "renders"),
+    [
+        pytest.param({}, 0, id="nothing"),
+        pytest.param(
+            {"content/n1.md": SHOWN["content/n1.md"] + "more\n"},
+            2,
+            id="text of a page whose content another one shows",
+        ),
+        pytest.param(
+            {"data/about.yaml": "two: zwei\n"},
+            2,
+            id="data that only the content of a page looks at",
+        ),
+        pytest.param(
+            {"content/other.md": SHOWN["content/other.md"] + "more\n"},
+            1,
+            id="text of a page whose content no other one shows",
+        ),
+    ],
+)
+def test_content_shown_elsewhere_is_made_again_with_what_it_reads(edit, renders):
+    ledger = Ledger()
+    assert build(SHOWN, ledger).findings == ()
+    result = build(SHOWN | edit, ledger)
+    assert ledger.ran["render"] == renders
+    assert result == build(SHOWN | edit)
+
+
+def test_a_hook_that_appears_has_its_word_on_every_page():
+    ledger = Ledger()
+    files = {"content/a.md": "Text", "templates/unused.html": ""}
+    build(files, ledger)
+    hooks = (
+        "from sitewright import hooks\n\n\n@hooks.postprocessor('.html')\n"
+        "def shout(text, path): return text.upper()\n"
+    )
+    assert build(files | {"hooks.py": hooks}, ledger) == build(
+        files | {"hooks.py": hooks}
+    )

@@ -281,10 +281,3 @@ def test_a_build_knows_when_hooks_have_changed():
     result = build(given, ledger)
     assert ledger.ran["render"] == 1
     assert result == build(given)
-
-
-def test_pages_without_a_layout_do_not_care():
-    ledger, given = Ledger(), files("x") | {"content/bare.md": "hi"}
-    build(given, ledger)
-    build(given | {"hooks.py": HOOKS + "\n"}, ledger)
-    assert ledger.ran["render"] == 1

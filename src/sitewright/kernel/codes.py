@@ -554,7 +554,8 @@ _ALL = (
         "redirect over a page or file",
         "The old address is one that the site still uses; the redirect would hide it.",
         "redirect_from: /contact/   # and there is contact.md",
-        "Remove the redirect, or move the page or file.",
+        "Remove the redirect, or move the page or file. A site that writes such pages by "
+        "itself sets `redirect_pages: false`.",
     ),
     Code(
         "RED007",
@@ -711,6 +712,14 @@ _ALL = (
         "something is tried out. The page is built as if it were not there.",
         "{{ title | log }}",
         "Remove the filter when you have seen enough.",
+    ),
+    Code(
+        "TPL011",
+        "content in a circle",
+        "A page shows the content of another page, which shows that of the first.",
+        "{% for item in collections.all %}{{ item.content | safe }}{% endfor %}",
+        "Show the content of other pages only, or show it in a layout, which is wrapped "
+        "round pages when all content is there.",
     ),
     Code(
         "OUT001",

@@ -125,9 +125,10 @@ def merge_repeats(findings: Iterable[Diagnostic]) -> Findings:
     return tuple(merged)
 
 
-def _place(item: Diagnostic) -> tuple[str, int, int, str, str]:
-    span = item.span or Span("")
-    return span.path, span.line, span.column, item.code, item.message
+def _place(item: Diagnostic) -> tuple[Span, str, str, str, list[tuple[str, Span]]]:
+    nowhere = Span("")
+    notes = [(note.message, note.span or nowhere) for note in item.notes]
+    return item.span or nowhere, item.code, item.message, item.hint, notes
 
 
 def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:

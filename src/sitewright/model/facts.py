@@ -52,6 +52,14 @@ class Reader:
         self.reads[name] = fact.digest if fact else ABSENT
         return fact.value if fact else None
 
+    def another(self) -> Reader:
+        """Open another window on the same facts, which notes its own reads."""
+        return Reader(self._facts)
+
+    def note(self, reads: Mapping[str, Digest]) -> None:
+        """Note what was read through another window as read through this one."""
+        self.reads.update(reads)
+
     def has(self, name: str) -> bool:
         """Tell whether a fact exists; that it exists, or not, counts as read."""
         return self.read(name) is not None

@@ -33,7 +33,9 @@ def fill_all(
 
 def has_templates(data: Data) -> bool:
     """Tell whether anything in a page's data is to be rendered."""
-    return COMPUTED in data.values or is_template(data.values.get(PERMALINK))
+    permalink = data.values.get(PERMALINK)
+    parts = permalink.values() if isinstance(permalink, dict) else (permalink,)
+    return COMPUTED in data.values or any(map(is_template, parts))
 
 
 def fill_data(

@@ -21,7 +21,7 @@ from sitewright.stages.hooks import (
     run_computed,
 )
 from sitewright.stages.items import make_item
-from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.content import Contents
 from sitewright.stages.templates.render import render_page
 
 
@@ -77,14 +77,14 @@ def render_finished(
     key: str,
     path: str,
     output_path: str,
-    environment: SiteEnvironment,
+    contents: Contents,
 ) -> Checked[str]:
     """Render a page, and let hooks have the last word."""
-    html, found = render_page(reader, key=key, path=path, environment=environment)
-    hooks = environment.hooks
+    reader.read("hooks")  # which may come to have a word where they have none yet
+    html, found = render_page(reader, key, path, contents)
+    hooks = contents.environment.hooks
     if has_errors(found) or not hooks.of(HookKind.POSTPROCESSOR):
         return html, found
-    reader.read("hooks")
     reader.read(f"page:{key}")  # which names the output path
     html, more = apply_postprocessors(hooks, output_path, html)
     return html, (*found, *more)

@@ -20,6 +20,7 @@ from sitewright.stages.items import make_item
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
+from sitewright.stages.templates.content import Contents
 from sitewright.stages.templates.facts import name_facts, name_paging_facts
 
 _LATE = Body("", is_late=True)
@@ -38,13 +39,14 @@ def render_site(
     leads_to = targets.find_all(bodies)
     facts = name_facts(site, environment, reading.layouts, items, bodies, leads_to)
     facts |= name_paging_facts(paged.pagings, paged.numbers, paged.hrefs)
+    contents = Contents(environment)
     tasks = {
         page.key: partial(
             render_finished,
             key=page.key,
             path=page.path,
             output_path=page.output_path,
-            environment=environment,
+            contents=contents,
         )
         for page in pages
     }

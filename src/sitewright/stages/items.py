@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import BLANK, Data
+from sitewright.model.item import PageItem
 from sitewright.model.page import Page
 
-Item = dict[str, object]
-"""``url``, ``date``, ``fileSlug``, ``filePathStem``, ``inputPath``, ``outputPath`` and
-their twins; ``page``, the same once more; ``data``, all the page's values."""
 
+def make_item(page: Page, config: SiteConfig) -> Checked[PageItem]:
+    """Make the mapping that stands for a page in collections and as ``page``.
 
-def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
-    """Make the mapping that stands for a page in collections and as ``page``."""
+    It has ``url``, ``date``, ``fileSlug``, ``filePathStem``, ``inputPath``,
+    ``outputPath`` and their twins; ``page``, the same once more; ``data``, all the
+    page's values.
+    """
     output = f"./{config.paths.output}/{page.output_path}" if page.output_path else ""
-    known: Item = {
+    known: dict[str, object] = {
         "url": page.url or False,
         "date": page.date,
         "fileSlug": page.slug,
@@ -32,7 +34,8 @@ def make_item(page: Page, config: SiteConfig) -> Checked[Item]:
         "outputPath": output or False,
         "output_path": output or False,
     }
-    return {**known, "page": known, "data": _blank(page.data)}, ()
+    values = {**known, "page": known, "data": _blank(page.data)}
+    return PageItem(page.key, values), ()
 
 
 def blank_values(data: Data) -> Checked[dict[str, object]]:

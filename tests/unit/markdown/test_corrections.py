@@ -83,3 +83,56 @@ def test_parser_of_lines_forgets_the_picture():
     parser = make_corrected()
     parser.render("![a *b* ![c *d*](e)](f)")
     assert vars(parser.inline)["outer"] is None
+
+
+MARKS = ("> ", ">", "> > ", ">\t", "- ", "1. ", "  ", "    ", "")
+LINES = (
+    *("a", "# b", "```", "===", "---", "|c|", "|-|", "<div>", "[d]: e", "", "- f", "2. g"),
+    *("1.", "    h", "'i'", "[j]"),
+)  # fmt: skip
+
+
+def make_lines(chance: random.Random) -> str:
+    marks, lines = chance.sample(MARKS, 3), chance.sample(LINES, 4)
+    starts = ["".join(chance.choices(marks, k=k)) for k in (0, 1, 2, 3)]
+    return "\n".join(chance.choice(starts) + chance.choice(lines) for _ in range(12))
+
+
+@pytest.mark.parametrize("turns", [1, 12], ids=["short", "long"])
+def test_lines_judged_once_change_nothing(turns):
+    chance = random.Random(turns)
+    slow, fast = make_uncorrected(), make_corrected()
+    for _ in range(400 // turns):
+        text = f"{make_lines(chance)}\n" * turns
+        known: tuple[dict, dict] = ({}, {})
+        assert fast.parse(text, known[0]) == slow.parse(text, known[1]), text
+        assert known[0] == known[1], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> > a\n    - b\nc\n",
+        "> > a\nb\n    > c\n> > d\n",
+        "> # a\nb\n" * 70,
+        "> > # a\n> b\n" * 70 + "c\n" * 70,
+        "- > # a\n  > # b\nc\n" + "  > # d\ne\n" * 70,
+        ("> " * 12 + "# a\nb\n") * 70,
+        "> " * 110 + "a\nb\n",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_quotes_that_end_before_lazy_lines_change_nothing(text):
+    assert make_corrected().parse(text) == make_uncorrected().parse(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "alt"),
+    [
+        ("![<!a> ![<?](b)](c)", "&lt;?"),
+        ("![<? ![<? d](b)](c)", "&lt;? &lt;? d"),
+        ("<? ![<!a> ![<? d](b)](c)", " &lt;? d"),
+    ],
+)
+def test_picture_reads_html_on_its_own(source, alt):
+    assert f'alt="{alt}"' in make_parser().render(source)

@@ -22,6 +22,8 @@ class Finder:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         """Take the text, the file that it stands in, and the line it begins on."""
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._rows = text.split("\n")
         self._path = path
         self._first_line = first_line

@@ -25,6 +25,8 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
     """Work out URL and output path; both are empty for a page that writes no file."""
     output_path = default_output_path(inside)
     permalink = reader.value("permalink")
+    if isinstance(permalink, dict):  # one permalink for each of several uses
+        permalink = permalink.get("build", False)
     if permalink is False:
         return "", ""
     if permalink is None or permalink == "":
@@ -65,7 +67,7 @@ def _permalink_problem(url: str, may_be_bare: bool) -> tuple[str, str] | None:
     if not url.endswith("/") and not may_be_bare and not has_file_ending(url):
         return (
             "it has no file ending, so hosts would not know what it is",
-            f"write '{url}/' or '{url}.html', or set '{BARE}'",
+            f"write '{url}/' or '{url}.html'",
         )
     return None
 

@@ -22,18 +22,22 @@ from sitewright.model.data import Blank
 from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.item import PageItem, key_of
 from sitewright.model.markdown import Part
 from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.fields import (
     Rendering,
     RenderPart,
     make_markdown_filters,
+    refuse_content,
 )
 from sitewright.stages.templates.filters import make_filters
 from sitewright.stages.templates.hooks import add_hooks
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
+    escape_text,
+    force_escape,
     is_none,
     print_value,
     strict_filters,
@@ -47,6 +51,7 @@ _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 
 # Jinja asks for these on its own account.
 _OWN = "./"
+_CONTENT = ("content", "templateContent")
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
@@ -118,6 +123,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         self.globals.pop("lipsum")
         self.filters.pop("random")
         self.filters.update(strict_filters())
+        self.filters.update(e=escape_text, escape=escape_text, forceescape=force_escape)
         self.tests["none"] = is_none
         self.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": as_json}
 
@@ -201,12 +207,16 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         """Look a field up; a field without a value has none."""
         if type(obj) is Blank:
             return self.undefined(obj=obj, name=attribute)
+        if type(obj) is PageItem and attribute in _CONTENT:
+            return _RENDERING.get().content_of(key_of(obj))
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look an item up; a field without a value has none."""
         if type(obj) is Blank:
             return self.undefined(obj=obj, name=str(argument))
+        if type(obj) is PageItem and argument in _CONTENT:
+            return _RENDERING.get().content_of(key_of(obj))
         return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -221,9 +231,20 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     @contextmanager
-    def recording(self, reader: Reader, path: str) -> Iterator[Rendering]:
-        """Tell the environment which page is rendered inside the block, and by whom."""
-        rendering = Rendering(reader, path)
+    def recording(
+        self,
+        reader: Reader,
+        path: str,
+        content_of: Callable[[str], str] = refuse_content,
+    ) -> Iterator[Rendering]:
+        """Tell the environment which page is rendered inside the block, and by whom.
+
+        Args:
+            reader: Window on the facts of the site.
+            path: The page's source path.
+            content_of: Renders the content of a page, given its key.
+        """
+        rendering = Rendering(reader, path, content_of)
         if self.hooks:  # which of them a template uses is not noted
             reader.read("hooks")
         token = _RENDERING.set(rendering)

@@ -21,6 +21,18 @@ _TAG = re.compile(r"unknown tag '([^']*)'")
 _NAMED = re.compile(r"[Nn]o (filter|test) named '([^']*)'")
 
 
+class ContentCircleError(RecursionError):
+    """The content of a page needs itself.
+
+    Attributes:
+        paths: The pages on the way, the first one once more at the end.
+    """
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__("content in a circle")
+        self.paths = paths
+
+
 def read_fault(
     fault: Exception,
     environment: SiteEnvironment,
@@ -43,7 +55,7 @@ def read_fault(
         called = _locate(place, named, environment) if places else None
         return read_hook_fault(fault, called, notes)
     if isinstance(fault, RecursionError):
-        return _endless(places, notes)
+        return _circle(fault, place, environment, notes) or _endless(places, notes)
     if isinstance(fault, TemplateSyntaxError):
         return _syntax(fault, environment, notes)
     if isinstance(fault, TemplateNotFound):
@@ -105,6 +117,24 @@ def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:
         f"templates call one another without end: {' -> '.join(cycle)}",
         places[0] if places else None,
         "break the circle of 'include', 'extends', 'import' or macro calls",
+        notes,
+    )
+
+
+def _circle(
+    fault: RecursionError,
+    place: Span,
+    environment: SiteEnvironment,
+    notes: tuple[Note, ...],
+) -> Diagnostic | None:
+    """Name the pages of which each needs the next one's content; None if none does."""
+    if not isinstance(fault, ContentCircleError):
+        return None
+    return error(
+        "TPL011",
+        f"the content of this page needs itself: {' -> '.join(fault.paths)}",
+        _locate(place, r"\b(?:templateContent|content)\b", environment),
+        "show the content of other pages only, or show it in a layout",
         notes,
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import NoReturn, cast
 
+from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
@@ -16,6 +17,15 @@ from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
 
+def refuse_content(_key: str) -> NoReturn:
+    """Say that what is rendered comes before the content of pages.
+
+    Raises:
+        FilterArgumentError: Always.
+    """
+    raise FilterArgumentError("the content of pages is not known in front matter")
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """One page's way through the templates.
@@ -23,11 +33,13 @@ class Rendering:
     Attributes:
         reader: Window on the facts of the site.
         path: The page's source path.
+        content_of: Renders the content of a page, given its key.
         findings: What filters found wrong on the way.
     """
 
     reader: Reader
     path: str
+    content_of: Callable[[str], str] = refuse_content
     findings: list[Diagnostic] = field(default_factory=list)
 
     def render_part(

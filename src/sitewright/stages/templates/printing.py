@@ -9,8 +9,10 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError
 from jinja2.filters import FILTERS
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Undefined
-from jinja2.utils import pass_context
+from jinja2.utils import pass_context, pass_eval_context
+from markupsafe import Markup, escape
 
 from sitewright.model.data import Blank
 
@@ -20,14 +22,28 @@ _LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
 """Filters of Jinja2's that take an undefined name for an empty list."""
 
 
-def print_value(value: object) -> object:
+def escape_text(value: object) -> Markup:
+    """Escape for HTML as Markdown and Nunjucks do: a quote is ``&quot;``."""
+    return Markup(str(escape(value)).replace("&#34;", "&quot;"))  # noqa: S704
+
+
+def force_escape(value: object) -> Markup:
+    """Escape for HTML what may be HTML already."""
+    return escape_text(str(value))
+
+
+@pass_eval_context
+def print_value(context: EvalContext, value: object) -> object:
     """Pass on what an expression prints; an empty field prints nothing.
 
     Raises:
         TemplateRuntimeError: It is a function or another object of Python's, whose
             text would change with every build.
     """
-    if isinstance(value, str | int | float | Undefined):
+    if isinstance(value, str):
+        # Jinja escapes the rest.
+        return escape_text(value) if context.autoescape and '"' in value else value
+    if isinstance(value, int | float | Undefined):
         return value
     if value is None:
         return ""

@@ -121,6 +121,12 @@ def read_trail(reader: Reader, key: str) -> list[str]:
     return upwards[::-1]
 
 
+def shown_order(node: NavigationNode) -> float | None:
+    """Take the order of an entry as its page writes it: ``1``, not ``1.0``."""
+    order = node.order
+    return int(order) if order is not None and order.is_integer() else order
+
+
 class EntryView:
     """One entry of the navigation, as seen from the page being rendered."""
 
@@ -148,7 +154,7 @@ class EntryView:
     @property
     def order(self) -> float | None:
         """The order its page asked for."""
-        return self._node.order
+        return shown_order(self._node)
 
     @property
     def pinned(self) -> bool:

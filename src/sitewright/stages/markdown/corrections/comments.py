@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline, html_inline
 
 _OPEN_ENDED = "open_ended_html"
+_LATER_TOKENS = "later_tokens"
 
 
 def read_html(state: StateInline, silent: bool) -> bool:
@@ -28,9 +29,21 @@ def read_html(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def has_open_ended_html(state: StateInline) -> bool:
-    """Tell whether something without an end has been met in this line."""
-    return _OPEN_ENDED in vars(state)
+def find_open_ended_html(state: StateInline) -> int | None:
+    """Find the first thing without an end that has been met in this line."""
+    return vars(state).get(_OPEN_ENDED)
+
+
+def set_open_ended_html(state: StateInline, place: int) -> None:
+    """Note that here is the first thing without an end; no other's is looked for."""
+    vars(state)[_OPEN_ENDED] = place
+    for start, end in vars(state).pop(_LATER_TOKENS, {}).items():
+        state.cache.setdefault(start, end)
+
+
+def expect_tokens(state: StateInline, tokens: dict[int, int]) -> None:
+    """Give the ends of tokens as they are once something without an end is met."""
+    vars(state)[_LATER_TOKENS] = tokens
 
 
 def _find_end(state: StateInline, start: int) -> int:
@@ -42,11 +55,11 @@ def _find_end(state: StateInline, start: int) -> int:
     if short := next((s for s in ("<!-->", "<!--->") if src.startswith(s, start)), ""):
         return start + len(short)
     opening, closing = _find_marks(src, start)
-    if not opening or has_open_ended_html(state):
+    if not opening or find_open_ended_html(state) is not None:
         return -1
     end = src.find(closing, start + opening)
     if end < 0:
-        vars(state)[_OPEN_ENDED] = True
+        set_open_ended_html(state, start)
         return -1
     return end + len(closing)
 

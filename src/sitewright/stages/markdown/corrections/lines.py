@@ -7,7 +7,11 @@ from markdown_it.rules_inline import StateInline, image, text
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitewright.stages.markdown.corrections.comments import has_open_ended_html
+from sitewright.stages.markdown.corrections.comments import (
+    expect_tokens,
+    find_open_ended_html,
+    set_open_ended_html,
+)
 from sitewright.stages.markdown.corrections.dispatch import DispatchingParser
 
 
@@ -28,7 +32,7 @@ class LineParser(DispatchingParser):
         state = StateInline(src, md, env, tokens)
         outer, self.outer = self.outer, None
         if outer and outer.env is env and not md.options.linkify:
-            state.cache = _find_known_tokens(outer, src)
+            _share_tokens(outer, state)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -56,17 +60,35 @@ def read_image(state: StateInline, silent: bool) -> bool:
         parser.outer = before
 
 
+def _share_tokens(outer: StateInline, state: StateInline) -> None:
+    """Give a picture's text what the line around it knows of its tokens.
+
+    There they may have been read behind HTML without an end. That holds here too, if
+    that HTML comes first of its kind here, or as soon as more of it is met.
+    """
+    known, src = _find_known_tokens(outer, state.src), state.src
+    open_ended = find_open_ended_html(outer)
+    firsts = [place for mark in ("<!", "<?") if (place := src.find(mark)) >= 0]
+    if open_ended is None or not firsts:
+        state.cache = known
+        return
+    place = open_ended - outer.pos - len("![")
+    if place < 0:
+        expect_tokens(state, known)
+    elif place == min(firsts):
+        state.cache = known
+        set_open_ended_html(state, place)
+
+
 def _find_known_tokens(outer: StateInline, src: str) -> dict[int, int]:
     """Find how long the tokens of a picture's text are, as the line around it knows.
 
     Tokens that reach beyond that text would be others within it, and so could all be
-    where the parser gave up, or after HTML without an end; then nothing is known.
+    where the parser gave up; then nothing is known.
     """
     start = outer.pos + len("![")
     stop = start + len(src)
     if "gave_up" in vars(outer) or outer.src[start:stop] != src:
-        return {}
-    if has_open_ended_html(outer) and ("<!" in src or "<?" in src):
         return {}
     known = outer.cache
     return {

@@ -71,9 +71,7 @@ def _read_lines(state: StateBlock, start: int, end: int) -> None:
             marks[line] = value
 
 
-def _read_content(
-    state: StateBlock, start: int, stop: int, searched: Searched
-) -> None:
+def _read_content(state: StateBlock, start: int, stop: int, searched: Searched) -> None:
     state.blkIndent = 0
     searched_outside = swap_searched(state, searched)
     opening = state.push("blockquote_open", "blockquote", 1)

@@ -21,6 +21,7 @@ from sitewright.stages.templates.views import (
     keys_of,
     read_trail,
     refuse_entry,
+    shown_order,
 )
 
 PLUGIN = "eleventy-navigation"
@@ -112,6 +113,8 @@ class MenuEntry(Mapping[str, object]):
         self._is_crumb = is_crumb
 
     def __getitem__(self, name: str) -> object:
+        if name == "order":
+            return shown_order(self._node)
         if name in _NAMES:
             return getattr(self._node, "is_pinned" if name == "pinned" else name)
         if name in self._absent:
