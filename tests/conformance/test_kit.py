@@ -1,7 +1,9 @@
 """Whole sites of Eleventy, built by Sitewright, equal what Eleventy 3.1.8 made of them.
 
-All files are compared byte for byte. ``kit/EDITS.md`` lists the lines that were changed
-for Sitewright.
+``kit`` is a small consultancy's site; ``kit2`` has a page for each odd corner of paths,
+permalinks, dates, files, levels of data, pagination and navigation. All files are
+compared byte for byte. ``kit/EDITS.md`` lists the lines that were changed for Sitewright,
+and tells how ``expected/`` is made.
 """
 
 from __future__ import annotations
@@ -14,10 +16,24 @@ import pytest
 from disk import Project
 
 HERE = Path(__file__).parent
-KIT = HERE / "kit"
+
+DIFFERENT = {
+    # Eleventy loses a first folder whose name has one character.
+    "q/letter/index.html",
+    # A page without layout takes nothing over from the layout of its folder.
+    "levels/sub/five/index.html",
+    # `tags` holds a tag twice that is written twice; its page is listed once.
+    "files/tags-twice/index.html",
+}
+"""What differs on purpose; ``docs/eleventy.md`` has these, too."""
+
+OUR_OWN = {"sitemap.xml"}
+"""What Sitewright writes by itself."""
 
 WARNINGS = {
-    "MD004": "the service page has a section in a comment, which is published",
+    # The service page has a section in a comment, which is published.
+    "kit": ["MD004"],
+    "kit2": [],
 }
 """What Sitewright warns of, and why it may."""
 
@@ -30,67 +46,73 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     }
 
 
-def differing(made: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
-    return sorted(
-        path
-        for path in made.keys() | wanted.keys()
-        if made.get(path) != wanted.get(path)
-    )
+EXPECTED = {kit: read_folder(HERE / kit / "expected") for kit in WARNINGS}
+
+
+@pytest.fixture(scope="module", params=WARNINGS)
+def kit(request) -> str:
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Project:
-    files = read_folder(KIT / "input")
-    return Project(tmp_path_factory.mktemp("kit"), files)
+def project(kit, tmp_path_factory) -> Project:
+    return Project(tmp_path_factory.mktemp(kit), read_folder(HERE / kit / "input"))
 
 
 @pytest.fixture(scope="module")
-def made(project: Project) -> dict[str, bytes]:
+def made(project) -> dict[str, bytes]:
     assert project.run("build").code == 0
     return read_folder(project.output)
 
 
-EXPECTED = read_folder(KIT / "expected")
+def differing(made: dict[str, bytes], wanted: dict[str, bytes]) -> set[str]:
+    return {path for path in made | wanted if made.get(path) != wanted.get(path)}
 
 
-def test_the_kit_is_whole():
-    assert len(EXPECTED) == 36
+def test_the_kits_are_whole():
+    assert {kit: len(files) for kit, files in EXPECTED.items()} == {
+        "kit": 36,
+        "kit2": 139,
+    }
 
 
-def test_the_site_builds_with_known_warnings_alone(project):
+def test_the_site_builds_with_known_warnings_alone(kit, project):
     report = project.run("build", "--strict")
     assert "error[" not in report.err
-    assert re.findall(r"warning\[(\w+)\]", report.err) == list(WARNINGS)
+    assert re.findall(r"warning\[(\w+)\]", report.err) == WARNINGS[kit]
 
 
-@pytest.mark.parametrize("path", sorted(EXPECTED))
-def test_a_file_is_byte_for_byte_what_eleventy_made(path, made):
-    assert made[path].decode() == EXPECTED[path].decode()
+def test_every_file_is_byte_for_byte_what_eleventy_made(kit, made):
+    wanted = EXPECTED[kit]
+    assert made.keys() - OUR_OWN == wanted.keys() - OUR_OWN
+    for path in sorted(wanted.keys() - DIFFERENT):
+        assert made[path].decode() == wanted[path].decode(), path
 
 
-def test_there_are_no_other_files(made):
-    assert made.keys() == EXPECTED.keys()
+def test_what_differs_on_purpose_does_differ(kit, made):
+    """So that the list of differences holds no more than there are."""
+    wanted = EXPECTED[kit]
+    own = OUR_OWN - wanted.keys()
+    assert differing(made, wanted) == (DIFFERENT & wanted.keys()) | own
 
 
-def test_a_changed_byte_does_not_pass(made):
+def test_a_changed_byte_does_not_pass(kit, made):
     path = "index.html"
-    changed = made | {path: made[path].replace(b"Welcome", b"welcome", 1)}
-    assert differing(made, EXPECTED) == []
-    assert differing(changed, EXPECTED) == [path]
+    changed = made | {path: made[path].replace(b"Home", b"home", 1)}
+    assert differing(changed, EXPECTED[kit]) - differing(made, EXPECTED[kit]) == {path}
 
 
 def test_every_edit_is_listed():
-    """Each edited line stands in the list as it stands in the site."""
-    text = (KIT / "EDITS.md").read_text("utf-8")
+    text = (HERE / "kit/EDITS.md").read_text("utf-8")
     listed = re.findall(r"^\| `([^`]*)` \| `(.*?)` \|", text, re.MULTILINE)
     assert len(listed) == 5
     for file, line in listed:
-        source = (KIT / "input/src" / file).read_text("utf-8")
+        source = (HERE / "kit/input/src" / file).read_text("utf-8")
         assert line.replace(r"\|", "|") in source
 
 
-def test_nothing_in_the_kit_is_of_one_machine():
-    for path in (KIT / "input").rglob("*"):
-        assert path.name not in ("node_modules", "package-lock.json")
-        if path.is_file():
-            assert b"/work/" not in path.read_bytes()
+def test_nothing_in_the_kits_is_of_one_machine():
+    for kit in WARNINGS:
+        for path, text in read_folder(HERE / kit).items():
+            assert not {"node_modules", "package-lock.json"} & set(path.split("/"))
+            assert b"/work/" not in text

@@ -131,7 +131,7 @@ LIST = "collections.all | eleventyNavigation"
         (f"({LIST})[0].children[0].page.url", "/c/"),
         (f"({LIST})[0].children[0].data.page.url", "/c/"),
         (f"({LIST})[0].children[0].pinned", "True"),
-        (f"({LIST}('A'))[1].order", "2.0"),
+        (f"({LIST}('A'))[1].order", "2"),
         (f"({LIST}('A'))[1].excerpt", "&lt;b&gt;"),
         (f"({LIST})[0] | length", "12"),
         (

@@ -78,7 +78,8 @@ def test_a_permalink_decides_the_address(permalink, url, output_path):
     [
         (True, "FM010 'permalink' must be text or false, not true or false"),
         (7, "FM010 'permalink' must be text or false, not a number ('7')"),
-        ({"build": "/x/"}, "FM010 'permalink' must be text or false, not a mapping"),
+        ({"build": 7}, "FM010 'permalink' must be text or false, not a number ('7')"),
+        (["/x/"], "FM010 'permalink' must be text or false, not a list"),
         ("/x", "URL002 '/x' cannot be an address: it has no file ending"),
         ("/a/../../etc/", "URL002 '/a/../../etc/' cannot be an address: it climbs"),
         (
@@ -89,6 +90,19 @@ def test_a_permalink_decides_the_address(permalink, url, output_path):
 )
 def test_a_permalink_that_cannot_be(permalink, says):
     assert only_fault(permalink=permalink).startswith(says)
+
+
+def test_a_permalink_may_say_what_it_is_for():
+    assert fine(permalink={"build": "/x/"}).url == "/x/"
+    assert fine(permalink={"build": False}).url == ""
+    assert fine(permalink={"other": "/x/"}).url == ""
+    assert fine(permalink={}).url == "/p/"
+
+
+def test_a_file_without_an_ending_must_be_asked_for():
+    assert only_fault(permalink="/LICENCE").startswith("URL002")
+    page = fine(permalink="/LICENCE", eleventyAllowMissingExtension=True)
+    assert page.output_path == "LICENCE"
 
 
 def at(*numbers: int) -> datetime:

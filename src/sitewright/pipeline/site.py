@@ -69,9 +69,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     stubs = redirects if config.redirect_pages else ()
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
-    outputs = run.one(
-        "plan", plan_outputs, pages, stubs, workspace.assets, generated
-    )
+    outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
 
     site = Site(
         config, pages, paged.collections, navigation, reading.site_data, paged.values

@@ -129,9 +129,9 @@ def test_quotes_that_end_before_lazy_lines_change_nothing(text):
 @pytest.mark.parametrize(
     ("source", "alt"),
     [
-        ("![<!a> ![<?](b)](c)", "&lt;?"),
+        ("![<!a> ![<?](b)](c)", "&lt;!a&gt; &lt;?"),
         ("![<? ![<? d](b)](c)", "&lt;? &lt;? d"),
-        ("<? ![<!a> ![<? d](b)](c)", " &lt;? d"),
+        ("e <? ![<!a> ![<? d](b)](c)", "&lt;!a&gt; &lt;? d"),
     ],
 )
 def test_picture_reads_html_on_its_own(source, alt):

@@ -26,7 +26,7 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
     output_path = default_output_path(inside)
     permalink = reader.value("permalink")
     if isinstance(permalink, dict):  # one permalink for each of several uses
-        permalink = permalink.get("build", False)
+        permalink = permalink.get("build", False) if permalink else None
     if permalink is False:
         return "", ""
     if permalink is None or permalink == "":

@@ -7,7 +7,8 @@ key, it is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import cast
 
 from jinja2.runtime import Undefined
@@ -26,7 +27,12 @@ from sitewright.stages.templates.views import (
 
 PLUGIN = "eleventy-navigation"
 
-_NAMES = ("key", "title", "url", "parent", "order", "excerpt", "pinned")
+_NAMES: Mapping[str, Callable[[NavigationNode], object]] = {
+    **{name: attrgetter(name) for name in ("key", "title", "url", "parent")},
+    "order": shown_order,
+    "excerpt": attrgetter("excerpt"),
+    "pinned": attrgetter("is_pinned"),
+}
 _INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 _LARGEST_INDEX = 2**32 - 2
 
@@ -113,10 +119,8 @@ class MenuEntry(Mapping[str, object]):
         self._is_crumb = is_crumb
 
     def __getitem__(self, name: str) -> object:
-        if name == "order":
-            return shown_order(self._node)
         if name in _NAMES:
-            return getattr(self._node, "is_pinned" if name == "pinned" else name)
+            return _NAMES[name](self._node)
         if name in self._absent:
             raise KeyError(name)
         if name == "children":
