@@ -24,6 +24,8 @@ _LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
 
 def escape_text(value: object) -> Markup:
     """Escape for HTML as Markdown and Nunjucks do: a quote is ``&quot;``."""
+    if hasattr(value, "__html__"):
+        return escape(value)
     return Markup(str(escape(value)).replace("&#34;", "&quot;"))  # noqa: S704
 
 
@@ -42,7 +44,8 @@ def print_value(context: EvalContext, value: object) -> object:
     """
     if isinstance(value, str):
         # Jinja escapes the rest.
-        return escape_text(value) if context.autoescape and '"' in value else value
+        has_quotes = type(value) is str and '"' in value
+        return escape_text(value) if has_quotes and context.autoescape else value
     if isinstance(value, int | float | Undefined):
         return value
     if value is None:

@@ -10,8 +10,8 @@ from sitewright.stages.markdown.corrections.labels import use_known_labels
 from sitewright.stages.markdown.corrections.lines import LineParser, read_image
 from sitewright.stages.markdown.corrections.quotes import INTERRUPTS, read_quote
 from sitewright.stages.markdown.corrections.spaces import (
-    keep_unicode_space,
     read_escape,
+    trim_as_markdown_it,
 )
 from sitewright.stages.markdown.corrections.underlines import read_underlined
 
@@ -22,7 +22,7 @@ def correct_parser(parser: MarkdownIt) -> None:
     parser.block.ruler.at("blockquote", read_quote, {"alt": INTERRUPTS})
     parser.block.ruler.at("lheading", read_underlined)
     parser.inline = LineParser()
-    keep_unicode_space(parser)
+    trim_as_markdown_it(parser)
     parser.inline.ruler.at("escape", read_escape)
     parser.inline.ruler.at("html_inline", read_html)
     parser.inline.ruler.at("image", read_image)

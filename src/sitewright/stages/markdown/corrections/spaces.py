@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import FunctionType
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import heading, paragraph
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import heading, paragraph, table
 from markdown_it.rules_inline import StateInline, escape
 
 
-def keep_unicode_space(parser: MarkdownIt) -> None:
-    """Keep no-break and other wide spaces at the ends of paragraphs and headings.
+def trim_as_markdown_it(parser: MarkdownIt) -> None:
+    """Trim what markdown-it trims.
 
-    markdown-it trims only ASCII space there since 14.2; markdown-it-py 4.3 trims
-    more. Each rule stays as it is and is only shown another ``mdTrim``.
+    At the ends of paragraphs and headings it is only ASCII space, since 14.2; in the
+    cells of tables and the info of fences all that JavaScript's ``trim()`` knows, U+FEFF
+    included. Each rule stays as it is and is only shown another ``mdTrim``.
     """
     rules = parser.block.ruler
-    for name, rule, interrupts in (
-        ("heading", heading, ["paragraph", "reference", "blockquote"]),
-        ("paragraph", paragraph, []),
+    for name, rule, interrupts, trim in (
+        ("heading", heading, ["paragraph", "reference", "blockquote"], trim_ascii),
+        ("paragraph", paragraph, [], trim_ascii),
+        ("table", table, ["paragraph", "reference"], _trim_all),
     ):
-        scope = {**rule.__globals__, "mdTrim": trim_ascii}
-        rules.at(name, FunctionType(rule.__code__, scope), {"alt": interrupts})
+        rules.at(name, _with_trim(rule, trim), {"alt": interrupts})
+    parser.add_render_rule("fence", _with_trim(RendererHTML.fence, _trim_all))
+
+
+def _with_trim(rule: Any, trim: Callable[[str], str]) -> Any:
+    return FunctionType(rule.__code__, {**rule.__globals__, "mdTrim": trim})
 
 
 def read_escape(state: StateInline, silent: bool) -> bool:
@@ -41,6 +51,10 @@ def read_escape(state: StateInline, silent: bool) -> bool:
         token.info = "escape"
     state.pos += 1
     return True
+
+
+def _trim_all(text: str) -> str:
+    return text.strip(MD_TRIM_CHARS + "\ufeff")
 
 
 def trim_ascii(text: str) -> str:
