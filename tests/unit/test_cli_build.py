@@ -165,3 +165,13 @@ def test_a_clock_stopped_at_no_time_is_wrong_usage(project, monkeypatch, time):
     assert result.err == (
         f"sitewright: SOURCE_DATE_EPOCH is not a time in seconds: '{time}'\n"
     )
+
+
+def test_what_is_wrong_very_often_is_shown_fifty_times_and_counted(project):
+    project.write({"content/about.md": page("About", "a {.b} c\n\n" * 60)})
+    result = project.run("build")
+    assert result.err.count("warning[MD001]") == 50
+    assert result.err.endswith("10 more findings MD001 in content/about.md\n\n")
+    assert "60 findings: 60 warnings" in result.out
+    as_json = json.loads(project.run("build", "--format", "json").out)
+    assert len(as_json["findings"]) == 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from sitewright.model.build import Workspace
 NOTHING = "Nothing was written."
 
 _SHOWN = 3
+_MOST_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
         sources: Texts to quote, by path.
     """
     paint = coloured if wants_colour(sys.stderr) else plain
+    alike: Counter[tuple[str, str]] = Counter()
     for item in findings:
-        say(format_text(item, sources, paint) + "\n", to_errors=True)
+        kind = item.code, item.span.path if item.span else ""
+        alike[kind] += 1
+        if alike[kind] <= _MOST_ALIKE:
+            say(format_text(item, sources, paint) + "\n", to_errors=True)
+    for (code, path), number in alike.items():
+        if number > _MOST_ALIKE:
+            more = count(number - _MOST_ALIKE, "more finding")
+            say(f"{more} {code} in {printable(path)}\n", to_errors=True)
 
 
 def _texts(workspace: Workspace) -> dict[str, str]:

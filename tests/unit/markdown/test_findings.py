@@ -59,6 +59,9 @@ MISREAD = [
     ("single quotes", "a {x='b c'}", [("MD002", 1, "x")]),
     ("the word is a letter of another", "a {data-c=b c}", [("MD002", 1, "c")]),
     ("twice in one block", "*a*{x=b c} *d*{x=b c}", [("MD002", 1, "c")]),
+    ("numbers that vanish", "The set {1, 2}", [("MD002", 1, "1,"), ("MD002", 1, "2")]),
+    ("numbers of lines", "```js {2,4-6}\nx\n```", []),
+    ("a template that is not run", "a {% if b %}", [("MD002", 1, "%")]),
     ("quoted", '[a](/b){title="c d" .e #f hidden}', []),
 ]  # fmt: skip
 

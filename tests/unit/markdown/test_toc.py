@@ -55,3 +55,9 @@ def test_entry_says_what_its_heading_says():
 def test_body_brings_its_table_of_contents():
     body, _ = render_markdown("# a\n## b\n### c\n#### d\n## e", MarkdownOptions())
     assert show(body.toc) == "2(3) 2"
+
+
+def test_an_entry_holds_no_link_no_id_and_no_comment_of_raw_html():
+    text = "## A <a href='/x' id=z>raw</a> <b class=c id='q'>d</b><!-- e -->\n\n##\n"
+    body, _ = render_markdown(text, MarkdownOptions())
+    assert [entry.html for entry in body.toc] == ["A raw <b class=c>d</b>"]

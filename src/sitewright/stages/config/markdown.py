@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitewright.kernel.diagnostics import error
 from sitewright.model.markdown import PLAIN, MarkdownOptions, Quotes
 from sitewright.yamlcore.fields import FieldReader
@@ -27,6 +29,7 @@ MARKDOWN_KEYS = (
 )
 
 _TEMPLATES = ("none", "jinja")
+_NAME = re.compile(r"[^\W\d_][\w-]*")
 _LEVELS = range(1, 7)
 _QUOTES = 4
 
@@ -50,7 +53,7 @@ def read_markdown_options(reader: FieldReader) -> MarkdownOptions:
         abbreviations=reader.flag("markdown", "abbreviations"),
         alerts=reader.flag("markdown", "alerts"),
         admonitions=reader.flag("markdown", "admonitions"),
-        containers=tuple(name for name, _ in reader.texts("markdown", "containers")),
+        containers=_read_containers(reader),
         highlight=reader.flag("markdown", "highlight"),
     )
 
@@ -112,3 +115,15 @@ def _read_quotes(reader: FieldReader) -> Quotes:
         )
     )
     return PLAIN.quotes
+
+
+def _read_containers(reader: FieldReader) -> tuple[str, ...]:
+    names = []
+    for name, span in reader.texts("markdown", "containers"):
+        if _NAME.fullmatch(name):
+            names.append(name)
+        else:
+            message = f"'{name}' cannot be the name of a container"
+            hint = "a name is one word, and becomes a class: 'note'"
+            reader.add(error("CFG002", message, span, hint))
+    return tuple(names)

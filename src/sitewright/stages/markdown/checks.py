@@ -23,6 +23,7 @@ _MOST_WORDS = 10
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _LIST = re.compile(r"\{ ?[.#][\w-]+[^{}\n]*\}")
 
+_CLASS = re.compile(r"[^\W\d_][\w-]*")
 _FOR_A_BRACE = "for a brace that readers should see, write '\\{'"
 
 
@@ -56,9 +57,10 @@ def _check_lists(remarks: Iterable[Remark], finder: Finder) -> Iterator[Diagnost
             continue
         if (written, lines) not in spans:
             spans[written, lines] = finder.find(written, lines)
-        # Of several words behind one value, the first stands for all.
+        # Of several words behind one value, or of a template's, the first stands for all.
         after = remark.after if isinstance(remark, BareWord) else ""
-        doubt = written, lines, after or remark.name
+        word = "%" if written.startswith("{%") else after or remark.name
+        doubt = written, lines, word
         if doubt not in said:
             said.add(doubt)
             yield _misread(remark, spans[written, lines])
@@ -89,7 +91,11 @@ def _misread(remark: BareWord | SingleQuote, whole: Span) -> Diagnostic:
         hint = f"a value with spaces needs double quotes: {_quoted(remark)}"
     else:
         message = f"'{name}' becomes an attribute without a value"
-        hint = f"for a class write '.{name}'"
+        hint = f"for a class write '.{name}'; {_FOR_A_BRACE}"
+        if remark.written.startswith("{%"):
+            hint = "templates in Markdown are run only with 'markdown.template: jinja'"
+        elif not _CLASS.fullmatch(name):
+            hint = _FOR_A_BRACE
     return warning("MD002", message, span, hint)
 
 

@@ -12,6 +12,8 @@ from markdown_it.utils import EnvType
 from sitewright.model.body import Heading
 
 _FALLBACK = "section"
+_LINK_OR_COMMENT = re.compile(r"</?a[\s>]|<!--", re.IGNORECASE)
+_RAW_ID = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+)""", re.IGNORECASE)
 _ONCE = frozenset({"link_open", "link_close", "footnote_ref"})
 
 # White space as JavaScript's trim() and \s know it; Python's differ by a few.
@@ -117,13 +119,17 @@ def _read_text(inline: list[Token]) -> str:
 
 def _without_links(inline: list[Token]) -> list[Token]:
     """Leave out what may not stand a second time, or inside a link: links and ids."""
-    kept = [token for token in inline if token.type not in _ONCE]
-    return [
-        token.copy(attrs={k: v for k, v in token.attrs.items() if k != "id"})
-        if "id" in token.attrs
-        else token
-        for token in kept
-    ]
+    return [_copy_once(token) for token in inline if token.type not in _ONCE]
+
+
+def _copy_once(token: Token) -> Token:
+    """Copy a token without an id, and without a link of raw HTML."""
+    if token.type == "html_inline":
+        html = "" if _LINK_OR_COMMENT.match(token.content) else token.content
+        return token.copy(content=_RAW_ID.sub("", html))
+    if "id" not in token.attrs:
+        return token
+    return token.copy(attrs={k: v for k, v in token.attrs.items() if k != "id"})
 
 
 def _percent_encode(character: str) -> str:

@@ -20,7 +20,7 @@ from sitewright.model.body import Body, SourceLink, Target
 from sitewright.stages.markdown.finder import Finder, Lines
 
 _SOURCE = re.compile(
-    r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<path>[^?#]+\.md)(?P<rest>[?#].*)?\Z"
+    r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<path>[^?#]+\.(?:md|njk|jinja))(?P<rest>[?#].*)?\Z"
 )
 # A character that no text has once it is parsed: Markdown replaces it.
 _MARK = re.compile("\0([0-9]+)\0")
@@ -40,7 +40,7 @@ def mark_links(
     marked: list[SourceLink] = []
     for token, lines in links:
         href = str(token.attrs.get("href", ""))
-        found = _SOURCE.match(href) if ".md" in href else None
+        found = _SOURCE.match(href) if "." in href else None
         if found:
             token.attrs["href"] = f"\0{len(marked)}\0"
             target = _locate(unquote(found["path"]), path, root)
@@ -87,8 +87,11 @@ def _problem(link: SourceLink, target: Target) -> Diagnostic | None:
     """Say what is wrong with a link, if anything is."""
     if target.code:
         return error(target.code, target.problem, link.span, target.hint)
-    wanted = unquote(link.href.partition("#")[2])
-    if not wanted or target.ids is None or wanted in ("top", *target.ids):
+    written = link.href.partition("#")[2]
+    wanted = unquote(written)
+    if not written or target.ids is None:
+        return None
+    if wanted == "top" or not {written, wanted}.isdisjoint(target.ids):
         return None
     near = suggest(wanted, target.ids)
     hint = f"did you mean '#{near}'?" if near else f"there are: {_some(target.ids)}"

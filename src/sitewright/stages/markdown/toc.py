@@ -10,12 +10,12 @@ from sitewright.model.body import Heading, TocEntry
 def build_toc(
     headings: Iterable[Heading], levels: Collection[int] = (2, 3)
 ) -> tuple[TocEntry, ...]:
-    """Nest the headings of these levels; those without an id are left out.
+    """Nest the headings of these levels; those without an id or a word are left out.
 
     An entry belongs to the nearest entry before it of a higher heading, however
     many levels lie between; without one it stands at the top.
     """
-    listed = [item for item in headings if item.level in levels and item.id]
+    listed = [h for h in headings if h.level in levels and h.id and h.html]
     return _nest(listed)
 
 

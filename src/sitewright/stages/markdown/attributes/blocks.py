@@ -250,6 +250,8 @@ class _BlockPass:
 
     def _remark(self, reading: Reading, block: Token) -> None:
         for doubt in reading.doubts:
+            if block.type == "fence" and doubt.name[:1].isdigit():
+                continue  # numbers of lines to highlight
             self.remarks.append(replace(doubt, lines=_lines_of(block)))
 
     def _find_left_text(self, child: Token, block: Token) -> None:

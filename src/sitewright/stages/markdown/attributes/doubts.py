@@ -61,8 +61,8 @@ def find_doubts(written: str, body: str, attrs: dict[str, str]) -> Iterator[Doub
 
 
 def _is_meant(word: str) -> bool:
-    """Tell whether a word without a value makes sense: HTML's, data-*, or a number."""
-    return "-" in word or word[0].isdigit() or word.lower() in _MEANT
+    """Tell whether a word without a value makes sense: HTML's, or like ``data-open``."""
+    return "-" in word or word.lower() in _MEANT
 
 
 class LeftTextFinder:
