@@ -51,19 +51,34 @@ def merge_data(
             layout is said there, too, but is none of the page's values.
         own: Data of its folders and its own, its front matter last.
     """
-    values: dict[str, object] = {}
-    places: Places = {}
-    above = (*map(_without_layout, layouts), *own)
+    *beside, front_matter = own
+    above = (
+        _join(path, tuple(map(_without_layout, layouts))),
+        _join(path, tuple(beside)),
+        front_matter,
+    )
     added_to = {key.removeprefix(_OVERRIDE) for head in above for key in head.fields}
     below = (head for key, head in shared.items() if key in added_to or key in KNOWN)
-    for level in (defaults, *below, *above):
+    whole = _join(path, (defaults, *below, *above))
+    return Data(path, whole.fields, whole.places), ()
+
+
+def _join(path: str, levels: tuple[Head, ...]) -> Head:
+    """Make one level of several, lowest first.
+
+    An ``override:`` has its word among these levels, and is spent then: one in the data
+    of a folder replaces what folders above it say, not what the site's data say.
+    """
+    values: dict[str, object] = {}
+    places: Places = {}
+    for level in levels:
         fields = _with_tags_as_list(level.fields)
         if any(key in values or key.startswith(_OVERRIDE) for key in fields):
             _merge(values, places, fields, level.places, ())
         else:
             values.update(fields)
             places.update(level.places)
-    return Data(path, values, places), ()
+    return Head(path, values, places)
 
 
 def _without_layout(head: Head) -> Head:

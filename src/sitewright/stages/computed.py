@@ -101,9 +101,11 @@ class _Filling:
         for key, value in self._computed.items():
             texts = list(_texts(value))
             names = {name for text in texts for name in self._renderer.names_in(text)}
+            if key in self.data.values or key == PERMALINK:
+                names.discard(key)  # it may look at what it is laid over
             if any(map(_LOOKS_AT_URL.search, texts)):
                 names.add(PERMALINK)
-            needs[key] = (names & self._computed.keys()) - {key}
+            needs[key] = names & self._computed.keys()
         return needs
 
     def fill(self, key: str) -> None:

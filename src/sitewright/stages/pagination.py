@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked, error, suggest
-from sitewright.model.data import Data
+from sitewright.model.data import RESERVED, Data
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
@@ -51,7 +51,7 @@ def paginate(
     is_by_value = reader.text(PAGINATION, "resolve") == "values"
     known = {**shared, **data.values, _COLLECTIONS: {**collections, **values}}
     found = _find(source, known, reader)
-    if found is None or reader.findings:
+    if reader.findings:
         return None, reader.findings
     items = _items_of(found, is_by_value, source, reader)
     holds_pages = source.removeprefix(f"{_COLLECTIONS}.") in collections
@@ -62,6 +62,7 @@ def paginate(
     parts = [tuple(items[at : at + size]) for at in range(0, len(items), size)]
     if not parts and reader.flag(PAGINATION, "generatePageOnEmptyData"):
         parts = [()]
+    _check_alias(reader)
     paging = Paging(
         source=source,
         alias=reader.text(PAGINATION, "alias"),
@@ -85,6 +86,15 @@ def _read_size(reader: FieldReader) -> int:
             )
         )
     return reader.whole(PAGINATION, "size", default=1)
+
+
+def _check_alias(reader: FieldReader) -> None:
+    """Refuse an alias that Sitewright's own variable of that name would hide."""
+    name = reader.text(PAGINATION, "alias").partition(".")[0]
+    if name in (*RESERVED, PAGINATION, "site", "navigation", "toc"):
+        span = reader.data.value_span(PAGINATION, "alias")
+        message = f"'{name}' is a name that only Sitewright may set"
+        reader.add(error("FM017", message, span, "give the alias another name"))
 
 
 def _read_filter(reader: FieldReader) -> list[object]:

@@ -137,6 +137,6 @@ def _read_exclusions(reader: FieldReader) -> tuple[str, ...]:
     value = reader.value(key)
     if isinstance(value, bool):
         return ("all",) if value else ()
-    return tuple(
-        name for text, _ in reader.texts(key) for name in re.split(r"\s*,\s*", text)
-    )
+    named = (re.split(r"\s*,\s*", text) for text, _ in reader.texts(key))
+    # By name nothing leaves the collection of all pages: so it is in Eleventy.
+    return tuple(name for names in named for name in names if name != "all")
