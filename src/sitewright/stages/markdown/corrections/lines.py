@@ -14,12 +14,17 @@ from sitewright.stages.markdown.corrections.comments import (
 )
 from sitewright.stages.markdown.corrections.dispatch import DispatchingParser
 
+_DEEPEST_EXACT = 2
+
 
 class LineParser(DispatchingParser):
     """markdown-it's parser of lines, with less work where nothing can come of it."""
 
     outer: StateInline | None = None
     """The line whose picture is read next."""
+
+    depth = 0
+    """How many pictures are around what is being read."""
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
@@ -32,7 +37,7 @@ class LineParser(DispatchingParser):
         state = StateInline(src, md, env, tokens)
         outer, self.outer = self.outer, None
         if outer and outer.env is env and not md.options.linkify:
-            _share_tokens(outer, state)
+            _share_tokens(outer, state, is_deep=self.depth > _DEEPEST_EXACT)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -54,17 +59,21 @@ def read_image(state: StateInline, silent: bool) -> bool:
     if silent or not isinstance(parser, LineParser):
         return image(state, silent)
     before, parser.outer = parser.outer, state
+    parser.depth += 1
     try:
         return image(state, silent)
     finally:
         parser.outer = before
+        parser.depth -= 1
 
 
-def _share_tokens(outer: StateInline, state: StateInline) -> None:
+def _share_tokens(outer: StateInline, state: StateInline, *, is_deep: bool) -> None:
     """Give a picture's text what the line around it knows of its tokens.
 
     There they may have been read behind HTML without an end. That holds here too, if
-    that HTML comes first of its kind here, or as soon as more of it is met.
+    that HTML comes first of its kind here, or as soon as more of it is met. Where
+    neither is so, the text is read anew, but not for pictures within pictures deeper
+    than anybody writes: each would be read once for each around it.
     """
     known, src = _find_known_tokens(outer, state.src), state.src
     open_ended = find_open_ended_html(outer)
@@ -78,6 +87,8 @@ def _share_tokens(outer: StateInline, state: StateInline) -> None:
     elif place == min(firsts):
         state.cache = known
         set_open_ended_html(state, place)
+    elif is_deep:
+        state.cache = known
 
 
 def _find_known_tokens(outer: StateInline, src: str) -> dict[int, int]:
