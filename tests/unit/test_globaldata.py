@@ -6,11 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from sitewright.model.data import RESERVED
 from sitewright.model.document import Source
 from sitewright.stages.datafiles import read_data_file
 from sitewright.stages.globaldata import gather_data
-from sitewright.stages.pages import keys
 
 
 def files_of(texts: dict[str, str]):
@@ -132,6 +130,5 @@ def test_a_clash_names_both_and_leaves_the_first():
 
 
 def test_reserved_names_are_those_of_pages():
-    assert RESERVED == keys.RESERVED
     _, findings = gather({"data/page.json": "1", "data/content/a.json": "1"})
     assert [item.code for item in findings] == ["DAT004", "DAT004"]

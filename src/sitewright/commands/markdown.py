@@ -11,7 +11,7 @@ from sitewright.commands.project import (
     find_project,
     read_project,
 )
-from sitewright.commands.report import say_findings
+from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.decoding import decode
 from sitewright.edges.terminal import read_input, say, send
@@ -38,12 +38,12 @@ def run(arguments: Namespace) -> int:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
     text, findings = decode(raw, path)
-    sources = {}
+    sources: dict[str, str] = {}
     if text is not None:
         workspace = read_project(root, config_name)
         source = Source(path, text)
         body, findings = build_body(workspace, options, source)
-        sources = {workspace.config.path: workspace.config.text, path: text}
+        sources = texts_of(workspace) | {path: text}
         if body:
             send(body.html)
     say_findings(findings, sources)

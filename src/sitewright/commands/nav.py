@@ -13,7 +13,7 @@ from sitewright.commands.project import (
     find_project,
     read_project,
 )
-from sitewright.commands.report import say_findings
+from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import say
 from sitewright.kernel.diagnostics import has_errors, printable
@@ -48,8 +48,7 @@ def run(arguments: Namespace) -> int:
         entries = [_entry(node) for node in nodes]
         say(format_json(findings, {"ok": not is_broken, "entries": entries}))
     else:
-        every = (workspace.config, *workspace.content)
-        say_findings(findings, {source.path: source.text for source in every})
+        say_findings(findings, texts_of(workspace))
         if nodes:
             say(format_tree(nodes))
         elif not is_broken:

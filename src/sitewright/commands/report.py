@@ -60,7 +60,7 @@ def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None
         for item in outcome.findings:
             say(format_github(item, _prefix(outcome.root)))
     else:
-        say_findings(outcome.findings, _texts(workspace))
+        say_findings(outcome.findings, texts_of(workspace))
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
@@ -87,7 +87,8 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
             say(f"{more} {code} in {printable(path)}\n", to_errors=True)
 
 
-def _texts(workspace: Workspace) -> dict[str, str]:
+def texts_of(workspace: Workspace) -> dict[str, str]:
+    """Name the text of every source by its path, for findings to quote."""
     every = (
         workspace.config,
         *workspace.content,

@@ -12,6 +12,9 @@ from sitewright.model.document import KeyPath, Place
 RESERVED: Final = ("collections", "content", "eleventy", "page")
 """Names of the top level that only Sitewright may set."""
 
+HIDDEN: Final = ("navigation", "site", "toc")
+"""Names of the top level under which templates see Sitewright's own."""
+
 KNOWN: Final = (
     "title",
     "description",

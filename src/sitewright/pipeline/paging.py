@@ -89,7 +89,13 @@ def make_numbered_pages(
     if not inputs:
         return Paged(pages, lists, own.of_values)
     found = run.each("pagination", paginate, inputs)
-    items = _Items(pages, config)
+    by_key = {page.key: page for page in pages}
+    held = {
+        path: (tuple(by_key[key] for key in _keys_of(paging)), config)
+        for path, paging in found.items()
+        if paging
+    }
+    members = run.each("members", _make_items, held)
     tasks = {}
     numbers: dict[str, int] = {}
     for path in inputs:
@@ -97,8 +103,7 @@ def make_numbered_pages(
         for number in range(len(paging.parts) if paging else 0):
             key = f"{path}#{number}" if number else path
             numbers[key] = number
-            members = items.of(paging) if paging else {}
-            tasks[key] = (data[path], paging, number, members, given)
+            tasks[key] = (data[path], paging, number, members[path], given)
     made = run.each("numbered page", _make_numbered, tasks)
     by_path: dict[str, list[Page]] = {path: [] for path in inputs}
     for key, page in made.items():
@@ -127,19 +132,18 @@ def make_numbered_pages(
     )
 
 
-class _Items:
-    """What templates in front matter see of pages, while addresses are made."""
+def _keys_of(paging: Paging) -> list[str]:
+    """List the keys of the pages that a paging holds, if it holds pages."""
+    if not paging.holds_pages:
+        return []
+    return [str(item) for part in paging.parts for item in part]
 
-    def __init__(self, pages: tuple[Page, ...], config: SiteConfig) -> None:
-        self._pages = {page.key: page for page in pages}
-        self._config = config
 
-    def of(self, paging: Paging) -> dict[str, object]:
-        """Make the items of the pages that a paging holds."""
-        if not paging.holds_pages:
-            return {}
-        keys = (str(item) for part in paging.parts for item in part)
-        return {key: make_item(self._pages[key], self._config)[0] for key in keys}
+def _make_items(
+    pages: tuple[Page, ...], config: SiteConfig
+) -> Checked[Mapping[str, object]]:
+    """Make what templates in front matter see of pages, while addresses are made."""
+    return {page.key: make_item(page, config)[0] for page in pages}, ()
 
 
 def _make_numbered(

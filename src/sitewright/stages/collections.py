@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error
 from sitewright.kernel.globs import compile_glob
+from sitewright.kernel.ordering import rank_of
 from sitewright.model.config import CollectionRule
 from sitewright.model.page import Page
 
@@ -70,7 +71,7 @@ def _members(rule: CollectionRule, pages: Iterable[Page], folder: str) -> list[P
     ]
     for field in reversed(rule.sort):  # sorting is stable, so the last key goes first
         found = [(_look_up(page, field), page) for page in members]
-        ranked = [(_rank(value), page) for value, page in found if value is not None]
+        ranked = [(rank_of(value), page) for value, page in found if value is not None]
         ranked.sort(key=itemgetter(0))
         absent = [page for value, page in found if value is None]
         members = [page for _, page in ranked] + absent
@@ -103,15 +104,6 @@ def _look_up(page: Page, field: str) -> object | None:
     if field == "order" and page.navigation:
         return page.navigation.order
     return {"date": page.date, "url": page.url, "path": page.path}.get(field)
-
-
-def _rank(value: object) -> tuple[int, str, object]:
-    """Make values of different kinds comparable: numbers, then the rest by kind."""
-    if isinstance(value, int | float):
-        return 0, "", value
-    if isinstance(value, str):
-        return 1, "text", value.casefold()
-    return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
 
 
 def _is_a_tag(rule: CollectionRule) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked, error, suggest
-from sitewright.model.data import RESERVED, Data
+from sitewright.model.data import HIDDEN, RESERVED, Data
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
@@ -91,7 +91,7 @@ def _read_size(reader: FieldReader) -> int:
 def _check_alias(reader: FieldReader) -> None:
     """Refuse an alias that Sitewright's own variable of that name would hide."""
     name = reader.text(PAGINATION, "alias").partition(".")[0]
-    if name in (*RESERVED, PAGINATION, "site", "navigation", "toc"):
+    if name in (*RESERVED, *HIDDEN, PAGINATION):
         span = reader.data.value_span(PAGINATION, "alias")
         message = f"'{name}' is a name that only Sitewright may set"
         reader.add(error("FM017", message, span, "give the alias another name"))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from sitewright.kernel.diagnostics import error, warning
-from sitewright.model.data import KNOWN
+from sitewright.model.data import HIDDEN, KNOWN, RESERVED
 from sitewright.yamlcore.fields import FieldReader
-
-RESERVED = ("collections", "content", "eleventy", "page")
-HIDDEN = ("navigation", "site", "toc")
 
 UNSUPPORTED = {
     "templateEngineOverride": "Markdown is read as Markdown alone",

@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context, Undefined
 
+from sitewright.kernel.ordering import rank_of
 from sitewright.kernel.urls import absolute_url, base_path_of
 from sitewright.model.config import SiteConfig
 
@@ -118,7 +119,9 @@ def sort_by(
     found = list(items)
     for field in reversed(fields):  # sorting is stable, so the last key goes first
         ranked = [(_field(item, field), item) for item in found]
-        present = [(_rank(value), item) for value, item in ranked if value is not None]
+        present = [
+            (rank_of(value), item) for value, item in ranked if value is not None
+        ]
         present.sort(key=itemgetter(0), reverse=reverse)
         absent = [item for value, item in ranked if value is None]
         found = [item for _, item in present] + absent
@@ -128,15 +131,6 @@ def sort_by(
 def limit(items: Iterable[object], count: int) -> list[object]:
     """Keep the first items."""
     return [item for _, item in zip(range(count), items, strict=False)]
-
-
-def _rank(value: object) -> tuple[int, str, object]:
-    """Make values of different kinds comparable: numbers, then the rest by kind."""
-    if isinstance(value, int | float):
-        return 0, "", value
-    if isinstance(value, str):
-        return 1, "text", value.casefold()
-    return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
 
 
 def _field(item: object, field: str) -> object | None:

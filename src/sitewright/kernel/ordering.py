@@ -1,0 +1,18 @@
+"""Sort values of any kind, as authors write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def rank_of(value: object) -> tuple[int, str, object]:
+    """Make values of different kinds comparable: numbers, then the rest by kind.
+
+    Args:
+        value: Anything but None, of whose place the caller decides.
+    """
+    if isinstance(value, int | float):
+        return 0, "", value
+    if isinstance(value, str):
+        return 1, "text", value.casefold()
+    return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
