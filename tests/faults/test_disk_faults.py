@@ -148,7 +148,7 @@ warning[SRC005]: this is neither a file nor a folder, and is left out
         id="SRC005-pipe",
     ),
     pytest.param(
-        {**ROOT_PAGE, "content/logo.png": b"\x89PNG", "content/_notes.txt": ""},
+        {**ROOT_PAGE, "content/logo.png": b"\x89PNG", "content/.notes.txt": ""},
         None,
         """\
 warning[SRC006]: this file is not a page and is not published
@@ -260,26 +260,44 @@ warning[DAT006]: this folder is not read as data
     pytest.param(
         {
             **ROOT_PAGE,
-            **dict.fromkeys(("data/build.js", "data/a/b.mjs", "data/c.cjs"), ""),
+            **dict.fromkeys(("data/build.js", "data/a/siteMeta.mjs"), ""),
+            "hooks.py": "from sitewright import hooks\n\n\n"
+            "@hooks.data\ndef build():\n    return 1\n",
             **dict.fromkeys(("content/blog.11ty.js", "content/x.11tydata.cjs"), ""),
             "templates/old.11ty.js": "",
         },
         None,
-        "\n".join(
-            f"""\
-warning[DAT007]: this is JavaScript, which is not run
-  --> {path}
-  = help: write plain data as YAML or JSON; what must be computed goes into hooks.py
-"""
-            for path in (
-                "content/blog.11ty.js",
-                "content/x.11tydata.cjs",
-                "data/a/b.mjs",
-                "data/build.js",
-                "data/c.cjs",
-                "templates/old.11ty.js",
-            )
-        ),
+        """\
+error[DAT007]: this is JavaScript, which is not run
+  --> content/blog.11ty.js
+  = help: write the page as Markdown, or as a template that ends in .njk or .jinja
+
+error[DAT007]: this is JavaScript, which is not run
+  --> content/x.11tydata.cjs
+  = help: write plain values as content/x.yaml; what is computed, in hooks.py:
+
+    from sitewright import hooks
+
+
+    @hooks.computed
+    def key(data):
+        return data.get("key")
+
+error[DAT007]: this is JavaScript, which is not run
+  --> data/a/siteMeta.mjs
+  = help: write plain data as data/a/siteMeta.yaml; else in hooks.py:
+
+    from sitewright import hooks
+
+
+    @hooks.data("siteMeta")
+    def site_meta():
+        return {}
+
+error[DAT007]: this is JavaScript, which is not run
+  --> templates/old.11ty.js
+  = help: write the page as Markdown, or as a template that ends in .njk or .jinja
+""",
         id="DAT007-javascript",
     ),
     pytest.param(
@@ -352,6 +370,7 @@ def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):
     project = Project(
         tmp_path, {**CONFIG, **ROOT_PAGE, "content/_parts/a.md": "Shared"}
     )
+    (tmp_path / ".eleventyignore").write_text("_parts\n", "utf-8")
     (tmp_path / "content/a.md").symlink_to("_parts/a.md")
     project.build()
     assert project.snapshot()["a/index.html"] == b"<p>Shared</p>\n"
@@ -373,12 +392,14 @@ def test_marks_and_line_ends_of_any_system_give_the_same_page(tmp_path, text):
     assert project.snapshot()["a/index.html"] == b"<p><em>a</em></p>\n<p>b</p>\n"
 
 
-def test_names_that_start_with_a_dot_or_an_underscore_are_left_out(tmp_path):
-    hidden = dict.fromkeys(("content/.a.md", "content/_b/c.md", "static/.DS_Store"), "")
+def test_names_that_start_with_a_dot_are_left_out_and_eleventys_folders(tmp_path):
+    hidden = dict.fromkeys(
+        ("content/.a.md", "content/_data/c.md", "content/_includes/d.md"), ""
+    ) | {"static/.DS_Store": ""}
     names = ("_redirects", ".well-known/security.txt", ".nojekyll", ".htaccess")
     shown = {f"static/{name}": "" for name in names}
     project = Project(tmp_path, {**CONFIG, **ROOT_PAGE, **hidden, **shown})
-    project.build()
+    assert project.run("build").code == 0
     files = {path for path in project.snapshot() if (project.output / path).is_file()}
     assert files == {
         "index.html",

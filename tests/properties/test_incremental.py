@@ -39,6 +39,8 @@ HEADS = st.fixed_dictionaries(
                 "{title: '{{ order }}{{ x }}'}",
                 "{order: '{{ page.url }}'}",
                 "{tags: [b]}",
+                "{layout: '{{ order or \"page\" }}.html'}",
+                "{layout: \"{{ 'list' if pagination.pageNumber or title else 'page' }}\"}",
             ]
         ),
         "pagination": st.sampled_from(
@@ -57,6 +59,7 @@ BODIES = st.sampled_from(
         *("[a](a.md#head)\n", "[c](b/c.md#other)\n", "{{ title }}{{ x | length }}\n"),
         "{% for i in pagination.items or [] %}{{ i.url or i }}{% endfor %}\n",
         "{% for i in collections.news or [] %}{{ i.content | safe }}{% endfor %}\n",
+        "{% for i in collections.news or [] %}{{ i.rawInput }}{% endfor %}\n",
     ]
 )
 DATA = st.fixed_dictionaries(
@@ -70,7 +73,9 @@ DATA = st.fixed_dictionaries(
         "hooks.py": st.sampled_from(
             [
                 "from sitewright import hooks\n\n@hooks.collection\n"
-                "def mine(pages): return pages.by_tag('news')\n",
+                "def mine(pages): return pages.by_tag('news')\n\n"
+                "@hooks.computed('layout')\n"
+                "def layout(data): return 'list' if data.get('title') else False\n",
                 "from sitewright import hooks\n\n@hooks.collection\n"
                 "def mine(pages): return [p.url for p in pages.all()]\n\n"
                 "@hooks.computed('order')\n"

@@ -91,7 +91,7 @@ EDITS = [
     ),
     pytest.param(
         {"templates/unused.html": "x"},
-        TEMPLATE | {"layout": 6},
+        TEMPLATE | {"layout": 6, "own layout": 6},
         id="template that nobody uses",
     ),
 ]

@@ -17,7 +17,7 @@ from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages import config
 from sitewright.stages.pages import entry, keys
-from sitewright.stages.templates.environment import make_environment
+from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.views import EntryView, NavigationView
 from support import build, outputs
 

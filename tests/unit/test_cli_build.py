@@ -91,6 +91,7 @@ def test_json_lays_out_each_finding(project):
             "message": "there is no layout 'pge.html'",
             "place": {"path": "content/about.md", "line": 3, "column": 9, "width": 8},
             "help": "did you mean 'page.html'?",
+            "paste": "",
             "notes": [],
         }
     ]

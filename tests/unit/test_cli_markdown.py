@@ -47,6 +47,12 @@ def test_a_page_is_printed_as_its_body_would_be(project):
     )
 
 
+def test_what_hooks_write_does_not_mix_with_the_html(project):
+    project.write({"hooks.py": "import sys\nsys.stdout.write('seen')\n"})
+    code, out, err = run(project, "content/index.md")
+    assert (code, out[:3], err) == (0, "<h1", "seen")
+
+
 def test_html_is_utf_8_whatever_the_terminal_takes(project):
     assert "Über" in run(project, "content/index.md", ascii_only=True)[1]
 

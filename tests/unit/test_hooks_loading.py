@@ -271,6 +271,19 @@ def test_what_it_prints_does_not_mix_with_a_report_for_machines(tmp_path):
     assert result.err == "seen\n"
 
 
+@pytest.mark.parametrize(
+    "command", [("build", "--format", "json"), ("nav", "--format", "json")]
+)
+def test_what_it_writes_does_not_mix_with_a_report_for_machines(tmp_path, command):
+    project = Project(tmp_path / "shop")
+    said = "import sys\nsys.stdout.write('a')\n"
+    data = "@hooks.data\ndef d():\n    sys.stdout.write('b')\n    return 1\n"
+    project.write({"hooks.py": HEAD + said + data, "content/a.md": page("A")})
+    result = project.run(*command)
+    assert json.loads(result.out)["ok"]
+    assert result.err == "ab"
+
+
 def test_a_broken_one_stops_the_build_and_quotes_the_line(tmp_path):
     project = Project(tmp_path / "shop")
     project.write({"hooks.py": HEAD + "1 / 0\n", "content/a.md": page("A")})

@@ -143,6 +143,7 @@ def test_json_is_ascii_and_keeps_every_part():
                 "message": "ü\ud800",
                 "place": {"path": "é.md", "line": 1, "column": 2, "width": 3},
                 "help": "h",
+                "paste": "",
                 "notes": [{"message": "n", "place": None}],
             },
             {
@@ -151,6 +152,7 @@ def test_json_is_ascii_and_keeps_every_part():
                 "message": "m",
                 "place": None,
                 "help": "",
+                "paste": "",
                 "notes": [],
             },
         ],

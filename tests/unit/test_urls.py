@@ -13,6 +13,7 @@ from sitewright.kernel.urls import (
     has_file_ending,
     output_path_of,
     path_problem,
+    prefixed_url,
     url_of,
 )
 
@@ -147,6 +148,61 @@ def test_a_path_is_percent_encoded_once(path, encoded):
 )
 def test_the_folder_below_which_the_site_lives(site_url, base):
     assert base_path_of(site_url) == base
+
+
+# What Eleventy 3.1.8 made of each, with the path prefixes / and /docs/.
+@pytest.mark.parametrize(
+    ("url", "at_the_top", "below"),
+    [
+        ("", ".", "."),
+        ("/", "/", "/docs/"),
+        ("//", "/", "/docs/"),
+        (".", ".", "."),
+        ("./", "./", "./"),
+        ("a", "a", "a"),
+        ("a/", "a/", "a/"),
+        ("a///", "a/", "a/"),
+        ("a//b", "a/b", "a/b"),
+        ("/a//b/", "/a/b/", "/docs/a/b/"),
+        ("./a", "a", "a"),
+        ("../a", "../a", "../a"),
+        ("/../a", "/a", "/a"),
+        ("/a/../b/", "/b/", "/docs/b/"),
+        ("/a/.", "/a", "/docs/a"),
+        ("/a/..", "/", "/docs/"),
+        ("a/..", ".", "."),
+        ("#x", "#x", "#x"),
+        ("?x", "?x", "?x"),
+        ("/a?x=1", "/a?x=1", "/docs/a?x=1"),
+        ("/#x", "/#x", "/docs/#x"),
+        ("//host/a//b", "//host/a//b", "//host/a//b"),
+        ("https://a.b//c", "https://a.b//c", "https://a.b//c"),
+        ("  http://x", "  http://x", "  http://x"),
+        ("mailto:a@b.c", "mailto:a@b.c", "mailto:a@b.c"),
+        ("a:b//c", "a:b//c", "a:b//c"),
+        ("/a:b//c", "/a:b/c", "/docs/a:b/c"),
+        ("/docs/", "/docs/", "/docs/"),
+        ("/docs", "/docs", "/docs/docs"),
+        ("/docs/#x", "/docs/#x", "/docs/docs/#x"),
+        ("/docs/a", "/docs/a", "/docs/docs/a"),
+    ],
+)
+def test_the_prefix_is_put_in_front_as_eleventy_does(url, at_the_top, below):
+    assert prefixed_url("", url) == at_the_top
+    assert prefixed_url("/docs", url) == below
+
+
+@pytest.mark.parametrize(
+    ("url", "below"),
+    [
+        ("/a?u=http://x//y", "/docs/a?u=http://x//y"),
+        ("/a//b#f//g/..", "/docs/a/b#f//g/.."),
+        ("http://", "http://"),
+        ("http://a b//c", "http://a b//c"),
+    ],
+)
+def test_what_eleventy_would_damage_stays(url, below):
+    assert prefixed_url("/docs", url) == below
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def test_data_of_the_site_and_of_pages(tmp_path):
             "content/blog/blog.11tydata.json",
             "content/blog/post.md",
             "content/blog/post.toml",
-            "content/blog/_draft.yml",
-            "content/_old/old.json",
+            "content/blog/.draft.yml",
+            "content/_includes/_includes.json",
             "content/.hidden.json",
             "content/table.csv",
             "data/team.csv",
@@ -91,12 +91,6 @@ def test_folders_with_a_task_of_their_own_are_no_content(tmp_path):
     assert (len(found.content_data), len(found.data)) == (0, 1)
     assert copies(found) == {"content/s/a.js": "a.js"}
     assert codes(found) == []
-
-
-def test_a_content_folder_with_an_underscore_has_data_of_its_own(tmp_path):
-    files = ("_src/a.md", "_src/_src.json", "_src/_srcs.json")
-    found = workspace(tmp_path, files, "paths: {content: _src}\n")
-    assert paths_of(found.content_data) == ["_src/_src.json"]
 
 
 def test_scripts_that_are_only_included_are_templates(tmp_path):

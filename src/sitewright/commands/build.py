@@ -16,7 +16,7 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import Outcome, report
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import say
+from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import error
@@ -38,7 +38,8 @@ def run(arguments: Namespace) -> int:
     try:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)
-        workspace = read_project(root, config_name)
+        with output_spared():
+            workspace = read_project(root, config_name)
         output = find_output(root, workspace, arguments.output)
         now = read_clock()
     except (UsageError, ClockError) as wrong:
@@ -51,7 +52,8 @@ def run(arguments: Namespace) -> int:
         shows_drafts=arguments.drafts,
         shows_future=arguments.future,
     )
-    build = build_site(workspace, options, Ledger())
+    with output_spared():
+        build = build_site(workspace, options, Ledger())
     findings = build.findings
     written = None
     if not build.is_broken and not (arguments.strict and findings):

@@ -15,7 +15,7 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import say
+from sitewright.edges.terminal import output_spared, say
 from sitewright.kernel.diagnostics import has_errors, printable
 from sitewright.kernel.reports import format_json
 from sitewright.model.build import Options
@@ -37,11 +37,12 @@ def run(arguments: Namespace) -> int:
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
-    workspace = read_project(root, config_name)
     options = Options(
         now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
     )
-    navigation, findings = build_menu(workspace, options)
+    with output_spared():
+        workspace = read_project(root, config_name)
+        navigation, findings = build_menu(workspace, options)
     is_broken = has_errors(findings)
     nodes = _in_order(navigation or Navigation())
     if arguments.format == "json":

@@ -23,6 +23,9 @@ PAGE_ENDINGS: Final = (".md", ".njk", ".html", ".jinja")
 
 MARKDOWN: Final = ".md"
 
+_NEVER_CONTENT: Final = frozenset({NODE_MODULES, "_data", "_includes"})
+"""Names of folders; two are Eleventy's own, for data and for templates."""
+
 _SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
 _SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
 
@@ -60,8 +63,8 @@ def read_content(
     def is_left_out(path: str, is_folder: bool) -> bool:
         name = name_of(path)
         return (
-            (name.startswith((".", "_")) and not path.startswith(own))
-            or (is_folder and (name == NODE_MODULES or path in apart))
+            (name.startswith(".") and not path.startswith(own))
+            or (is_folder and (name in _NEVER_CONTENT or path in apart))
             or ignores.covers(path, is_folder=is_folder)
         )
 
@@ -72,7 +75,7 @@ def read_content(
         elif path.endswith(CONTENT_DATA_ENDINGS):
             data.append(path)
         elif _SCRIPT_BESIDE.search(path):
-            gathering.findings.append(_script(path))
+            gathering.scripts.append(path)
         elif not is_copied:
             gathering.findings.append(_no_page(path))
     if not copied.isdisjoint(data):
@@ -96,7 +99,7 @@ def read_data(
         if path.endswith(DATA_ENDINGS):
             names.append(path)
         elif _SCRIPT_DATA.search(path):
-            gathering.findings.append(_script(path))
+            gathering.scripts.append(path)
         elif path not in copied:
             gathering.findings.append(_no_data(path))
     return tuple(gathering.sources(names))
@@ -107,7 +110,7 @@ def read_templates(gathering: Gathering, folder: str) -> tuple[Source, ...]:
     names = []
     for path in gathering.files(folder, _is_hidden):
         if _SCRIPT_BESIDE.search(path):
-            gathering.findings.append(_script(path))
+            gathering.scripts.append(path)
         else:
             names.append(path)
     return tuple(gathering.sources(names))
@@ -133,13 +136,4 @@ def _no_data(path: str) -> Diagnostic:
         "this file is not read as data",
         Span(path),
         f"data files end in {', '.join(DATA_ENDINGS)}; move others away",
-    )
-
-
-def _script(path: str) -> Diagnostic:
-    return warning(
-        "DAT007",
-        "this is JavaScript, which is not run",
-        Span(path),
-        "write plain data as YAML or JSON; what must be computed goes into hooks.py",
     )

@@ -31,10 +31,17 @@ LeftOut = Callable[[str, bool], bool]
 
 @dataclass(slots=True)
 class Gathering:
-    """Reads files below one project and gathers what is wrong with them."""
+    """Reads files below one project and gathers what is wrong with them.
+
+    Attributes:
+        root: The project's folder.
+        findings: What is wrong.
+        scripts: Templates and data in JavaScript, by path.
+    """
 
     root: Path
     findings: list[Diagnostic] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def files(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
         """List the plain files below a folder, in path order.

@@ -57,6 +57,7 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
         assets=tuple(sorted(assets, key=lambda a: a.path)) if named else assets,
         data=data,
         content_data=content.data,
+        scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Checked, Diagnostic
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, has_errors
 from sitewright.model.facts import Reader
 
 R = TypeVar("R")
@@ -21,6 +22,7 @@ class Run:
 
     def __init__(self, ledger: Ledger) -> None:
         self.findings: list[Diagnostic] = []
+        self._causes: int | None = None
         self._ledger = ledger
         ledger.begin()
 
@@ -76,6 +78,22 @@ class Run:
             self.findings += found
             results[key] = value
         return results
+
+    @contextmanager
+    def making_values(self) -> Iterator[None]:
+        """Note whether a stage fails inside the block that makes values for others.
+
+        What is found later may then be wrong for want of these alone.
+        """
+        before = len(self.findings)
+        yield
+        if self._causes is None and has_errors(self.findings[before:]):
+            self._causes = len(self.findings)
+
+    @property
+    def causes(self) -> Findings:
+        """All findings but those that may come of others."""
+        return tuple(self.findings[: self._causes])
 
     def end(self) -> None:
         """Let the ledger forget what this build had no use for."""

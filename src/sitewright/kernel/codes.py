@@ -107,6 +107,14 @@ _ALL = (
         "Give it another name, or leave the tag to make the collection.",
     ),
     Code(
+        "CFG010",
+        "collection without pages",
+        "A collection of the settings has no members: no page, published or waiting, "
+        "has what it asks for.",
+        "collections: {news: {from: 'nwes/**'}}",
+        "Correct `from` or `where`; patterns count from the content folder.",
+    ),
+    Code(
         "SRC001",
         "unreadable file",
         "The system would not let the file be read, or it vanished meanwhile.",
@@ -263,7 +271,8 @@ _ALL = (
     Code(
         "FM012",
         "hidden name",
-        "Templates see Sitewright's own value under this name, never the page's.",
+        "Templates see Sitewright's own value under this name, never the page's or a "
+        "data file's.",
         "toc: true",
         "Give the value another name.",
     ),
@@ -363,9 +372,11 @@ _ALL = (
     Code(
         "URL003",
         "two sources, one address",
-        "Two files would be written to the same place; one would be lost.",
+        "Two files would be written to the same place; one would be lost. Pages of one "
+        "pagination clash like that if the `permalink` is the same for all of them.",
         "permalink: /about/   # and there is about.md",
-        "Give one of them another `permalink` or name.",
+        "Give one of them another `permalink` or name; let the `permalink` of a "
+        "pagination contain its number, or a part of its items.",
     ),
     Code(
         "URL004",
@@ -575,7 +586,8 @@ _ALL = (
     Code(
         "TPL003",
         "template syntax",
-        "The template cannot be understood, or uses a filter or test that is not there.",
+        "The template cannot be understood, or uses a filter, test or tag that is not "
+        "there.",
         "{% if title %}…{% endfor %}",
         "Correct the line.",
     ),
@@ -685,7 +697,8 @@ _ALL = (
         "HOOK010",
         "unusable result",
         "A hook returned nothing where something is needed, or what Sitewright cannot "
-        "keep from one build to the next, such as a set or an object.",
+        "keep from one build to the next, such as a set or an object; or a template "
+        "prints an object that a hook returned.",
         "return {tag for page in pages.all() for tag in page['data']['tags']}",
         "Return what the message asks for.",
     ),

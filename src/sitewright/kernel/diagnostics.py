@@ -58,6 +58,7 @@ class Diagnostic:
         span: Where in the sources, or None when no single place is at fault.
         hint: What the author can do next, or empty.
         notes: Other places that belong to it, such as the other of two clashing pages.
+        paste: Lines of a file that would mend it, to be pasted; or empty.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     notes: tuple[Note, ...] = ()
+    paste: str = ""
 
 
 Findings = tuple[Diagnostic, ...]

@@ -49,6 +49,9 @@ def format_text(
             lines += _excerpt(note.span, sources, paint)
     if found.hint:
         lines.append(f"  = {paint('help', 'help')}: {printable(found.hint)}")
+    if found.paste:
+        rows = found.paste.split("\n")
+        lines += ["", *(f"    {printable(row)}".rstrip() for row in rows)]
     return "\n".join(lines)
 
 
@@ -116,6 +119,8 @@ def format_github(found: Diagnostic, prefix: str = "") -> str:
         text += f"\nnote: {note.message}{where}"
     if found.hint:
         text += f"\nhelp: {found.hint}"
+    if found.paste:
+        text += f"\n{found.paste}"
     return f"::{found.severity} {','.join(fields)}::{_message(text)}"
 
 
@@ -140,6 +145,7 @@ def _as_json(found: Diagnostic) -> dict[str, object]:
         "message": found.message,
         "place": _span_as_json(found.span),
         "help": found.hint,
+        "paste": found.paste,
         "notes": [
             {"message": note.message, "place": _span_as_json(note.span)}
             for note in found.notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from posixpath import splitext
+from posixpath import normpath, splitext
 from urllib.parse import quote, urlsplit
 
 INDEX = "index.html"
@@ -19,6 +19,8 @@ _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
 _ENDING = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
+_FULL = re.compile(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
 
 
 def default_output_path(path: str) -> str:
@@ -107,3 +109,34 @@ def absolute_url(site_url: str, url: str) -> str:
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url):
         return url
     return site_url.rstrip("/") + encode_path("/" + url.lstrip("/"))
+
+
+def prefixed_url(base: str, url: str) -> str:
+    """Put the folder below which the site lives in front of a path, and tidy the path.
+
+    Follows Eleventy 3.1.8's filter ``url``, but for what comes behind ``?`` or ``#``,
+    and addresses with a scheme and no valid host: they stay as they are.
+
+    Args:
+        base: What ``base_path_of`` returns.
+        url: A path from the home page, which may be the whole site's folder itself; one
+            relative to the page; or a full URL, which stays as it is.
+    """
+    if _FULL.match(url) or (url.startswith("//") and url != "//"):
+        return url
+    path = _SUFFIX.sub("", url)
+    suffix, home = url[len(path) :], f"{base}/"
+    if not path:
+        return suffix or "."
+    tidy = _tidy(path)
+    if not tidy.startswith("/"):
+        return tidy + suffix
+    is_home = tidy == "/" or (tidy == home and not suffix)
+    return (home if is_home else _tidy(home + path)) + suffix
+
+
+def _tidy(path: str) -> str:
+    """Normalise a path as Node does: its last slash stays, and two at its start go."""
+    tidy = normpath(path)
+    tidy = tidy[1:] if tidy.startswith("//") else tidy
+    return f"{tidy}/" if path.endswith("/") and not tidy.endswith("/") else tidy

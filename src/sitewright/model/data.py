@@ -49,6 +49,17 @@ class Blank(str):
 BLANK = Blank()
 
 
+def blank_value(value: object) -> object:
+    """Make None blank, at every depth, so that no filter of templates writes it."""
+    if value is None:
+        return BLANK
+    if isinstance(value, Mapping):
+        return {key: blank_value(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [blank_value(item) for item in value]
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """One data file as it was read.

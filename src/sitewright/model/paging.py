@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +15,17 @@ class Paging:
         alias: Name under which a page sees its part, dotted; empty for none.
         size: How many items a page has at most.
         parts: The items of each page; at least one part.
+        is_single: Whether an item stands for the list of it, as each page has but one.
         holds_pages: Whether the items are keys of pages, not values.
         joins_collections: Whether all pages join the collections, not only the first.
+        said: All that the source says under ``pagination``, as templates see it.
     """
 
     source: str
     alias: str
     size: int
     parts: tuple[tuple[object, ...], ...]
+    is_single: bool = False
     holds_pages: bool = False
     joins_collections: bool = False
+    said: Mapping[str, object] = field(default_factory=dict)

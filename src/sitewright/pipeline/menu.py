@@ -62,6 +62,6 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
     navigation = find_navigation(run, workspace, reading, pages)
     return navigation, sort_findings(
         found
-        for found in (*workspace.findings, *run.findings)
+        for found in (*workspace.findings, *run.causes)
         if found.severity is Severity.ERROR or found.code.startswith("NAV")
     )

@@ -19,10 +19,17 @@ from sitewright.stages.hooks import (
     apply_preprocessors,
     run_collections,
     run_computed,
+    run_data,
 )
 from sitewright.stages.items import make_item
 from sitewright.stages.templates.content import Contents
 from sitewright.stages.templates.render import render_page
+
+
+def add_data(run: Run, hooks: Hooks, data: Data) -> Data:
+    """Lay the site's data that comes out of hooks over that of its data files."""
+    with run.making_values():
+        return run.once(run_data, hooks, data)
 
 
 def preprocess(
@@ -32,7 +39,8 @@ def preprocess(
     if not hooks.of(HookKind.PREPROCESSOR):
         return dict(documents)
     inputs = {p: (hooks, p, data[p].values, d.text) for p, d in documents.items()}
-    texts = run.each("preprocess", apply_preprocessors, inputs)
+    with run.making_values():
+        texts = run.each("preprocess", apply_preprocessors, inputs)
     kept = {path: text for path, text in texts.items() if text is not None}
     return {p: replace(documents[p], text=text) for p, text in kept.items()}
 
@@ -45,7 +53,8 @@ def compute(run: Run, hooks: Hooks, data: Mapping[str, Data]) -> dict[str, Data]
         path: {"inputPath": f"./{path}", "input_path": f"./{path}"} for path in data
     }
     inputs = {path: (hooks, item, page[path]) for path, item in data.items()}
-    return run.each("computed", run_computed, inputs)
+    with run.making_values():
+        return run.each("computed", run_computed, inputs)
 
 
 def gather(
@@ -69,7 +78,8 @@ def gather(
     if not hooks.of(HookKind.COLLECTION):
         return Gathered()
     items = run.each(f"{stage}: item", make_item, {p.key: (p, config) for p in pages})
-    return run.one(stage, run_collections, hooks, items, collections)
+    with run.making_values():
+        return run.one(stage, run_collections, hooks, items, collections)
 
 
 def render_finished(

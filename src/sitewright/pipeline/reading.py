@@ -13,7 +13,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all
-from sitewright.pipeline.own import compute, preprocess
+from sitewright.pipeline.own import add_data, compute, preprocess
 from sitewright.pipeline.paging import is_paginated, without_templates
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
@@ -26,16 +26,14 @@ from sitewright.stages.directorydata import (
 )
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
-from sitewright.stages.hooks import run_data
 from sitewright.stages.items import blank_values
 from sitewright.stages.layouts import ENDINGS, find_layouts
 from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
+from sitewright.stages.scripts import refuse_scripts
 from sitewright.stages.selection import select_published
-from sitewright.stages.templates.environment import (
-    SiteEnvironment,
-    make_environment,
-)
+from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
 
 
@@ -49,7 +47,7 @@ class Reading:
         environment: Where all templates are, pages that are templates among them.
         site_data: The data of the whole site, as templates see it.
         data: All that is said about each page, by source path.
-        layouts: Names of each page's layouts, the innermost first, by source path.
+        heads: The front matter of every template, by its name.
         pages: The pages that are published, in collection order; a source of several
             is still one.
         unpublished: The other pages.
@@ -61,7 +59,7 @@ class Reading:
     environment: SiteEnvironment
     site_data: Mapping[str, object]
     data: Mapping[str, Data]
-    layouts: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, Head]
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...]
     left_out: int = 0
@@ -88,7 +86,7 @@ def read_pages(
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
     defaults = Head(config.path, config.defaults, config.places)
     site_data = _read_site_data(run, workspace.data, config)
-    site_data = run.once(run_data, workspace.hooks, site_data)
+    site_data = add_data(run, workspace.hooks, site_data)
     shared = run.one("shared", split_shared, site_data)
     own = _find_levels(run, workspace, config, documents)
     low = (defaults, *(head for key, head in shared.items() if key == "layout"))
@@ -103,6 +101,7 @@ def read_pages(
     kept = preprocess(run, workspace.hooks, documents, merged)
     left_out = len(documents) - len(kept)
     documents, merged = kept, {path: merged[path] for path in kept}
+    run.findings += refuse_scripts(workspace.scripts, config.paths, workspace.hooks)
     environment = _make_environment(run, workspace, config, documents | templates)
     values = run.one("site values", blank_values, site_data)
     single = {path: item for path, item in merged.items() if not is_paginated(item)}
@@ -119,7 +118,7 @@ def read_pages(
         environment,
         values,
         data,
-        layouts,
+        heads,
         pages,
         unpublished,
         left_out,

@@ -17,11 +17,17 @@ from sitewright.pipeline.own import render_finished
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.items import make_item
+from sitewright.stages.layouts import KEY as LAYOUT
+from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.templates.content import Contents
-from sitewright.stages.templates.facts import name_facts, name_paging_facts
+from sitewright.stages.templates.facts import (
+    name_facts,
+    name_paging_facts,
+    name_raw_facts,
+)
 
 _LATE = Body("", is_late=True)
 
@@ -37,7 +43,9 @@ def render_site(
     environment = reading.environment
     items = run.each("item", make_item, {p.key: (p, config) for p in pages})
     leads_to = targets.find_all(bodies)
-    facts = name_facts(site, environment, reading.layouts, items, bodies, leads_to)
+    layouts = find_own_layouts(run, reading, pages)
+    facts = name_facts(site, environment, layouts, items, bodies, leads_to)
+    facts |= name_raw_facts(reading.documents)
     facts |= name_paging_facts(paged.pagings, paged.numbers, paged.hrefs)
     contents = Contents(environment)
     tasks = {
@@ -69,6 +77,25 @@ def render_bodies(
     }
     empty = dict.fromkeys((page.path for page in pages), _LATE)
     return empty | run.each("body", render_markdown, inputs)
+
+
+def find_own_layouts(
+    run: Run, reading: Reading, pages: tuple[Page, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Find the layouts of each page, now that none is still to be computed.
+
+    Returns:
+        Names of templates, the innermost first, by the page's key.
+    """
+    inputs = {
+        page.key: (
+            page.data.get(LAYOUT),
+            span_of_layout(reading.data[page.path]),
+            reading.heads,
+        )
+        for page in pages
+    }
+    return run.each("own layout", follow_layouts, inputs)
 
 
 def markdown_input(

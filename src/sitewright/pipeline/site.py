@@ -6,8 +6,14 @@ from collections.abc import Mapping
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import has_errors, merge_repeats, sort_findings
+from sitewright.kernel.diagnostics import (
+    Findings,
+    has_errors,
+    merge_repeats,
+    sort_findings,
+)
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.texts import encode
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import (
     Artifact,
@@ -18,13 +24,14 @@ from sitewright.model.build import (
     Output,
     Workspace,
 )
+from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.model.site import Site
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import make_numbered_pages
-from sitewright.pipeline.reading import read_pages, read_settings
+from sitewright.pipeline.reading import Reading, read_pages, read_settings
 from sitewright.pipeline.rendering import render_site
-from sitewright.stages.collections import ALL
+from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import read_redirects, render_stub
@@ -64,6 +71,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         run, reading.pages, reading.data, given, workspace.hooks
     )
     pages = paged.pages
+    run.findings += _find_empty_collections(run, reading, pages)
     navigation = find_navigation(run, workspace, reading, pages)
     redirects = run.one("redirects", read_redirects, pages, config.redirect_pages)
     stubs = redirects if config.redirect_pages else ()
@@ -78,11 +86,21 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     texts = _generate(run, site, stubs) | rendered
     run.end()
 
-    findings = merge_repeats(sort_findings((*workspace.findings, *run.findings)))
+    findings = merge_repeats(sort_findings((*workspace.findings, *run.causes)))
     if has_errors(findings):
         return Build(findings=findings)
     artifacts = _make_artifacts(outputs, texts, workspace.assets)
     return Build(artifacts, findings, len(pages))
+
+
+def _find_empty_collections(
+    run: Run, reading: Reading, pages: tuple[Page, ...]
+) -> Findings:
+    """Find declared collections without pages, unless pages could not be read."""
+    if has_errors(run.findings):
+        return ()
+    config, every = reading.config, (*pages, *reading.unpublished)
+    return find_empty(every, config.collections, config.paths.content)
 
 
 def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, str]:
@@ -118,6 +136,6 @@ def _make_artifacts(
             digest = digests[output.origin]
             artifacts.append(Artifact(output.path, None, digest, output.origin))
         else:
-            content = texts[output.path].encode("utf-8", "replace")
+            content = encode(texts[output.path])
             artifacts.append(Artifact(output.path, content, digest_of_bytes(content)))
     return tuple(artifacts)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from operator import itemgetter
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, error
-from sitewright.kernel.globs import compile_glob
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Diagnostic,
+    Findings,
+    error,
+    suggest,
+    warning,
+)
+from sitewright.kernel.globs import compile_glob, fixed_folder
 from sitewright.kernel.ordering import rank_of
 from sitewright.model.config import CollectionRule
 from sitewright.model.page import Page
@@ -61,13 +68,10 @@ def in_order(pages: Iterable[Page]) -> list[Page]:
 
 def _members(rule: CollectionRule, pages: Iterable[Page], folder: str) -> list[Page]:
     """Choose the pages of a declared collection, in its order."""
-    patterns = [compile_glob(pattern) for pattern in rule.patterns]
     members = [
         page
-        for page in pages
+        for page in _matching(rule, pages, folder)
         if not {ALL, rule.name}.intersection(page.excluded_from)
-        and _is_below(page.path.removeprefix(f"{folder}/"), patterns)
-        and all(_has(page, field, value) for field, value in rule.where)
     ]
     for field in reversed(rule.sort):  # sorting is stable, so the last key goes first
         found = [(_look_up(page, field), page) for page in members]
@@ -76,6 +80,29 @@ def _members(rule: CollectionRule, pages: Iterable[Page], folder: str) -> list[P
         absent = [page for value, page in found if value is None]
         members = [page for _, page in ranked] + absent
     return members[::-1] if rule.is_reversed else members
+
+
+def _matching(
+    rule: CollectionRule, pages: Iterable[Page], folder: str
+) -> Iterator[Page]:
+    """Find the pages that have what a declared collection asks for."""
+    return (
+        page
+        for page in _lying_below(rule, pages, folder)
+        if all(_has(page, field, value) for field, value in rule.where)
+    )
+
+
+def _lying_below(
+    rule: CollectionRule, pages: Iterable[Page], folder: str
+) -> Iterator[Page]:
+    """Find the pages that lie where a declared collection looks for them."""
+    patterns = [compile_glob(pattern) for pattern in rule.patterns]
+    return (
+        page
+        for page in pages
+        if _is_below(page.path.removeprefix(f"{folder}/"), patterns)
+    )
 
 
 def _is_below(path: str, patterns: Iterable[re.Pattern[str]]) -> bool:
@@ -113,3 +140,82 @@ def _is_a_tag(rule: CollectionRule) -> Diagnostic:
         rule.span,
         "give it another name, or leave the tag to make it",
     )
+
+
+def find_empty(
+    pages: tuple[Page, ...], rules: tuple[CollectionRule, ...], folder: str
+) -> Findings:
+    """Find the declared collections that no page can be in.
+
+    Args:
+        pages: All pages, those that wait among them.
+        rules: The collections that the settings declare.
+        folder: The content folder.
+    """
+    return tuple(
+        warning(
+            "CFG010",
+            f"no page is in the collection '{rule.name}'",
+            rule.span,
+            _what_is_meant(rule, pages, folder),
+        )
+        for rule in rules
+        if not any(_matching(rule, pages, folder))
+    )
+
+
+def _what_is_meant(rule: CollectionRule, pages: tuple[Page, ...], folder: str) -> str:
+    """Say which folder, field or value may be meant by a collection without pages."""
+    below = list(_lying_below(rule, pages, folder))
+    if not below:
+        paths = [page.path.removeprefix(f"{folder}/") for page in pages]
+        near = next(
+            filter(None, (_near_glob(g, paths, folder) for g in rule.patterns)), ""
+        )
+        return f"did you mean '{near}'?" if near else f"patterns count from {folder}/"
+    for field, wanted in rule.where:
+        found = [
+            value for page in below if (value := _look_up(page, field)) is not None
+        ]
+        if not found:
+            near = suggest(field, {str(key) for page in below for key in page.data})
+            return f"did you mean '{near}'?" if near else f"no page there has '{field}'"
+        if not any(_has(page, field, wanted) for page in below):
+            return _near_value(field, wanted, found)
+    return "no page has all that 'where' asks for"
+
+
+def _near_glob(glob: str, paths: list[str], folder: str) -> str:
+    """Find the pattern that may be meant by one that no path matches; else empty."""
+    folders = {
+        "/".join(parts[:end])
+        for parts in (path.split("/") for path in paths)
+        for end in range(1, len(parts))
+    }
+    bare = glob.removeprefix("./").removeprefix("/").removeprefix(f"{folder}/")
+    fixed = fixed_folder(bare)
+    candidates = (
+        bare,
+        f"{bare.rstrip('/')}/**",
+        suggest(fixed, folders) + bare.removeprefix(fixed),
+        f"{fixed}/**",
+        f"{suggest(bare, folders)}/**",
+        suggest(bare, paths),
+    )
+    return next((c for c in candidates if any(map(compile_glob(c).match, paths))), "")
+
+
+def _near_value(field: str, wanted: object, found: Iterable[object]) -> str:
+    """Say which value of a field may be meant by one that no page has."""
+    known = [
+        item
+        for value in found
+        for item in (value if isinstance(value, list) else [value])
+    ]
+    asked = wanted if isinstance(wanted, list) else [wanted]
+    for item in asked:
+        if any(str(item).lower() == str(other).lower() for other in known):
+            return f"'{item}' is of another kind there: quotes make it text"
+        if near := suggest(str(item), map(str, known)):
+            return f"did you mean '{near}'?"
+    return f"no page there has that value of '{field}'"

@@ -15,6 +15,7 @@ from typing import Protocol
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.model.data import Data
 from sitewright.model.document import KeyPath, Place
+from sitewright.yamlcore.fields import kind_of
 
 COMPUTED = "eleventyComputed"
 PERMALINK = "permalink"
@@ -55,6 +56,10 @@ def compute_data(
     Returns:
         The data, in which no value is a template any more.
     """
+    given = data.values.get(COMPUTED)
+    if given is not None and not isinstance(given, Mapping):
+        message = f"'{COMPUTED}' must be a mapping, not {kind_of(given)}"
+        return data, (error("FM010", message, data.value_span(COMPUTED)),)
     filling = _Filling(data, variables, renderer, describe, own)
     try:
         order = list(TopologicalSorter(filling.needs()).static_order())

@@ -18,10 +18,14 @@ from sitewright.kernel.diagnostics import (
     Span,
     error,
     printable,
+    warning,
 )
-from sitewright.model.data import RESERVED, Data, DataFile
+from sitewright.model.data import HIDDEN, RESERVED, Data, DataFile
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
+
+_SITE = "site"
+"""The name under which templates see the settings, and data of that name."""
 
 _LOWEST_FIRST = (".yaml", ".yml", ".csv", ".toml", ".json")
 
@@ -67,6 +71,10 @@ class _Gathering:
         if keys[0] in RESERVED:
             self.findings.append(_reserved(keys[0], file.path))
             return
+        if keys[0] in HIDDEN and not (
+            keys[0] == _SITE and isinstance(file.value, dict)
+        ):
+            self.findings.append(_hidden(keys[0], file.path))
         around: dict[str, object] = self.values
         path = self._folder
         for depth, key in enumerate(keys[:-1], 1):
@@ -147,6 +155,14 @@ class _Gathering:
 def _nearest(places: dict[KeyPath, Place], at: KeyPath) -> Span | None:
     found = (places.get(at[:end]) for end in range(len(at), -1, -1))
     return next((place.value for place in found if place), None)
+
+
+def _hidden(name: str, path: str) -> Diagnostic:
+    message = f"templates cannot see '{name}': Sitewright's own hides it"
+    hint = "give the file another name"
+    if name == _SITE:
+        hint = f"make it a mapping, which is added to '{_SITE}', or {hint}"
+    return warning("FM012", message, Span(path), hint)
 
 
 def _reserved(name: str, path: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error
-from sitewright.model.data import Data
+from sitewright.model.data import Data, blank_value
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.hooks import (
     Hook,
@@ -116,7 +116,7 @@ def run_collections(
         value, found = _kept(hook, made, "", (list, dict), "a list")
         findings += found
         if not found:
-            of_values[hook.name] = value
+            of_values[hook.name] = blank_value(value)
     return Gathered(of_pages, of_values), tuple(findings)
 
 

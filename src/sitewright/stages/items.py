@@ -5,11 +5,9 @@ Names that Eleventy uses keep its spelling; each has a twin in snake case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
-from sitewright.model.data import BLANK, Data
+from sitewright.model.data import Data, blank_value
 from sitewright.model.item import PageItem
 from sitewright.model.page import Page
 
@@ -18,8 +16,8 @@ def make_item(page: Page, config: SiteConfig) -> Checked[PageItem]:
     """Make the mapping that stands for a page in collections and as ``page``.
 
     It has ``url``, ``date``, ``fileSlug``, ``filePathStem``, ``inputPath``,
-    ``outputPath`` and their twins; ``page``, the same once more; ``data``, all the
-    page's values.
+    ``outputPath`` and their twins; ``page``, the same once more, and the ending of what
+    templates write; ``data``, all the page's values.
     """
     output = f"./{config.paths.output}/{page.output_path}" if page.output_path else ""
     known: dict[str, object] = {
@@ -34,20 +32,12 @@ def make_item(page: Page, config: SiteConfig) -> Checked[PageItem]:
         "outputPath": output or False,
         "output_path": output or False,
     }
-    values = {**known, "page": known, "data": _blank(page.data)}
+    ending = {"outputFileExtension": "html", "output_file_extension": "html"}
+    own = PageItem(page.key, {**known, **ending})
+    values = {**known, "page": own, "data": blank_value(page.data)}
     return PageItem(page.key, values), ()
 
 
 def blank_values(data: Data) -> Checked[dict[str, object]]:
     """Make fields without a value blank, so that no filter writes ``None``."""
-    return {key: _blank(value) for key, value in data.values.items()}, ()
-
-
-def _blank(value: object) -> object:
-    if value is None:
-        return BLANK
-    if isinstance(value, Mapping):
-        return {key: _blank(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_blank(item) for item in value]
-    return value
+    return {key: blank_value(value) for key, value in data.values.items()}, ()

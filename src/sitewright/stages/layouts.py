@@ -1,7 +1,8 @@
 """Find the templates that a page's ``layout`` names, from the innermost to the outermost.
 
 Follows Eleventy 3: the layout comes from the highest level of data that says something
-about it, and a layout may have a layout of its own.
+about it, and a layout may have a layout of its own. One that is computed wraps the page
+in place of that, but gives it no values: these were needed to compute it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from posixpath import splitext
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error, suggest
+from sitewright.model.data import Data
 from sitewright.model.document import Head
 
 ENDINGS = (".njk", ".html", ".jinja")
@@ -21,7 +23,7 @@ KEY = "layout"
 def find_layouts(
     levels: tuple[Head, ...], templates: Mapping[str, Head]
 ) -> Checked[tuple[str, ...]]:
-    """Follow a page's layouts.
+    """Follow the layouts that give a page values.
 
     Args:
         levels: What is said about the page, lowest first.
@@ -32,13 +34,27 @@ def find_layouts(
         Names of templates, the one around the page first; none if the page wants none
         or one of them was not found.
     """
+    return follow_layouts(*_ask(reversed(levels)), templates)
+
+
+def span_of_layout(data: Data) -> Span:
+    """Find where a page's layout was decided, or how to compute it."""
+    computed = ("eleventyComputed", KEY)
+    return data.value_span(*(computed if computed in data.places else (KEY,)))
+
+
+def follow_layouts(
+    wanted: object, span: Span, templates: Mapping[str, Head]
+) -> Checked[tuple[str, ...]]:
+    """Follow a layout to the outermost one around it.
+
+    Args:
+        wanted: The value of ``layout``.
+        span: Where it was written.
+        templates: As in ``find_layouts``.
+    """
     chain: list[str] = []
-    asked = _ask(reversed(levels))
-    while asked is not None:
-        head, key = asked
-        wanted, span = head.fields[key], head.places[(key,)].value
-        if wanted in (False, None, ""):
-            break
+    while wanted not in (False, None, ""):
         if not isinstance(wanted, str):
             return (), (_misfit(span),)
         name = _find(wanted, templates)
@@ -47,17 +63,17 @@ def find_layouts(
         if name in chain:
             return (), (_endless([*chain[chain.index(name) :], name], span),)
         chain.append(name)
-        asked = _ask((templates[name],))
+        wanted, span = _ask((templates[name],))
     return tuple(chain), ()
 
 
-def _ask(levels: Iterable[Head]) -> tuple[Head, str] | None:
-    """Find the first of these that has a layout, and the key it has it under."""
+def _ask(levels: Iterable[Head]) -> tuple[object, Span]:
+    """Take the layout that the first of these asks for, and where; None if none does."""
     for head in levels:
         for key in (KEY, f"override:{KEY}"):
             if key in head.fields:
-                return head, key
-    return None
+                return head.fields[key], head.places[(key,)].value
+    return None, Span("")
 
 
 def _find(layout: str, names: Collection[str]) -> str:

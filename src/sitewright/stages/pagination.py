@@ -5,10 +5,11 @@ Follows Eleventy 3's ``pagination``: reversed first, then filtered, then divided
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked, error, suggest
-from sitewright.model.data import HIDDEN, RESERVED, Data
+from sitewright.model.data import HIDDEN, RESERVED, Data, blank_value
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
@@ -25,6 +26,7 @@ KEYS = (
 )
 
 _COLLECTIONS = "collections"
+_NUMBER = re.compile(r"\s*0*[1-9][0-9]{0,9}\s*")
 
 
 def paginate(
@@ -67,16 +69,23 @@ def paginate(
         source=source,
         alias=reader.text(PAGINATION, "alias"),
         size=size,
+        is_single=reader.value(PAGINATION, "size") == 1,
         parts=tuple(parts),
         holds_pages=holds_pages and source.startswith(f"{_COLLECTIONS}."),
         joins_collections=reader.flag(PAGINATION, "addAllPagesToCollections"),
+        said={
+            key: blank_value(item) for key, item in reader.mapping(PAGINATION).items()
+        },
     )
     return (paging if parts and not reader.findings else None), reader.findings
 
 
 def _read_size(reader: FieldReader) -> int:
-    """Read the size, which Eleventy requires."""
-    if reader.value(PAGINATION, "size") is None:
+    """Read the size, which Eleventy requires; it may be a number written as text."""
+    size = reader.value(PAGINATION, "size")
+    if isinstance(size, str) and _NUMBER.fullmatch(size):
+        return int(size)
+    if size is None:
         reader.add(
             error(
                 "FM017",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from posixpath import splitext
 from unicodedata import normalize
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
@@ -10,6 +11,9 @@ from sitewright.kernel.urls import clash_key, output_path_of, url_of
 from sitewright.model.build import Asset, Kind, Output
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
+
+_NUMBER = "{{ pagination.pageNumber }}"
+_SHOWN = 4
 
 
 def plan_outputs(
@@ -30,11 +34,11 @@ def plan_outputs(
     Returns:
         The outputs sorted by path, each path once, and a finding for every clash.
     """
+    alike = _group_alike(pages)
     wanted = [
         *(
             Output(page.output_path, Kind.PAGE, page.path, page.url_span)
-            for page in pages
-            if page.output_path
+            for page, *_ in alike
         ),
         *(
             Output(asset.output_path, Kind.ASSET, asset.path, Span(asset.path))
@@ -49,8 +53,35 @@ def plan_outputs(
     ]
     taken, findings = _by_place(wanted)
     findings += _find_files_in_the_way(taken)
+    findings += [_alike(group) for group in alike if len(group) > 1]
     outputs = sorted(taken.values(), key=lambda output: output.path)
     return tuple(outputs), tuple(findings)
+
+
+def _group_alike(pages: Iterable[Page]) -> list[list[Page]]:
+    """Put pages together that one source makes, and that have the same address."""
+    groups: dict[tuple[str, str], list[Page]] = {}
+    for page in pages:
+        if page.output_path:
+            groups.setdefault((page.path, page.output_path), []).append(page)
+    return list(groups.values())
+
+
+def _alike(pages: Sequence[Page]) -> Diagnostic:
+    """Report pages of one pagination that have the same address."""
+    first = pages[0]
+    numbers = [str(int(page.key[len(page.path) + 1 :] or 0) + 1) for page in pages]
+    if len(numbers) > _SHOWN:
+        numbers[_SHOWN - 1 :] = [f"{len(numbers) - _SHOWN + 1} more"]
+    named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    stem, ending = splitext(first.url)
+    varied = f"{stem}-{_NUMBER}{ending}" if ending else f"{stem.rstrip('/')}/{_NUMBER}/"
+    return error(
+        "URL003",
+        f"pages {named} of this pagination have the same address, '{first.url}'",
+        first.url_span,
+        f'write an address of its own for each, such as permalink: "{varied}"',
+    )
 
 
 def _by_place(

@@ -153,7 +153,9 @@ def _run(modules: SiteModules, sources: tuple[Source, ...]) -> Hooks:
     token = REGISTRY.set(registry)
     try:
         modules.load("hooks")
-    except (Exception, SystemExit) as fault:  # noqa: BLE001 -- it may raise anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:  # noqa: BLE001 -- it may raise anything
         registry.findings.append(_failed(fault, texts))
     finally:
         REGISTRY.reset(token)
@@ -177,13 +179,17 @@ def _failed(fault: BaseException, texts: dict[str, str]) -> Diagnostic:
         if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", row):
             place = Span(place.path, place.line, found.start() + 1, len(name))
         return error("HOOK003", f"there is no 'hooks.{name}'", place, hint)
-    hint = ""
+    return error("HOOK002", format_fault(fault), place, _advice(fault))
+
+
+def _advice(fault: BaseException) -> str:
+    """Say what to do about something that often happens; empty for the rest."""
     if isinstance(fault, ModuleNotFoundError) and fault.name:
-        hint = (
-            f"install it beside Sitewright, or write {fault.name.partition('.')[0]}.py "
-            "next to hooks.py"
-        )
-    return error("HOOK002", format_fault(fault), place, hint)
+        module = fault.name.partition(".")[0]
+        return f"install it beside Sitewright, or write {module}.py next to hooks.py"
+    if isinstance(fault, NameError) and fault.name == "hooks":
+        return f"write 'from {OURS} import hooks' above it"
+    return ""
 
 
 def _unknown_hook(fault: BaseException) -> str:

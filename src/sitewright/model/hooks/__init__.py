@@ -3,6 +3,7 @@
 from sitewright.model.hooks.calls import HookFault, call_hook, invoke
 from sitewright.model.hooks.hook import NONE, Hook, HookKind, Hooks
 from sitewright.model.hooks.pages import Item, Pages
+from sitewright.model.hooks.stubs import write_stub
 from sitewright.model.hooks.values import NotPlainError, plain_value, read_only
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "invoke",
     "plain_value",
     "read_only",
+    "write_stub",
 ]

@@ -11,6 +11,7 @@ from types import TracebackType
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
 from sitewright.model.hooks.hook import Hook, HookKind
+from sitewright.model.hooks.values import NotPlainError, take_all
 
 _CALLED = re.compile(r"^[\w.<>]+\(\) ")
 _ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-fA-F]+>")
@@ -48,14 +49,23 @@ def invoke(hook: Hook, /, *given: object, **named: object) -> object:
     """
     try:
         value = hook.function(*given, **named)
-        return list(value) if isinstance(value, Iterator) else value
-    except HookFault:  # of a hook that this one called by way of a template
+        return take_all(value) if isinstance(value, Iterator) else value
+    except (HookFault, KeyboardInterrupt):  # of a hook called by this one; of the user
         raise
-    except (Exception, SystemExit) as fault:
+    except NotPlainError as bad:
+        raise refuse_result(hook, f"returned {bad}", "return a list") from None
+    except BaseException as fault:
         trace = fault.__traceback__
         is_misuse = isinstance(fault, TypeError) and not (trace and trace.tb_next)
         finding = _misused(hook, fault) if is_misuse else _failed(hook, fault)
         raise HookFault(hook, finding, is_misuse=is_misuse) from fault
+
+
+def refuse_result(hook: Hook, problem: str, hint: str) -> HookFault:
+    """Say that a hook returned what is of no use."""
+    message = f"{hook.kind} '{hook.name}' {problem}"
+    finding = error("HOOK010", message, hook.span, hint)
+    return HookFault(hook, finding, is_misuse=False)
 
 
 def call_hook(hook: Hook, note: str, /, *given: object) -> Checked[object]:
@@ -144,7 +154,9 @@ def format_signature(hook: Hook) -> str:
 def _failed(hook: Hook, fault: BaseException) -> Diagnostic:
     place = find_place(fault.__traceback__, hook.texts) or hook.span
     message = f"{hook.kind} '{hook.name}' failed: {format_fault(fault)}"
-    return error("HOOK008", message, place)
+    is_key = isinstance(fault, KeyError) and fault.args
+    hint = f"where it may be missing, write .get({fault.args[0]!r})" if is_key else ""
+    return error("HOOK008", message, place, hint)
 
 
 def _misused(hook: Hook, fault: BaseException) -> Diagnostic:

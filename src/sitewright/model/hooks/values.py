@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, NoReturn
 
 from sitewright.kernel.digests import digest_of
+from sitewright.model.data import Blank
+from sitewright.model.item import PageItem, twin_of
 
+_MOST = 1_000_000
 _SCALARS = frozenset({bool, int, float, datetime})
 
 
@@ -37,12 +41,32 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | Iterator):
+        return {_plain_key(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Iterator):
+        value = take_all(value)
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Set):
         raise NotPlainError("a set, which has no order; make a list with sorted(…)")
     return _plain_scalar(value)
+
+
+def take_all(values: Iterator[object]) -> list[object]:
+    """List what an iterator yields.
+
+    Raises:
+        NotPlainError: There seems to be no end to it.
+    """
+    taken = list(islice(values, _MOST + 1))
+    if len(taken) > _MOST:
+        raise NotPlainError(f"more than {_MOST:,} values, and maybe without end")
+    return taken
+
+
+def _plain_key(key: object) -> object:
+    if isinstance(key, tuple):
+        raise NotPlainError(f"a mapping with the key {key!r:.40}, which is not text")
+    return _plain(key)
 
 
 def _plain_scalar(value: object) -> object:
@@ -67,13 +91,15 @@ def read_only(value: object) -> object:
     """Copy lists and mappings, at every depth, into ones that cannot be changed.
 
     Data is shared by all pages and remembered from build to build: a change would
-    show up elsewhere, or only sometimes.
+    show up elsewhere, or only sometimes. What is blank in templates is None here.
     """
+    if isinstance(value, PageItem):
+        return twin_of(value, ReadOnlyPage)
     if isinstance(value, dict):
         return ReadOnlyDict((key, read_only(item)) for key, item in value.items())
     if isinstance(value, list):
         return ReadOnlyList(map(read_only, value))
-    return value
+    return None if type(value) is Blank else value
 
 
 def _refuse(self: object, *_args: object, **_named: object) -> NoReturn:
@@ -93,6 +119,22 @@ class ReadOnlyDict(dict[Any, Any]):
 
     def __deepcopy__(self, memo: object) -> object:
         return _plain(self)
+
+
+class ReadOnlyPage(ReadOnlyDict):
+    """A page as hooks know it, and out of their reach the item that it stands for."""
+
+    __slots__ = ("_item",)
+
+    def __init__(self, item: PageItem) -> None:
+        """Take the item as templates know it."""
+        super().__init__((key, read_only(value)) for key, value in item.items())
+        self._item = item
+
+
+def item_of(page: ReadOnlyPage) -> PageItem:
+    """Tell which item of the templates a page stands for."""
+    return page._item  # noqa: SLF001 -- hidden from hooks alone
 
 
 class ReadOnlyList(list[Any]):

@@ -28,7 +28,7 @@ MARKDOWN_KEYS = (
     "highlight",
 )
 
-_TEMPLATES = ("none", "jinja")
+_TEMPLATES = ("none", "jinja", "nunjucks")
 _NAME = re.compile(r"[^\W\d_][\w-]*")
 _LEVELS = range(1, 7)
 _QUOTES = 4

@@ -17,7 +17,7 @@ from sitewright.stages.pages.keys import check_keys
 from sitewright.yamlcore.fields import FieldReader
 
 _DATE_IN_PATH = re.compile(r"\d{4}-\d\d-\d\d")
-_DATE_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d-(.+)")
+_DATE_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d-(.*)")
 
 
 def make_page(data: Data, config: SiteConfig) -> Checked[Page]:
@@ -66,11 +66,12 @@ def stem_and_slug(inside: str) -> tuple[str, str]:
 
     Returns:
         ``/news/launch`` and ``launch`` for ``news/2025-01-31-launch.md``. The slug of
-        an index is its folder's name, and empty at the root.
+        an index is its folder's name, and empty at the root, as it is where there is
+        nothing but a date.
     """
     folder, _, name = splitext(inside)[0].rpartition("/")
     name = _without_date(name)
-    stem = f"/{folder}/{name}" if folder else f"/{name}"
+    stem = "/" + "/".join(filter(None, (folder, name)))
     slug = _without_date(folder.rpartition("/")[2]) if name == "index" else name
     return stem, slug
 

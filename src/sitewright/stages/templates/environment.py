@@ -9,30 +9,26 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from jinja2 import FunctionLoader, Template, TemplateNotFound
+from jinja2 import Environment, FunctionLoader, Template, TemplateNotFound, meta
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic
 from sitewright.model.body import Body
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Blank
 from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
-from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem, key_of
 from sitewright.model.markdown import Part
-from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.fields import (
     Rendering,
     RenderPart,
-    make_markdown_filters,
     refuse_content,
 )
-from sitewright.stages.templates.filters import make_filters
-from sitewright.stages.templates.hooks import add_hooks
+from sitewright.stages.templates.hooks import find_maker
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.printing import (
     as_json,
@@ -51,8 +47,14 @@ _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 
 # Jinja asks for these on its own account.
 _OWN = "./"
-_CONTENT = ("content", "templateContent")
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+
+RenderBody = Callable[[str, bool], Body]
+"""Renders the Markdown that a template has printed; with a table of contents, or not."""
+
+_SHOWN = frozenset({"content", "templateContent"})
+LATE = _SHOWN | {"rawInput", "raw_input"}
+"""Fields of a page that are made when a template asks: what it shows, and its text."""
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -70,7 +72,7 @@ class _FreshTemplate(Template):
         return super()._get_default_module(ctx)
 
 
-class _SiteContext(Context):
+class SiteContext(Context):
     """Looks for a name in the page's own values, then in the data of the site."""
 
     def resolve_or_missing(self, key: str) -> Any:
@@ -91,12 +93,17 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
         hooks: The site's own filters, functions and the like.
+        others: The environments of other languages, by the ending of the templates
+            that are written in them.
+        sources: All templates as they were read.
+        documents: The same without front matter.
         render_body: Turns what a Markdown page's own template printed into its body.
     """
 
     hooks: Hooks = NONE
-    render_body: Callable[[str, bool], Body]
-    context_class = _SiteContext
+    others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
+    render_body: RenderBody
+    context_class = SiteContext
     template_class = _FreshTemplate
     intercepted_binops = frozenset({"*", "**"})
 
@@ -108,6 +115,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     ) -> None:
         """Take all templates: as they were read, and without front matter."""
         self.folder = folder
+        self.sources, self.documents = sources, documents
         self._documents = {document.head.path: document for document in documents}
         self._texts = {self._name(source.path): source.text for source in sources}
         self.names = tuple(sorted(n for n in self._texts if n[:2] != _OWN))
@@ -141,6 +149,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             text = head + document.text
         return text, self.path_of(name), lambda: True
 
+    def find_maker(self, fault: Exception) -> HookFault | None:
+        """Find the hook that returned what cannot be printed; None if none did."""
+        rendering = _RENDERING.get(None)
+        return find_maker(fault, rendering) if rendering else None
+
     def path_of(self, name: str) -> str:
         """Name a template by its path in the project."""
         return name[2:] if name[:2] == _OWN else f"{self.folder}/{name}"
@@ -167,8 +180,31 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         when the template is in its cache.
         """
         if isinstance(name, str):
+            if parent is not None:
+                name, parent = self.join_path(name, parent), None
+            if (language := self.language_of(name)) is not self:
+                return language.get_template(name, parent, globals)
             _RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
+
+    def language_of(self, name: str) -> SiteEnvironment:
+        """Find the environment of the language that a file is written in."""
+        for ending, other in self.others.items():
+            if name.endswith(ending):
+                return other
+        return self
+
+    def in_front_matter(self) -> Environment:
+        """Make the environment for the templates in front matter."""
+        return self.overlay(autoescape=False)
+
+    def names_in(self, text: str) -> set[str]:
+        """List the variables that a template looks at.
+
+        Raises:
+            TemplateSyntaxError: It cannot be read.
+        """
+        return meta.find_undeclared_variables(self.parse(text))
 
     def select_template(
         self,
@@ -207,17 +243,22 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         """Look a field up; a field without a value has none."""
         if type(obj) is Blank:
             return self.undefined(obj=obj, name=attribute)
-        if type(obj) is PageItem and attribute in _CONTENT:
-            return _RENDERING.get().content_of(key_of(obj))
+        if type(obj) is PageItem and attribute in LATE:
+            return self._look_up(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look an item up; a field without a value has none."""
         if type(obj) is Blank:
             return self.undefined(obj=obj, name=str(argument))
-        if type(obj) is PageItem and argument in _CONTENT:
-            return _RENDERING.get().content_of(key_of(obj))
+        if type(obj) is PageItem and argument in LATE:
+            return self._look_up(obj, argument)
         return super().getitem(obj, argument)
+
+    def _look_up(self, item: PageItem, name: str) -> object:
+        """Look up what is too large to be in a page's item."""
+        found = late_field(item, name)
+        return self.undefined(obj=item, name=name) if found is None else found
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute what the sandbox lets through, if the result is of a sane size."""
@@ -254,37 +295,27 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             _RENDERING.reset(token)
 
 
-def make_environment(
-    templates: tuple[Source, ...],
-    documents: tuple[Document, ...],
-    config: SiteConfig,
-    render_part: RenderPart,
-    hooks: Hooks = NONE,
-) -> Checked[SiteEnvironment]:
-    """Make the environment in which a site's templates are rendered.
-
-    Args:
-        templates: All files of the templates folder, and pages that are templates.
-        documents: The same, split into front matter and text; without those
-            that could not be.
-        config: The site's settings.
-        render_part: Turns Markdown into HTML, for the ``markdown`` filters.
-        hooks: The site's own filters, functions and the like.
+def late_field(item: PageItem, name: str) -> object | None:
+    """Make one of the ``LATE`` fields of a page, for the one that is being rendered.
 
     Returns:
-        The environment, and a warning for each filter of the site's own that takes the
-        place of one of Sitewright's.
+        What the page shows, or its text as it was written; in front matter, that is None.
     """
-    environment = SiteEnvironment(templates, documents, config.paths.templates)
-    own = {
-        **make_filters(config),
-        **make_markdown_filters(config, render_part, _RENDERING.get),
-        **make_eleventy_filters(config, _RENDERING.get),
-    }
-    environment.filters.update(own)
-    environment.hooks = hooks
-    environment.render_body = partial(_render_body, config, render_part)
-    return environment, add_hooks(environment, hooks, own, _note)
+    rendering = _RENDERING.get()
+    if name in _SHOWN:
+        return rendering.content_of(key_of(item))
+    path = str(item["inputPath"]).removeprefix("./")
+    return rendering.reader.read(f"raw:{path}")
+
+
+def current_rendering() -> Rendering:
+    """Tell which page is being rendered."""
+    return _RENDERING.get()
+
+
+def render_body_with(config: SiteConfig, render_part: RenderPart) -> RenderBody:
+    """Make what turns the Markdown that a page's own template printed into its body."""
+    return partial(_render_body, config, render_part)
 
 
 def _render_body(
@@ -296,8 +327,3 @@ def _render_body(
         options = replace(options, heading_ids=True)
     rendering = _RENDERING.get()
     return rendering.render_part(text, options, root, Part.BODY, render_part)
-
-
-def _note(finding: Diagnostic) -> None:
-    """Note what is wrong with the page that is being rendered."""
-    _RENDERING.get().findings.append(finding)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
+from sitewright.model.document import Document
 from sitewright.model.paging import Paging
 from sitewright.model.site import Site
 from sitewright.stages.templates.environment import SiteEnvironment
@@ -24,7 +25,7 @@ def name_facts(
     Args:
         site: The site as a whole.
         environment: Where the templates are.
-        layouts: The templates that wrap each page, the innermost first, by source path.
+        layouts: The templates that wrap each page, the innermost first, by its key.
         items: What templates see of each page, by source path.
         bodies: The rendered Markdown of each page, by source path.
         targets: What a link to each source path leads to.
@@ -51,6 +52,11 @@ def name_facts(
         **_named("target", targets),
         **_named("data", site.data),
     }
+
+
+def name_raw_facts(documents: Mapping[str, Document]) -> dict[str, object]:
+    """Gather the text of each page as it was written, by its source path."""
+    return _named("raw", {path: item.text for path, item in documents.items()})
 
 
 def name_paging_facts(

@@ -13,6 +13,7 @@ from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
 from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Reader
+from sitewright.model.hooks import Hook
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
@@ -35,12 +36,14 @@ class Rendering:
         path: The page's source path.
         content_of: Renders the content of a page, given its key.
         findings: What filters found wrong on the way.
+        objects: What hooks returned that is no plain value, with the hook, by its id.
     """
 
     reader: Reader
     path: str
     content_of: Callable[[str], str] = refuse_content
     findings: list[Diagnostic] = field(default_factory=list)
+    objects: dict[int, tuple[Hook, object]] = field(default_factory=dict)
 
     def render_part(
         self,

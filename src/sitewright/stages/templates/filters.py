@@ -14,7 +14,7 @@ from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context, Undefined
 
 from sitewright.kernel.ordering import rank_of
-from sitewright.kernel.urls import absolute_url, base_path_of
+from sitewright.kernel.urls import absolute_url, base_path_of, prefixed_url
 from sitewright.model.config import SiteConfig
 
 Filter = Callable[..., object]
@@ -35,10 +35,10 @@ def make_filters(config: SiteConfig) -> dict[str, Filter]:
         """Write a path of this site as a full address."""
         return absolute_url(config.url, text_of(url, "absolute_url"))
 
-    def url(path: str) -> str:
-        """Put the folder below which the site lives in front of a path."""
-        path = text_of(path, "url")
-        return prefix + path if path.startswith("/") and path[:2] != "//" else path
+    def url(path: object) -> str:
+        """Put the folder below which the site lives in front of a path, and tidy it."""
+        # A page that writes no file has no address: its 'page.url' is false.
+        return prefixed_url(prefix, "" if path is False else text_of(path, "url"))
 
     return {
         "date": date,

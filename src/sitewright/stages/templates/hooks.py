@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from jinja2 import Environment, TemplateError
-from jinja2.runtime import Undefined
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import (
@@ -18,12 +17,26 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
-from sitewright.model.hooks import Hook, HookFault, HookKind, Hooks, invoke
-from sitewright.model.hooks.calls import count_frames, find_place, format_fault
+from sitewright.model.data import blank_value
+from sitewright.model.hooks import (
+    Hook,
+    HookFault,
+    HookKind,
+    Hooks,
+    NotPlainError,
+    invoke,
+)
+from sitewright.model.hooks.calls import (
+    count_frames,
+    find_place,
+    format_fault,
+    refuse_result,
+)
+from sitewright.stages.templates.fields import Rendering
+from sitewright.stages.templates.handover import plain_python, templates_own
 from sitewright.stages.templates.shortcodes import add_shortcodes
 
-Found = Callable[[Diagnostic], None]
-"""Takes a finding about the page that is being rendered."""
+_ADDRESS = re.compile(r"\bat 0x([0-9a-fA-F]+)>")
 
 _DEEP = 50
 """Calls of the site's own, one inside the other, that are no template's doing."""
@@ -35,7 +48,10 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def add_hooks(
-    environment: Environment, hooks: Hooks, own: Iterable[str], found: Found
+    environment: Environment,
+    hooks: Hooks,
+    own: Iterable[str],
+    current: Callable[[], Rendering],
 ) -> Findings:
     """Add what a site's hooks are to its templates.
 
@@ -43,13 +59,13 @@ def add_hooks(
         environment: Where to add them.
         hooks: The hooks of the site.
         own: Names of the filters that Sitewright adds to those of Jinja2.
-        found: Takes what is found wrong during a render.
+        current: Tells which page is being rendered.
 
     Returns:
         A warning for each filter that takes the place of one of Sitewright's.
     """
     calls = {
-        kind: {hook.name: _callable(hook) for hook in hooks.of(kind)}
+        kind: {hook.name: _callable(hook, current) for hook in hooks.of(kind)}
         for kind in (HookKind.FILTER, HookKind.TEST, HookKind.FUNCTION)
     }
     ours = frozenset(own)
@@ -57,9 +73,9 @@ def add_hooks(
     environment.filters.update(calls[HookKind.FILTER])
     environment.tests.update(calls[HookKind.TEST])
     environment.globals.update(calls[HookKind.FUNCTION])
-    environment.globals.update(hooks.values)
+    environment.globals.update({k: blank_value(v) for k, v in hooks.values.items()})
     alone, paired = (
-        {hook.name: _shortcode(hook, found) for hook in hooks.of(kind)}
+        {hook.name: _shortcode(hook, current) for hook in hooks.of(kind)}
         for kind in (HookKind.SHORTCODE, HookKind.PAIRED_SHORTCODE)
     )
     if alone or paired:
@@ -67,17 +83,28 @@ def add_hooks(
     return tuple(map(_clash, clashes))
 
 
-def _callable(hook: Hook) -> Callable[..., object]:
+def _callable(hook: Hook, current: Callable[[], Rendering]) -> Callable[..., object]:
     """Make what templates call: the hook, with its faults told from a template's."""
 
+    def keep(value: object) -> None:
+        current().objects[id(value)] = hook, value
+
     def call(*given: object, **named: object) -> object:
+        plain = [plain_python(value) for value in given]
+        by_name = {name: plain_python(value) for name, value in named.items()}
         try:
-            return invoke(hook, *given, **named)
+            value = invoke(hook, *plain, **by_name)
         except HookFault as fault:
             cause = fault.__cause__
             if cause and _is_of_template(cause, fault.hook):
                 raise cause from None
             raise
+        try:
+            made = templates_own(value, keep)
+        except NotPlainError as bad:
+            hint = "return text, a number, a time, or a list or mapping of these"
+            raise refuse_result(hook, f"returned {bad}", hint) from None
+        return made
 
     return call
 
@@ -105,23 +132,19 @@ def _ends_in_template(cause: BaseException, texts: Mapping[str, str]) -> bool:
     return is_template
 
 
-def _shortcode(hook: Hook, found: Found) -> Callable[..., object]:
+def _shortcode(hook: Hook, current: Callable[[], Rendering]) -> Callable[..., object]:
     """Make what a tag calls: it takes text and HTML alone, and doubts HTML as text."""
-    call = _callable(hook)
+    call = _callable(hook, current)
 
     def run(*given: object, **named: object) -> object:
         value = call(*given, **named)
-        if isinstance(value, Undefined):
-            return value
-        if value is not None and not isinstance(value, str | int | float):
+        if not isinstance(value, str | int | float):
             kind = type(value).__name__
-            message = f"shortcode '{hook.name}' returned a {kind}, not text"
             hint = "return hooks.Markup(…) for HTML, or text, or nothing"
-            finding = error("HOOK010", message, hook.span, hint)
-            raise HookFault(hook, finding, is_misuse=False)
+            raise refuse_result(hook, f"returned a {kind}, not text", hint)
         is_text = isinstance(value, str) and not isinstance(value, Markup)
         if is_text and _TAG.search(str(value)):
-            found(_shown_as_text(hook))
+            current().findings.append(_shown_as_text(hook))
         return value
 
     return run
@@ -161,6 +184,19 @@ def read_own_fault(
         return None
     message = f"the site's own Python failed: {format_fault(fault)}"
     return error("HOOK008", message, where, "", (Note("called here", place), *notes))
+
+
+def find_maker(fault: Exception, rendering: Rendering) -> HookFault | None:
+    """Find the hook that returned what cannot be printed; None if none did."""
+    for address in _ADDRESS.findall(str(getattr(fault, "printed", ""))):
+        if found := rendering.objects.get(int(address, 16)):
+            hook, value = found
+            kind = type(value).__name__
+            problem = f"returned something of the type '{kind}', which is printed here"
+            return refuse_result(
+                hook, problem, "return text, or give the type a __str__"
+            )
+    return None
 
 
 def read_hook_fault(

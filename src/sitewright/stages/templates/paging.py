@@ -1,14 +1,33 @@
-"""What a template sees as ``pagination``."""
+"""What a template sees as ``pagination``.
+
+Follows Eleventy 3.1.8, its older names included, but for a slip: ``links`` start with two
+slashes there if the permalink starts with one, which leads to another host.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from sitewright.kernel.urls import output_path_of
 from sitewright.model.paging import Paging
 
 PAGINATION = "pagination"
 
 Show = Callable[[object], object]
+
+_WAYS = ("first", "last", "previous", "next")
+_OLDER = {
+    **{f"{way}PageHref": (way, False) for way in _WAYS},
+    **{f"{way}PageLink": (way, True) for way in _WAYS},
+    "previous": ("previous", True),
+    "next": ("next", True),
+}
+"""Older names: which page each leads to, and whether to its file."""
+
+_WRITTEN = (
+    *("reverse", "filter", "resolve"),
+    *("generatePageOnEmptyData", "addAllPagesToCollections"),
+)
 
 
 class PagingView:
@@ -62,10 +81,14 @@ class PagingView:
     @property
     def href(self) -> dict[str, object]:
         """The URLs of the first, last, previous and next page; of none, None is said."""
-        return {
-            name: None if number is None or not self._hrefs else self._hrefs[number]
-            for name, number in self._ways().items()
-        }
+        return {name: self._href(number) for name, number in self._ways().items()}
+
+    @property
+    def links(self) -> list[str]:
+        """The files of all pages that write one: ``/news/index.html``."""
+        return [_file_of(url) for url in self._hrefs if url]
+
+    pageLinks = links  # noqa: N815 -- Eleventy's name
 
     @property
     def size(self) -> int:
@@ -81,6 +104,9 @@ class PagingView:
     def alias(self) -> str:
         """Name under which a page sees its part."""
         return self._paging.alias
+
+    def _href(self, number: int | None) -> str | None:
+        return None if number is None or not self._hrefs else self._hrefs[number]
 
     def _ways(self) -> dict[str, int | None]:
         last = len(self._paging.parts) - 1
@@ -98,7 +124,32 @@ class PagingView:
         if number is None:
             return None
         items = self._list(number)
-        return items[0] if self._paging.size == 1 and items else items
+        return items[0] if self._paging.is_single and items else items
+
+
+def _file_of(url: str) -> str:
+    return f"/{output_path_of(url)}"
+
+
+def _way_to(way: str, *, is_file: bool) -> property:
+    """Make an older name for the way to another page."""
+
+    def look(view: PagingView) -> object:
+        href = view.href[way]
+        return _file_of(str(href)) if href and is_file else href
+
+    return property(look)
+
+
+def _written(name: str) -> property:
+    """Make a name for what the page says under ``pagination``; None if it does not."""
+    return property(lambda view: view._paging.said.get(name))  # noqa: SLF001
+
+
+for _name, (_way, _is_file) in _OLDER.items():
+    setattr(PagingView, _name, _way_to(_way, is_file=_is_file))
+for _name in _WRITTEN:
+    setattr(PagingView, _name, _written(_name))
 
 
 def paging_variables(
@@ -113,7 +164,7 @@ def paging_variables(
     variables: dict[str, object] = {**data, PAGINATION: view}
     if paging.alias:
         items = view.items
-        part: object = items[0] if paging.size == 1 and items else items
+        part: object = items[0] if paging.is_single and items else items
         *around, name = paging.alias.split(".")
         inner = variables
         for key in around:

@@ -22,6 +22,19 @@ _LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
 """Filters of Jinja2's that take an undefined name for an empty list."""
 
 
+class UnprintableError(TemplateRuntimeError):
+    """A template prints an object of Python's.
+
+    Attributes:
+        printed: What it would have printed, with the object's place in memory.
+    """
+
+    def __init__(self, printed: str) -> None:
+        kind = printed.removeprefix("<").split(" at 0x")[0]
+        super().__init__(f"this is a Python object ({kind}), not a value")
+        self.printed = printed
+
+
 def escape_text(value: object) -> Markup:
     """Escape for HTML as Markdown and Nunjucks do: a quote is ``&quot;``."""
     if hasattr(value, "__html__"):
@@ -51,8 +64,7 @@ def print_value(context: EvalContext, value: object) -> object:
     if value is None:
         return ""
     if _ADDRESS.search(text := str(value)):
-        kind = text.removeprefix("<").split(" at 0x")[0]
-        raise TemplateRuntimeError(f"this is a Python object ({kind}), not a value")
+        raise UnprintableError(text)
     return value
 
 

@@ -32,7 +32,7 @@ def render_page(
         finding, if a template fails.
     """
     content = contents.take(reader, key, path)
-    layouts = cast("tuple[str, ...]", reader.read(f"layout:{path}"))
+    layouts = cast("tuple[str, ...]", reader.read(f"layout:{key}"))
     if not layouts or content.fault:
         return content.html, content.findings
     html, environment = content.html, contents.environment

@@ -94,7 +94,8 @@ def add_shortcodes(
 def known_tags(environment: Environment) -> tuple[str, ...]:
     """Name the tags that may open, those of the site's own included."""
     own = [tag for item in environment.iter_extensions() for tag in item.tags]
-    return (*_JINJA_TAGS, *sorted(own), *(f"end{tag}" for tag in sorted(own)))
+    built_in = getattr(environment, "tags", _JINJA_TAGS)
+    return (*built_in, *sorted(own), *(f"end{tag}" for tag in sorted(own)))
 
 
 def _read_arguments(

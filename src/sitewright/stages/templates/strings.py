@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from jinja2 import TemplateError, meta
+from jinja2 import TemplateError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import SiteEnvironment
-from sitewright.stages.templates.faults import describe_fault
 from sitewright.stages.templates.hooks import read_hook_fault
+from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
+from sitewright.stages.templates.undefined import UndefinedNameError
 
 _SYNTAX = re.compile(r"\{\{|\{%")
 
@@ -25,7 +27,8 @@ def is_template(value: object) -> bool:
 class StringRenderer:
     """Renders the templates in one page's front matter.
 
-    What they print is a value, not HTML: nothing is escaped.
+    What they print is a value, not HTML: nothing is escaped; but in Nunjucks, for
+    Eleventy escapes here, too.
 
     Attributes:
         findings: What failed, each at its place.
@@ -34,8 +37,8 @@ class StringRenderer:
     def __init__(self, environment: SiteEnvironment, path: str) -> None:
         """Take the environment, and the page's source path."""
         self.findings: list[Diagnostic] = []
-        self._environment = environment
-        self._plain = environment.overlay(autoescape=False)
+        self._environment = environment.language_of(path)
+        self._plain = self._environment.in_front_matter()
         self._path = path
 
     def render(self, text: str, variables: Mapping[str, object], span: Span) -> str:
@@ -43,25 +46,46 @@ class StringRenderer:
         with self._environment.recording(Reader({}), self._path):
             try:
                 return self._plain.from_string(text).render(variables)
-            except HookFault as fault:
-                notes = (Note(f"while reading {self._path}"),)
-                self.findings.append(read_hook_fault(fault, span, notes))
-                return ""
             except Exception as fault:  # noqa: BLE001 -- templates may raise anything
-                message = describe_fault(fault)
-        self.findings.append(
-            error(
-                "TPL009",
-                f"this template in front matter fails: {message}",
-                span,
-                "it sees the page's own values, the site's data, and 'page'",
-            )
-        )
+                found = self._describe(fault, text, variables, span)
+        self.findings.append(found)
         return ""
+
+    def _describe(
+        self, fault: Exception, text: str, variables: Mapping[str, object], span: Span
+    ) -> Diagnostic:
+        """Describe what came out of a template in front matter."""
+        fault = self._environment.find_maker(fault) or fault
+        if isinstance(fault, HookFault):
+            return read_hook_fault(fault, span, (Note(f"while reading {self._path}"),))
+        if unknown := find_unknown(fault, self._environment):
+            place = _narrow(span, unknown.pattern, text)
+            found = error("TPL003", unknown.message, place, unknown.hint)
+            return replace(found, paste=unknown.paste)
+        hint = "it sees the page's own values, the site's data, and 'page'"
+        message = sentence_of(fault)
+        if isinstance(fault, UndefinedNameError):
+            message = f"'{fault.name}' is not defined"
+            fields = fault.owner if isinstance(fault.owner, Mapping) else {}
+            names = {**variables, **self._environment.globals}
+            known = names if fault.is_variable else fields
+            hint = suggest_name(fault.name, known) or hint
+        message = f"this template in front matter fails: {message}"
+        return error("TPL009", message, span, hint)
 
     def names_in(self, text: str) -> set[str]:
         """List the variables that a text looks at; none if it cannot be read."""
         try:
-            return meta.find_undeclared_variables(self._environment.parse(text))
+            return self._environment.names_in(text)
         except TemplateError:
             return set()
+
+
+def _narrow(span: Span, pattern: str, text: str) -> Span:
+    """Point at a word of a text that stands on one line, in quotes or without."""
+    found = re.search(pattern, text)
+    quotes = span.width - len(text)
+    if not found or "\n" in text or quotes not in (0, 2):
+        return span
+    column = span.column + quotes // 2 + found.start()
+    return replace(span, column=column, width=len(found[0]))

@@ -7,14 +7,17 @@ data of their own, so nothing that a template shows can escape the record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
-from typing import NoReturn, cast, overload
+from typing import NoReturn, TypeVar, cast, overload
 
 from jinja2.exceptions import FilterArgumentError
 
 from sitewright.kernel.diagnostics import suggest
 from sitewright.model.facts import Reader
+from sitewright.model.hooks import read_only
 from sitewright.model.navigation import NavigationNode
+from sitewright.stages.templates.paging import PagingView
 
 Item = dict[str, object]
 
@@ -99,6 +102,10 @@ class _Standpoint:
         """Keys from the top ancestor down to the page's entry, in this order."""
         return dict.fromkeys(read_trail(self.reader, self.key))
 
+    def page(self, key: str) -> Item:
+        """Look at the page of an entry."""
+        return cast("Item", self.reader.read(f"page:{key}"))
+
     def find(self, key: str) -> NavigationNode:
         """Look a node up."""
         return cast("NavigationNode", self.reader.read(f"navigation:{key}"))
@@ -110,6 +117,23 @@ class _Standpoint:
     def entries(self, keys: Iterable[str]) -> list[EntryView]:
         """Look at several entries."""
         return [EntryView(self, self.find(key)) for key in keys]
+
+
+class _PlainStandpoint(_Standpoint):
+    """The same for the site's own Python, which sees pages as hooks do.
+
+    Attributes:
+        of_templates: How templates see it.
+    """
+
+    def __init__(self, of_templates: _Standpoint) -> None:
+        self.reader = of_templates.reader
+        self.key = of_templates.key
+        self.of_templates = of_templates
+
+    def page(self, key: str) -> Item:
+        """Look at the page of an entry."""
+        return cast("Item", read_only(super().page(key)))
 
 
 def read_trail(reader: Reader, key: str) -> list[str]:
@@ -169,8 +193,7 @@ class EntryView:
     @property
     def page(self) -> Item | None:
         """The page that it stands for, as in a collection; None if there is none."""
-        key = self._node.page
-        return cast("Item", self._from.reader.read(f"page:{key}")) if key else None
+        return self._from.page(self._node.page) if self._node.page else None
 
     @property
     def data(self) -> Item:
@@ -256,6 +279,31 @@ class NavigationView:
         return self._from.entry(self._node.next) if self._node else None
 
 
+View = TypeVar("View", bound=EntryView | NavigationView)
+
+
+def view_for_hooks(view: View) -> View:
+    """Look at the navigation as the site's own Python does."""
+    seen_from = view._from  # noqa: SLF001 -- hidden from templates alone
+    if isinstance(seen_from, _PlainStandpoint):
+        return view
+    return _seen_from(_PlainStandpoint(seen_from), view)
+
+
+def view_for_templates(view: View) -> View:
+    """Look at the navigation as templates do."""
+    seen_from = view._from  # noqa: SLF001 -- hidden from templates alone
+    if isinstance(seen_from, _PlainStandpoint):
+        return _seen_from(seen_from.of_templates, view)
+    return view
+
+
+def _seen_from(standpoint: _Standpoint, view: View) -> View:
+    other = copy(view)
+    other._from = standpoint  # noqa: SLF001 -- hidden from templates alone
+    return other
+
+
 def refuse_entry(reader: Reader, key: str) -> NoReturn:
     """Say that there is no entry of a key, and which one may be meant.
 
@@ -272,5 +320,7 @@ def refuse_entry(reader: Reader, key: str) -> NoReturn:
     raise fault
 
 
-VIEWS = frozenset({CollectionView, CollectionsView, EntryView, NavigationView})
+VIEWS = frozenset(
+    {CollectionView, CollectionsView, EntryView, NavigationView, PagingView}
+)
 """The types that templates may look at freely: all that is public in them is safe."""

@@ -1,0 +1,1 @@
+"""Nunjucks: the meaning of templates whose names end in ``.njk``."""

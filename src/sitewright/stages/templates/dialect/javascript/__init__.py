@@ -1,0 +1,1 @@
+"""JavaScript's values as Nunjucks templates meet them: texts, numbers, arrays, dates."""

@@ -1,0 +1,244 @@
+"""Members of values: ``value.key`` and ``value[key]``, and never Python's attributes.
+
+Each type has a function of its own that looks at what the value holds, then at the
+methods that JavaScript has for it. Nothing here takes an attribute by its name, but the
+public properties of the views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from sitewright.model.data import Blank
+from sitewright.model.item import PageItem
+from sitewright.stages.templates.dialect.javascript import (
+    dates,
+    iterating,
+    mutating,
+    quantities,
+    searching,
+    sequences,
+    strings,
+)
+from sitewright.stages.templates.dialect.javascript.arrays import (
+    Array,
+    Match,
+    is_array,
+)
+from sitewright.stages.templates.dialect.javascript.kinds import is_object
+from sitewright.stages.templates.dialect.javascript.methods import (
+    Method,
+    make_methods,
+)
+from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
+from sitewright.stages.templates.dialect.javascript.objects import (
+    get_key,
+    has_own_key,
+    index_of,
+    key_text,
+    look_up,
+)
+from sitewright.stages.templates.dialect.javascript.regexes import Regex
+from sitewright.stages.templates.dialect.javascript.texts import OBJECT, to_text
+from sitewright.stages.templates.dialect.javascript.units import (
+    count_units,
+    widen,
+)
+
+_OBJECT = make_methods(
+    {
+        "hasOwnProperty": lambda value, key=UNDEFINED: has_own_key(
+            value, key_text(key)
+        ),
+        "propertyIsEnumerable": lambda value, key=UNDEFINED: has_own_key(
+            value, key_text(key)
+        ),
+        "toLocaleString": lambda _value: OBJECT,
+        "toString": lambda _value: OBJECT,
+        "valueOf": lambda value: value,
+    }
+)
+_OWN_KEYS = {name: _OBJECT[name] for name in ("hasOwnProperty", "propertyIsEnumerable")}
+
+_TEXT = {
+    **_OWN_KEYS,
+    **strings.WIDE_METHODS,
+    **strings.METHODS,
+    **searching.TEXT_METHODS,
+}
+
+
+def _join_locally(items: Sequence[object], *options: object) -> str:
+    """Join the texts of items as readers want them."""
+    writers = [member(item, "toLocaleString") for item in items]
+    return ",".join(
+        to_text(writer(*options)) if isinstance(writer, partial) else ""
+        for writer in writers
+    )
+
+
+_ARRAY = {
+    **_OWN_KEYS,
+    **make_methods({"toLocaleString": _join_locally}),
+    **sequences.METHODS,
+    **iterating.METHODS,
+    **mutating.METHODS,
+}
+_NUMBER = {**_OWN_KEYS, **quantities.METHODS}
+_BOOLEAN = {**_OWN_KEYS, **quantities.BOOLEAN_METHODS}
+_DATE = {**_OWN_KEYS, **dates.METHODS}
+_OF_REGEX = {**_OWN_KEYS, "valueOf": _OBJECT["valueOf"], **searching.REGEX_METHODS}
+_REGEX: dict[str, Callable[[Regex], object]] = {
+    "flags": lambda regex: regex.flags,
+    "global": lambda regex: regex.is_global,
+    "ignoreCase": lambda regex: "i" in regex.flags,
+    "lastIndex": lambda regex: regex.last_index,
+    "multiline": lambda regex: "m" in regex.flags,
+    "source": lambda regex: regex.source,
+    "sticky": lambda regex: regex.is_sticky,
+    **dict.fromkeys(
+        ("dotAll", "hasIndices", "unicode", "unicodeSets"), lambda _: False
+    ),
+}
+
+
+def member(value: object, key: object) -> object:
+    """Look a member up, as Nunjucks' ``value.key`` and ``value[key]`` do.
+
+    Returns:
+        What the value holds under the key, or a method of it, or ``UNDEFINED``.
+    """
+    kind = type(value)
+    if kind is dict and type(key) is str:
+        found: object = value.get(key, UNDEFINED)  # type: ignore[attr-defined] # a dict
+        return found if found is not UNDEFINED else _in_object(value, key)
+    if type(key) is int and (kind is list or kind is Array):
+        items: Sequence[object] = value  # type: ignore[assignment] # as its type says
+        return items[key] if 0 <= key < len(items) else UNDEFINED
+    look = _LOOKS.get(kind)
+    return look(value, key) if look else _in_other(value, key)
+
+
+def _method(methods: Mapping[str, Method], value: object, name: str) -> object:
+    found = methods.get(name)
+    return UNDEFINED if found is None else partial(found, value)
+
+
+def _in_nothing(_value: object, _key: object) -> object:
+    return UNDEFINED
+
+
+def _in_object(value: object, key: object) -> object:
+    name = key if type(key) is str else key_text(key)
+    found = look_up(value, name) if isinstance(value, dict) else get_key(value, name)
+    return found if found is not UNDEFINED else _method(_OBJECT, value, name)
+
+
+def _in_array(value: Sequence[object], key: object) -> object:
+    if type(key) is int:
+        return value[key] if 0 <= key < len(value) else UNDEFINED
+    name = key if type(key) is str else key_text(key)
+    if name == "length":
+        return len(value)
+    if name in _ARRAY:
+        return partial(_ARRAY[name], value)
+    index = index_of(name)
+    return value[index] if 0 <= index < len(value) else UNDEFINED
+
+
+def _in_match(value: Match, key: object) -> object:
+    name = key_text(key)
+    if name == "index":
+        return value.start
+    if name == "input":
+        return value.searched
+    return value.groups if name == "groups" else _in_array(value, name)
+
+
+def _in_text(value: str, key: object) -> object:
+    name = key if type(key) is str else key_text(key)
+    if name == "length":
+        return len(value) if value.isascii() else count_units(value)
+    if name in _TEXT:
+        return partial(_TEXT[name], value)
+    if (index := index_of(name)) >= 0:
+        wide = widen(value)
+        return wide[index] if index < len(wide) else UNDEFINED
+    return UNDEFINED
+
+
+def _in_safe(value: Markup, key: object) -> object:
+    """Look in a safe text, which is an object around a text in Nunjucks."""
+    name = key_text(key)
+    if name == "val":
+        return str(value)
+    if name == "length":
+        return count_units(value)
+    if name in _OWN_KEYS:
+        return partial(_OWN_KEYS[name], value)
+    return _method(_TEXT, str(value), name)
+
+
+def _in_number(value: float, key: object) -> object:
+    return _method(_NUMBER, value, key_text(key))
+
+
+def _in_boolean(value: bool, key: object) -> object:
+    return _method(_BOOLEAN, value, key_text(key))
+
+
+def _in_date(value: date, key: object) -> object:
+    return _method(_DATE, value, key_text(key))
+
+
+def _in_regex(value: Regex, key: object) -> object:
+    name = key_text(key)
+    if name in _REGEX:
+        return _REGEX[name](value)
+    return _method(_OF_REGEX, value, name)
+
+
+def _in_other(value: object, key: object) -> object:
+    """Look in what is not of one of the exact types."""
+    for base, look in _BASES:
+        if isinstance(value, base):
+            return look(value, key)
+    if is_array(value):
+        return _in_array(value, key)  # type: ignore[arg-type] # just looked
+    return _in_object(value, key) if is_object(value) else UNDEFINED
+
+
+_LOOKS: dict[type, Callable[..., object]] = {
+    dict: _in_object,
+    PageItem: _in_object,
+    list: _in_array,
+    tuple: _in_array,
+    Array: _in_array,
+    Match: _in_match,
+    str: _in_text,
+    Markup: _in_safe,
+    int: _in_number,
+    float: _in_number,
+    bool: _in_boolean,
+    type(None): _in_nothing,
+    Blank: _in_nothing,
+    type(UNDEFINED): _in_nothing,
+    datetime: _in_date,
+    Regex: _in_regex,
+}
+
+_BASES: tuple[tuple[type, Callable[..., object]], ...] = (
+    (Undefined, _in_nothing),
+    (Blank, _in_nothing),
+    (Markup, _in_safe),
+    (str, lambda value, key: _in_text(str(value), key)),
+    (bool, _in_boolean),
+    (int, _in_number),
+    (float, _in_number),
+    (date, _in_date),
+)

@@ -1,0 +1,30 @@
+"""Translation: a regular expression as Python has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import TemplateRuntimeError
+
+
+class BadRegexError(TemplateRuntimeError):
+    """A regular expression is wrong, or has no translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A regular expression as Python has it.
+
+    Attributes:
+        pattern: Its text for ``re``.
+        names: The named groups and their numbers.
+        numbers: The number in Python of each group, and first 0, for the whole.
+        owners: Which groups are forgotten when another one, around them and repeated,
+            matches once more; by their numbers in Python, outer ones first. A group
+            with itself: it is forgotten if it matches nothing, as it need not.
+    """
+
+    pattern: str
+    names: tuple[tuple[str, int], ...]
+    numbers: tuple[int, ...]
+    owners: tuple[tuple[int, int], ...]

@@ -1,0 +1,98 @@
+"""The functions that a compiled Nunjucks template calls."""
+
+from __future__ import annotations
+
+import math
+
+from jinja2 import TemplateRuntimeError
+
+from sitewright.model.item import PageItem
+from sitewright.stages.templates.dialect.javascript import members
+from sitewright.stages.templates.dialect.javascript.arrays import Array
+from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED, is_nullish
+from sitewright.stages.templates.dialect.javascript.numbers import to_number
+from sitewright.stages.templates.dialect.javascript.regexes import Regex
+from sitewright.stages.templates.dialect.javascript.texts import print_plain
+from sitewright.stages.templates.dialect.javascript.values import (
+    add,
+    at_least,
+    at_most,
+    contains,
+    divide,
+    greater,
+    less,
+    loose_equal,
+    modulo,
+    multiply,
+    negate,
+    plus,
+    power,
+    strict_equal,
+    subtract,
+    truthy,
+)
+from sitewright.stages.templates.environment import LATE, late_field
+
+__all__ = (
+    "UNDEFINED",
+    "Array",
+    "Regex",
+    "add",
+    "at_least",
+    "at_most",
+    "call",
+    "contains",
+    "divide",
+    "floor",
+    "greater",
+    "last_of",
+    "less",
+    "loose_equal",
+    "member",
+    "modulo",
+    "multiply",
+    "negate",
+    "plus",
+    "power",
+    "print_plain",
+    "strict_equal",
+    "subtract",
+    "truthy",
+)
+
+
+def call(function: object, written: str, /, *given: object, **named: object) -> object:
+    """Call what a template calls.
+
+    Args:
+        function: A macro, a method, or a function of the site's own.
+        written: How the template names it.
+        given: Arguments by position.
+        named: Arguments by name.
+
+    Raises:
+        TemplateRuntimeError: It is no function.
+    """
+    if callable(function) and not is_nullish(function):
+        return function(*given, **named)
+    what = "is not a function" if truthy(function) else "is not defined or empty"
+    raise TemplateRuntimeError(f"'{written}' cannot be called: it {what}")
+
+
+def member(value: object, key: object) -> object:
+    """Look a member up; some of a page's are made when they are asked for."""
+    if type(value) is PageItem and key in LATE:
+        found = late_field(value, str(key))
+        return UNDEFINED if found is None else found
+    return members.member(value, key)
+
+
+def floor(value: object) -> int | float:
+    """Round down, as ``Math.floor`` does."""
+    number = to_number(value)
+    return math.floor(number) if math.isfinite(number) else number
+
+
+def last_of(*values: object) -> object:
+    """Take the last of several values: JavaScript's comma."""
+    return values[-1]

@@ -1,0 +1,300 @@
+"""One running file or block of Nunjucks: its variables, loops, macros and files.
+
+A compiled template calls the methods of ``Scope``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
+
+from jinja2 import Template, TemplateNotFound, TemplateRuntimeError
+from jinja2.runtime import BlockReference
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from sitewright.stages.templates.dialect.calls import SUPER
+from sitewright.stages.templates.dialect.frames import Frame
+from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
+from sitewright.stages.templates.dialect.javascript.values import (
+    strict_equal,
+)
+from sitewright.stages.templates.dialect.loops import is_taken_apart, rows_of
+from sitewright.stages.templates.dialect.macros import Macro
+from sitewright.stages.templates.environment import SiteContext
+
+Body = Callable[[], str]
+"""A compiled body: gives what it prints."""
+
+
+class NunjucksContext(SiteContext):
+    """The variables of one file; what it shows to others.
+
+    Attributes:
+        scope: The scope that runs at the moment.
+        first: The frame that the file starts in.
+        sees_site: Whether the page's values and the site's data are in reach; those
+            that are imported without context see functions only.
+    """
+
+    scope: Scope | None = None
+    first: Frame | None = None
+    sees_site = True
+
+    def enter(self) -> Scope:
+        """Start to run a file or a block."""
+        first = self.first or Frame(is_top=True)
+        frame = self.scope.frame if self.scope else first
+        self.scope = Scope(self, frame, self.scope)
+        return self.scope
+
+    def find(self, name: str) -> object:
+        """Look up what no frame has."""
+        if name in self.vars:
+            return self.vars[name]
+        if not self.sees_site:
+            return self.parent.get(name, UNDEFINED)
+        value = self.resolve_or_missing(name)
+        return UNDEFINED if value is missing else value
+
+    def publish(self, name: str, value: object) -> None:
+        """Show a variable to the whole context, and to those who import the file."""
+        self.vars[name] = value
+        if name[:1] != "_":
+            self.exported_vars.add(name)
+
+
+class Scope:
+    """The frames of one running file, or of one running block.
+
+    Attributes:
+        frame: The current frame.
+    """
+
+    __slots__ = ("_chosen", "_context", "_given", "_outer", "frame")
+
+    def __init__(
+        self, context: NunjucksContext, frame: Frame, outer: Scope | None
+    ) -> None:
+        self.frame = frame
+        self._context = context
+        self._outer = outer
+        self._chosen: object = UNDEFINED
+        self._given: Mapping[str, object] = {}
+
+    # -- Variables
+
+    def get(self, name: str) -> object:
+        """Look a variable up; ``UNDEFINED`` if there is none."""
+        value = self.frame.find(name)
+        return self._context.find(name) if value is missing else value
+
+    def set(self, names: Sequence[str], value: object) -> None:
+        """Do what ``set`` does."""
+        for name in names:
+            self.frame.set(name, value)
+            if self.frame.is_top:
+                self._context.publish(name, value)
+
+    def put(self, name: str, value: object) -> None:
+        """Give an argument of a macro its default."""
+        self.frame.put(name, value)
+
+    def push(self) -> None:
+        """Enter a frame."""
+        self.frame = Frame(self.frame, self.frame)
+
+    def pop(self) -> None:
+        """Leave a frame."""
+        self.frame = cast("Frame", self.frame.parent)
+
+    def isolate(self) -> None:
+        """Enter the frame of a block."""
+        self.frame = Frame(self.frame, is_isolated=True)
+
+    def leave(self) -> None:
+        """Leave a block."""
+        self._context.scope = self._outer
+
+    # -- Loops and choices
+
+    def loop(self, over: object, names: tuple[str, ...]) -> Iterator[None]:
+        """Run through an array or, with two names, an object; bind the variables."""
+        rows = rows_of(over, names)
+        self.push()
+        frame, count = self.frame, len(rows)
+        # What runs inside does not see the parts of an array's items.
+        bind = frame.local.__setitem__ if is_taken_apart(over, names) else frame.bind
+        state: dict[str, object] = {}
+        for index, row in enumerate(rows):
+            for name, value in row:
+                bind(name, value)
+            frame.names["loop"] = state
+            state["index"] = index + 1
+            state["index0"] = index
+            state["revindex"] = count - index
+            state["revindex0"] = count - index - 1
+            state["first"] = index == 0
+            state["last"] = index == count - 1
+            state["length"] = count
+            yield
+        self.pop()
+
+    def choose(self, value: object) -> None:
+        """Note what a ``switch`` is about."""
+        self._chosen = value
+
+    def fits(self, value: object) -> bool:
+        """Tell whether a ``case`` is meant."""
+        return strict_equal(self._chosen, value)
+
+    # -- Macros
+
+    def define(
+        self,
+        name: str,
+        names: tuple[str, ...],
+        named: tuple[str, ...],
+        body: Body,
+        is_inner: bool,
+    ) -> None:
+        """Make a macro: of the current frame, or of the whole context."""
+        macro = Macro(names, named, lambda *given: self._run(body, Frame(), *given))
+        self.frame.local[name] = macro
+        if is_inner:
+            self.frame.put(name, macro)
+        else:
+            self._context.publish(name, macro)
+
+    def make_caller(
+        self, names: tuple[str, ...], named: tuple[str, ...], body: Body
+    ) -> Macro:
+        """Make what a macro calls as ``caller``: it sees the variables around it."""
+        around = self.frame
+
+        def run(values: dict[str, object], extra: dict[str, object]) -> Markup:
+            frame = Frame(self.frame, around, is_isolated=True)
+            return self._run(body, frame, values, extra)
+
+        return Macro(names, named, run)
+
+    def _run(
+        self,
+        body: Body,
+        frame: Frame,
+        values: dict[str, object],
+        named: dict[str, object],
+    ) -> Markup:
+        """Run a body in a frame of its own."""
+        before, given = self.frame, self._given
+        self.frame, self._given = frame, named
+        for name, value in values.items():
+            frame.bind(name, value)
+        if "caller" in named:
+            frame.put("caller", named["caller"])
+        try:
+            return cast("Markup", body())
+        finally:
+            self.frame, self._given = before, given
+
+    def lacks(self, name: str) -> bool:
+        """Bind an argument that has a default, if it is given; else tell so."""
+        if name not in self._given:
+            return True
+        self.put(name, self._given[name])
+        return False
+
+    # -- Files and blocks
+
+    def include(self, name: object, may_lack: bool) -> Markup:
+        """Run another file here, and give what it prints."""
+        try:
+            template = self._find_template(name)
+        except TemplateNotFound:
+            if may_lack:
+                return Markup()
+            raise
+        known = self._context.get_all()
+        context = template.new_context(known, shared=True, locals=None)
+        if isinstance(context, NunjucksContext):
+            context.first = Frame(self.frame, is_isolated=True, is_top=True)
+            context.sees_site = self._context.sees_site
+        else:
+            context.parent.update(self._visible())
+        return Markup("".join(template.root_render_func(context)))  # noqa: S704 -- a template's output
+
+    def import_all(
+        self, name: object, target: str, with_context: bool, is_inner: bool
+    ) -> None:
+        """Run another file for the macros and values that it makes."""
+        self._keep(target, self._exports_of(name, with_context), is_inner)
+
+    def import_some(
+        self,
+        name: object,
+        pairs: tuple[tuple[str, str], ...],
+        with_context: bool,
+        is_inner: bool,
+    ) -> None:
+        """Run another file for some of the macros and values that it makes.
+
+        Raises:
+            TemplateRuntimeError: It does not make one of them.
+        """
+        exports = self._exports_of(name, with_context)
+        for wanted, alias in pairs:
+            if wanted not in exports:
+                raise TemplateRuntimeError(f"'{name}' has no '{wanted}' to import")
+            self._keep(alias, exports[wanted], is_inner)
+
+    def _keep(self, name: str, value: object, is_inner: bool) -> None:
+        self.frame.local[name] = value
+        if is_inner:
+            self.frame.put(name, value)
+        else:
+            self._context.vars[name] = value
+
+    def _exports_of(self, name: object, with_context: bool) -> Mapping[str, object]:
+        template = self._find_template(name)
+        known = self._context.get_all() if with_context else None
+        context = template.new_context(known, shared=with_context, locals=None)
+        if isinstance(context, NunjucksContext):
+            context.sees_site = with_context and self._context.sees_site
+            context.first = Frame(self.frame if with_context else None, is_top=True)
+        for _ in template.root_render_func(context):
+            pass
+        return context.get_exported()
+
+    def _find_template(self, name: object) -> Template:
+        if not isinstance(name, str):
+            what = "nothing" if name is UNDEFINED else type(name).__name__
+            raise TemplateRuntimeError(f"a template's name is a text, not {what}")
+        return self._context.environment.get_template(str(name), self._context.name)
+
+    def _visible(self) -> dict[str, object]:
+        """Gather the variables of all frames."""
+        frames = []
+        frame: Frame | None = self.frame
+        while frame is not None:
+            frames.append(frame.names)
+            frame = frame.parent
+        frames.reverse()
+        return {name: value for names in frames for name, value in names.items()}
+
+    def take_super(self, name: str, block: Callable[..., Iterator[str]]) -> None:
+        """Run the block that this one replaces, and keep what it prints.
+
+        Raises:
+            TemplateRuntimeError: There is none.
+        """
+        above = self._context.super(name, block)
+        if not isinstance(above, BlockReference):
+            raise TemplateRuntimeError(
+                f"no template that this one extends has a block '{name}' for super()"
+            )
+        self.frame.local[SUPER] = Markup(above())  # noqa: S704 -- a template's output
+
+    def run_tag(self, name: str, /, *given: object, **named: object) -> object:
+        """Run a tag of the site's own."""
+        environment = self._context.environment
+        return environment.run_tag(name, given, named)  # type: ignore[attr-defined]

@@ -1,0 +1,161 @@
+"""Tell which name in a template has no meaning, and which one may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import TemplateError, nodes
+
+from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
+from sitewright.model.hooks import HookKind, write_stub
+from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
+from sitewright.stages.templates.places import find_owner, locate
+from sitewright.stages.templates.shortcodes import known_tags
+from sitewright.stages.templates.undefined import UndefinedNameError
+from sitewright.stages.templates.views import CollectionsView
+
+_TAG = re.compile(r"unknown tag '([^']*)'")
+_NAMED = re.compile(r"[Nn]o (filter|test) named '([^']*)'")
+_KINDS = {"filter": HookKind.FILTER, "test": HookKind.TEST}
+_NOT_EXPORTED = re.compile(r"the template '([^']*)' .*does not export")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A filter, test or tag that there is not.
+
+    Attributes:
+        name: Its name.
+        message: What to say of it.
+        hint: What to do.
+        paste: Lines for ``hooks.py`` that would begin it; or empty.
+    """
+
+    name: str
+    message: str
+    hint: str
+    paste: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression that finds the name as a whole word."""
+        return rf"(?<!\w){re.escape(self.name)}(?!\w)"
+
+
+def find_unknown(fault: Exception, environment: SiteEnvironment) -> Unknown | None:
+    """Tell which filter, test or tag a template asks for in vain; None if none.
+
+    Jinja says so while it reads a template, or, of what stands below an ``if`` or is
+    handed to ``map`` and its like, when it comes to that.
+    """
+    if not isinstance(fault, TemplateError):
+        return None
+    if found := _NAMED.search(str(fault)):
+        kind, name = found.groups()
+        known = environment.filters if kind == "filter" else environment.tests
+        message = f"there is no {kind} '{name}'"
+        if name in NOT_REPRODUCIBLE:
+            hint = f"'{name}' would change the site with every build"
+            return Unknown(name, message, hint)
+        return _offer(name, message, known, _KINDS[kind])
+    if (found := _TAG.search(str(fault))) and (
+        found[1] not in (tags := known_tags(environment))
+    ):
+        return _offer(found[1], sentence_of(fault), tags, HookKind.SHORTCODE)
+    return None
+
+
+def _offer(name: str, message: str, known: Iterable[str], kind: HookKind) -> Unknown:
+    """Offer the name that is near; if none is, a hook of this one."""
+    if hint := _did_you_mean(name, known):
+        return Unknown(name, message, hint)
+    return Unknown(name, message, "write it in hooks.py:", write_stub(kind, name))
+
+
+def sentence_of(fault: Exception) -> str:
+    """Write an exception's message in the house form: lower case, no full stop."""
+    text = str(fault).strip().rstrip(".")
+    head = text.split(" ", 1)[0]
+    if head[:1].isupper() and not head.isupper():
+        text = text[0].lower() + text[1:]
+    if isinstance(fault, TemplateError):
+        return text or "the template failed"
+    return f"{type(fault).__name__}: {text}" if text else type(fault).__name__
+
+
+def read_undefined(
+    fault: UndefinedNameError,
+    place: Span,
+    environment: SiteEnvironment,
+    variables: Mapping[str, object],
+    notes: tuple[Note, ...],
+) -> Diagnostic:
+    """Describe the use of a name that has no value.
+
+    Args:
+        fault: What was raised.
+        place: The line of the template.
+        environment: Where the templates are.
+        variables: What the template could see.
+        notes: What else is known.
+    """
+    name = fault.name
+    known: Iterable[object] = ()
+    written = name
+    if fault.is_variable:
+        message = f"'{name}' is not defined"
+        known = [*variables, *environment.globals, *_assigned(place.path, environment)]
+        if found := _NOT_EXPORTED.match(str(fault)):
+            message = f"'{found[1]}' has no macro or value '{name}'"
+            known = _assigned(environment.path_of(found[1]), environment)
+    elif isinstance(fault.owner, CollectionsView):
+        message = f"there is no collection '{name}': no published page has that tag"
+        known = list(fault.owner)
+    else:
+        owner = find_owner(place, name, environment)
+        is_index = name.removeprefix("-").isdigit()
+        what = f"item {name}" if is_index else f"'{name}'"
+        message = f"'{owner or 'this'}' has no {what}"
+        written = f"{owner}[{name}]" if is_index else f"{owner}.{name}".lstrip(".")
+        known = fault.owner if isinstance(fault.owner, Mapping) else dir(fault.owner)
+    hint = f"test it with '{{% if {written} %}}', or give it a '| default(…)'"
+    if isinstance(fault.owner, CollectionsView):
+        hint = f"if it may be empty: collections['{name}'] | default([])"
+    # A variable stands alone; a field stands behind a dot, or in brackets.
+    before = r"(?<![\w.])" if fault.is_variable else r"(?<=[.'\"\[])"
+    return error(
+        "TPL005",
+        message,
+        locate(place, rf"{before}{re.escape(name)}(?!\w)", environment),
+        suggest_name(name, known) or hint,
+        notes,
+    )
+
+
+def suggest_name(name: str, known: Iterable[object]) -> str:
+    """Ask whether a name of the site's is meant; empty if none is near."""
+    words = [word for word in known if isinstance(word, str) and word[:1] != "_"]
+    return _did_you_mean(name, words)
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = suggest(name, [word for word in known if word != name])
+    return f"did you mean '{near}'?" if near else ""
+
+
+def _assigned(path: str, environment: SiteEnvironment) -> list[str]:
+    """List the names that a template itself gives a value: macros, imports and all."""
+    name = environment.name_of(path)
+    try:
+        language = environment.language_of(path)
+        tree = language.parse(environment.template_text(name))
+    except TemplateError:
+        return []
+    names = [item.name for item in tree.find_all(nodes.Macro)]
+    names += [item.name for item in tree.find_all(nodes.Name) if item.ctx == "store"]
+    names += [item.target for item in tree.find_all(nodes.Import)]
+    for item in tree.find_all(nodes.FromImport):
+        names += [one if isinstance(one, str) else one[1] for one in item.names]
+    return names
