@@ -104,12 +104,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"
     )
-    build.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="how to report findings (default: text)",
-    )
+    _add_format(build)
     how_much = build.add_mutually_exclusive_group()
     how_much.add_argument(
         "-q", "--quiet", action="store_true", help="report findings only"
@@ -117,6 +112,16 @@ def make_parser() -> argparse.ArgumentParser:
     how_much.add_argument(
         "-v", "--verbose", action="store_true", help="name every file that changes"
     )
+
+    check = _add(commands, "check", "look for problems, and write nothing")
+    check.add_argument("--drafts", action="store_true", help="check pending pages, too")
+    check.add_argument(
+        "--future", action="store_true", help="check pages dated in the future, too"
+    )
+    check.add_argument(
+        "--strict", action="store_true", help="let warnings fail the check"
+    )
+    _add_format(check)
 
     markdown = _add(
         commands, "markdown", "print the HTML of one Markdown file, without a layout"
@@ -145,6 +150,16 @@ def make_parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="DIR", help="clean DIR instead of the site's own"
     )
     return parser
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    """Add the option that says how findings are reported."""
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how to report findings (default: text)",
+    )
 
 
 def _add(

@@ -22,7 +22,7 @@ from sitewright.kernel.reports import (
     format_text,
     plain,
 )
-from sitewright.model.build import Workspace
+from sitewright.model.build import Build, Workspace
 
 NOTHING = "Nothing was written."
 
@@ -56,15 +56,39 @@ def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None
     if arguments.format == "json":
         say(format_json(outcome.findings, _summary(outcome)))
         return
-    if arguments.format == "github":
-        for item in outcome.findings:
-            say(format_github(item, _prefix(outcome.root)))
-    else:
-        say_findings(outcome.findings, texts_of(workspace))
+    _say_all(outcome.findings, workspace, outcome.root, arguments.format)
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
         _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
+
+
+def report_check(
+    build: Build,
+    workspace: Workspace,
+    root: Path,
+    arguments: Namespace,
+    *,
+    is_fine: bool,
+) -> None:
+    """Report what was found in a site that is not written."""
+    if arguments.format == "json":
+        summary = {"ok": is_fine, "pages": build.page_count}
+        say(format_json(build.findings, summary))
+        return
+    _say_all(build.findings, workspace, root, arguments.format)
+    if build.findings:
+        say(f"{format_tally(build.findings)}.", to_errors=True)
+    else:
+        say(f"{count(build.page_count, 'page')}: nothing to report.")
+
+
+def _say_all(findings: Findings, workspace: Workspace, root: Path, form: str) -> None:
+    if form == "github":
+        for item in findings:
+            say(format_github(item, _prefix(root)))
+    else:
+        say_findings(findings, texts_of(workspace))
 
 
 def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:

@@ -735,6 +735,14 @@ _ALL = (
         "round pages when all content is there.",
     ),
     Code(
+        "TPL012",
+        "printed in vain",
+        "`sitewright check` found a name in a Nunjucks template that has no value on any "
+        "page. Nunjucks prints nothing there, so nobody sees it.",
+        "<p>{{ titel }}</p>",
+        "Correct the name, or say that it may be missing: `| default('')`.",
+    ),
+    Code(
         "OUT001",
         "the site cannot be written",
         "The disk is full, a folder is read-only, or somebody else's file is in the way. "

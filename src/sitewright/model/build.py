@@ -23,12 +23,14 @@ class Options:
         shows_drafts: Whether pending pages are published, too.
         shows_future: Whether pages with a date after ``now`` are published, too.
         now: The time of the build, in UTC.
+        looks_closely: Whether to look for what Nunjucks templates print in vain.
     """
 
     now: datetime
     base_url: str = ""
     shows_drafts: bool = False
     shows_future: bool = False
+    looks_closely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
 from sitewright.stages.selection import select_published
+from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
@@ -52,6 +53,7 @@ class Reading:
             is still one.
         unpublished: The other pages.
         left_out: How many sources hooks have left out.
+        lint: What templates print in vain, if that is looked for.
     """
 
     config: SiteConfig
@@ -63,6 +65,7 @@ class Reading:
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...]
     left_out: int = 0
+    lint: Lint | None = None
 
 
 def read_settings(
@@ -102,7 +105,9 @@ def read_pages(
     left_out = len(documents) - len(kept)
     documents, merged = kept, {path: merged[path] for path in kept}
     run.findings += refuse_scripts(workspace.scripts, config.paths, workspace.hooks)
-    environment = _make_environment(run, workspace, config, documents | templates)
+    lint = Lint() if options.looks_closely else None
+    texts = documents | templates
+    environment = _make_environment(run, workspace, config, texts, lint)
     values = run.one("site values", blank_values, site_data)
     single = {path: item for path, item in merged.items() if not is_paginated(item)}
     data = merged | fill_all(run, single, config, environment, values)
@@ -122,6 +127,7 @@ def read_pages(
         pages,
         unpublished,
         left_out,
+        lint,
     )
 
 
@@ -177,6 +183,7 @@ def _make_environment(
     workspace: Workspace,
     config: SiteConfig,
     documents: Mapping[str, Document],
+    lint: Lint | None,
 ) -> SiteEnvironment:
     """Make the environment of all templates; some of them are pages themselves."""
     runs_templates = config.markdown.template != "none"
@@ -199,4 +206,5 @@ def _make_environment(
         config,
         render_part,
         workspace.hooks,
+        lint,
     )

@@ -83,6 +83,8 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
         config, pages, paged.collections, navigation, reading.site_data, paged.values
     )
     rendered = render_site(run, site, reading, paged, workspace)
+    if reading.lint:
+        run.findings += reading.lint.findings()
     texts = _generate(run, site, stubs) | rendered
     run.end()
 

@@ -9,11 +9,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, Template, TemplateNotFound, meta
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    Template,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    meta,
+)
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from sitewright.model.body import Body
 from sitewright.model.config import SiteConfig
@@ -74,6 +82,16 @@ class _FreshTemplate(Template):
 
 class SiteContext(Context):
     """Looks for a name in the page's own values, then in the data of the site."""
+
+    def enter(self) -> Any:
+        """Refuse to run a template in Nunjucks for one in Jinja2 that extends it.
+
+        Raises:
+            TemplateRuntimeError: Always.
+        """
+        raise TemplateRuntimeError(
+            "a template in Jinja2 cannot extend one in Nunjucks: end its name in .njk"
+        )
 
     def resolve_or_missing(self, key: str) -> Any:
         """Look a name up; a look into the site's data is noted as a read."""
@@ -193,6 +211,10 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             if name.endswith(ending):
                 return other
         return self
+
+    def as_content(self, html: str) -> str:
+        """Make the HTML of a page what its layout sees as ``content``."""
+        return Markup(html)  # noqa: S704 -- made by the page's own template
 
     def in_front_matter(self) -> Environment:
         """Make the environment for the templates in front matter."""

@@ -9,6 +9,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document, Source
 from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.templates.dialect.environment import NunjucksEnvironment
+from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.environment import (
     SiteEnvironment,
@@ -30,6 +31,7 @@ def make_environment(
     config: SiteConfig,
     render_part: RenderPart,
     hooks: Hooks = NONE,
+    lint: Lint | None = None,
 ) -> Checked[SiteEnvironment]:
     """Make the environment of Jinja2, and beside it that of Nunjucks.
 
@@ -43,6 +45,7 @@ def make_environment(
         config: The site's settings.
         render_part: Turns Markdown into HTML, for the ``markdown`` filters.
         hooks: The site's own filters, functions and the like.
+        lint: Takes note of what Nunjucks templates print in vain.
 
     Returns:
         The environment of Jinja2, which hands out the templates of both, and a warning
@@ -55,7 +58,7 @@ def make_environment(
     }
     jinja = SiteEnvironment(templates, documents, config.paths.templates)
     jinja.filters.update(own)
-    nunjucks = NunjucksEnvironment(jinja, own)
+    nunjucks = NunjucksEnvironment(jinja, own, lint)
     jinja.others = {NUNJUCKS: nunjucks}
     if config.markdown.template == "nunjucks":
         jinja.others |= {MARKDOWN: nunjucks}

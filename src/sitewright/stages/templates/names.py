@@ -63,7 +63,8 @@ def find_unknown(fault: Exception, environment: SiteEnvironment) -> Unknown | No
     if (found := _TAG.search(str(fault))) and (
         found[1] not in (tags := known_tags(environment))
     ):
-        return _offer(found[1], sentence_of(fault), tags, HookKind.SHORTCODE)
+        message = f"there is no tag '{found[1]}'"
+        return _offer(found[1], message, tags, HookKind.SHORTCODE)
     return None
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from markupsafe import Markup
-
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.content import (
@@ -41,8 +39,9 @@ def render_page(
     with environment.recording(reader, path, show) as rendering:
         try:
             for layout in layouts:
-                variables["content"] = Markup(html)  # noqa: S704 -- made right here
-                html = environment.get_template(layout).render(variables)
+                language = environment.language_of(layout)
+                variables["content"] = language.as_content(html)
+                html = language.get_template(layout).render(variables)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
             found = describe_fault_of(fault, environment, reader, variables, path)
             return "", (*content.findings, found)

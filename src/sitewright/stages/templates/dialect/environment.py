@@ -73,6 +73,10 @@ class NunjucksEnvironment(SiteEnvironment):
     ) -> TokenStream:
         return self._lexer.tokenize(source, name, filename, state)
 
+    def as_content(self, html: str) -> str:
+        """Take the HTML of a page: in Eleventy it is text, and ``safe`` makes it HTML."""
+        return html
+
     def in_front_matter(self) -> Environment:
         """Take this environment: Eleventy escapes in front matter as it does elsewhere."""
         return self

@@ -350,7 +350,8 @@ class Expressions(Parser):
         """
         instead = _NOT_OURS.get(str(token.value))
         hint = f"; Nunjucks writes '{instead}'" if instead else ""
-        self.fail(f"unexpected {describe_token(token)}{hint}", token.lineno)
+        sign = token.value if instead else describe_token(token)
+        self.fail(f"unexpected '{sign}'{hint}", token.lineno)
 
 
 def describe(node: nodes.Expr) -> str:

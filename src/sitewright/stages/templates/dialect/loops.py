@@ -31,7 +31,7 @@ def rows_of(over: object, names: tuple[str, ...]) -> Sequence[Row]:
             tuple((name, member(item, at)) for at, name in enumerate(names))
             for item in cast("Sequence[object]", over)
         ]
-    if is_object(over):
+    if is_object(over) or (isinstance(over, str) and not isinstance(over, Markup)):
         rest = tuple((name, UNDEFINED) for name in names[2:])
         return [
             ((names[0], key), (names[1], get_key(over, key)), *rest)

@@ -6,7 +6,7 @@ is looked up by ``get("name")`` and set by ``scope.set``, where Nunjucks' rules 
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final, NoReturn, cast
 
 from jinja2 import Environment, nodes
 from jinja2.lexer import describe_token
@@ -89,7 +89,17 @@ class NunjucksParser(Expressions):
         own = self.environment.extensions.get(Shortcodes.identifier)
         if isinstance(own, Shortcodes) and token.value in own.tags:
             return self._shortcode(token.value in own.paired)
+        if token.value in TAGS:
+            self.fail(f"nothing is open here that '{token.value}' ends", token.lineno)
         return self.fail(f"unknown tag '{token.value}'", token.lineno)
+
+    def fail_eof(
+        self, end_tokens: tuple[str, ...] | None = None, lineno: int | None = None
+    ) -> NoReturn:
+        """Say which tags the end of the template comes before."""
+        ends = [token.removeprefix("name:") for token in end_tokens or ()]
+        missing = " or ".join(f"'{end}'" for end in ends if end[:3] == "end")
+        self.fail(f"the template ends before {missing}", lineno)
 
     def _body(self, *ends: str) -> Nodes:
         """Read what stands in a tag, up to one of the tags that end it."""
@@ -137,8 +147,10 @@ class NunjucksParser(Expressions):
             inner = self._inner(end)
             next(self.stream)
             line = tag.lineno
-            else_ = [do("scope.push", line=line), *inner, do("scope.pop", line=line)]
-        rows = call_function("scope.loop", over, const(tuple(names)), line=tag.lineno)
+            enter = do("scope.push", const(tuple(names)), line=line)
+            else_ = [enter, *inner, do("scope.pop", line=line)]
+        how = const(tuple(names)), const(tag.value == "for")
+        rows = call_function("scope.loop", over, *how, line=tag.lineno)
         row = nodes.Name("row", "store", lineno=tag.lineno)
         loop = nodes.For(row, rows, body, else_, None, False, lineno=tag.lineno)
         return [loop]

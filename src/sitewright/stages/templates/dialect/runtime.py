@@ -90,7 +90,8 @@ def member(value: object, key: object) -> object:
 def floor(value: object) -> int | float:
     """Round down, as ``Math.floor`` does."""
     number = to_number(value)
-    return math.floor(number) if math.isfinite(number) else number
+    # Zero may be negative, which only a float can be.
+    return math.floor(number) if number and math.isfinite(number) else number
 
 
 def last_of(*values: object) -> object:

@@ -100,9 +100,10 @@ class Scope:
         """Give an argument of a macro its default."""
         self.frame.put(name, value)
 
-    def push(self) -> None:
-        """Enter a frame."""
+    def push(self, names: tuple[str, ...] = ()) -> None:
+        """Enter a frame, in which some names have no value."""
         self.frame = Frame(self.frame, self.frame)
+        self.frame.local = dict.fromkeys(names, UNDEFINED)
 
     def pop(self) -> None:
         """Leave a frame."""
@@ -118,13 +119,22 @@ class Scope:
 
     # -- Loops and choices
 
-    def loop(self, over: object, names: tuple[str, ...]) -> Iterator[None]:
-        """Run through an array or, with two names, an object; bind the variables."""
+    def loop(
+        self, over: object, names: tuple[str, ...], is_plain: bool
+    ) -> Iterator[None]:
+        """Run through an array or, with two names, an object; bind the variables.
+
+        Args:
+            over: What to run through.
+            names: The variables.
+            is_plain: Whether it is a ``for``, not ``asyncEach`` or ``asyncAll``.
+        """
         rows = rows_of(over, names)
         self.push()
         frame, count = self.frame, len(rows)
         # What runs inside does not see the parts of an array's items.
-        bind = frame.local.__setitem__ if is_taken_apart(over, names) else frame.bind
+        hides = is_plain and is_taken_apart(over, names)
+        bind = frame.local.__setitem__ if hides else frame.bind
         state: dict[str, object] = {}
         for index, row in enumerate(rows):
             for name, value in row:

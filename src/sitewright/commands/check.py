@@ -1,0 +1,44 @@
+"""``sitewright check``: look for problems, and write nothing."""
+
+from __future__ import annotations
+
+import gc
+from argparse import Namespace
+
+from sitewright.commands.project import USAGE, UsageError, find_project, read_project
+from sitewright.commands.report import report_check
+from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.terminal import output_spared, say
+from sitewright.engine.ledger import Ledger
+from sitewright.model.build import Options
+from sitewright.pipeline import build_site
+
+FINE, BROKEN = 0, 1
+
+
+def run(arguments: Namespace) -> int:
+    """Build the site in memory and report, more closely than a build does.
+
+    Returns:
+        0 if the site may be published, 1 if it has errors (or warnings, under
+        ``--strict``), 2 if the arguments make no sense.
+    """
+    gc.disable()  # as a build does
+    try:
+        root, config_name = find_project(arguments.config)
+        now = read_clock()
+    except (UsageError, ClockError) as wrong:
+        say(f"sitewright: {wrong}", to_errors=True)
+        return USAGE
+    options = Options(
+        now=now,
+        shows_drafts=arguments.drafts,
+        shows_future=arguments.future,
+        looks_closely=True,
+    )
+    with output_spared():
+        workspace = read_project(root, config_name)
+        build = build_site(workspace, options, Ledger())
+    is_fine = not build.is_broken and not (arguments.strict and build.findings)
+    report_check(build, workspace, root, arguments, is_fine=is_fine)
+    return FINE if is_fine else BROKEN
