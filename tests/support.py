@@ -25,6 +25,9 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIG = "title: Example\nurl: https://www.example.com\n"
 BARE = "{{ content }}"
 
+IMPORTED = ("old/_redirects", "old/moved.csv")
+"""Files of rules about old addresses."""
+
 Files = Mapping[str, str]
 
 
@@ -53,6 +56,7 @@ def workspace_of(files: Files) -> Workspace:
             for source in below("static/")
         ),
         data=below("data/"),
+        redirects=tuple(s for s in sources if s.path in IMPORTED),
         content_data=below("content/", *CONTENT_DATA_ENDINGS),
         hooks=hooks_of(files),
     )
@@ -105,7 +109,7 @@ class Case:
     def sources(self) -> dict[str, str]:
         return self.below(
             *("site.yaml", "hooks.py", "site_helpers"),
-            *("content/", "data/", "templates/", "static/"),
+            *("content/", "data/", "templates/", "static/", "old/"),
         )
 
 

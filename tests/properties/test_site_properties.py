@@ -21,7 +21,7 @@ from sitewright.stages.feeds import render_feed
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
-from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.redirects import Surroundings, read_redirects, render_stub
 from sitewright.stages.sitemap import render_sitemap
 
 CONFIG = SiteConfig("site.yaml", title="Example", url="https://www.example.com")
@@ -77,7 +77,7 @@ def test_no_file_name_leaves_the_output(name):
 @given(PATHS)
 def test_no_old_address_leaves_the_output(old):
     page, _ = read("content/p.md", redirect_from=old)
-    redirects, findings = read_redirects((page,))
+    redirects, findings = read_redirects((page,), (), Surroundings())
     assert len(redirects) + has_errors(findings) == 1
     outputs, _ = plan_outputs((), redirects, (), ())
     assert all(stays_inside(output.path) for output in outputs)

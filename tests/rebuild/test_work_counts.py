@@ -41,6 +41,7 @@ FRONT_MATTER = dict.fromkeys(
         "item",
         "collections",
         "navigation",
+        "surroundings",
         "redirects",
         "plan",
         "sitemap",

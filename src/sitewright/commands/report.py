@@ -119,6 +119,7 @@ def texts_of(workspace: Workspace) -> dict[str, str]:
         *workspace.templates,
         *workspace.data,
         *workspace.content_data,
+        *workspace.redirects,
         *workspace.hooks.sources,
     )
     return {source.path: source.text for source in every}

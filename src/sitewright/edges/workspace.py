@@ -57,9 +57,21 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
         assets=tuple(sorted(assets, key=lambda a: a.path)) if named else assets,
         data=data,
         content_data=content.data,
+        redirects=_read_redirects(gathering, config),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
     )
+
+
+def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, ...]:
+    """Read the files of rules about old addresses that the settings name."""
+    for path in config.redirects_import:
+        if not gathering.is_there(path):
+            message = f"'redirects_import' names '{path}', which is not there"
+            hint = "paths count from the folder of the settings file"
+            gathering.findings.append(error("CFG008", message, Span(config.path), hint))
+    names = [path for path in config.redirects_import if gathering.is_there(path)]
+    return tuple(gathering.sources(names))
 
 
 def _require_pages(gathering: Gathering, config: SiteConfig, ignores: Ignores) -> None:

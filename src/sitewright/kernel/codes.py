@@ -548,8 +548,8 @@ _ALL = (
     ),
     Code(
         "RED004",
-        "two pages claim an old address",
-        "An old address can lead to one page only.",
+        "two claims on an old address",
+        "An old address can lead to one place only.",
         "redirect_from: /old/ in two pages",
         "Leave it with the page that visitors should see.",
     ),
@@ -575,6 +575,53 @@ _ALL = (
         "visitors on is written there, but hosts announce it as what the ending says.",
         "redirect_from: /brochure.pdf",
         "Set up a redirect rule at the host for this address.",
+    ),
+    Code(
+        "RED008",
+        "redirects in a circle",
+        "Old addresses lead to one another, and never to a page.",
+        "redirects: {/a/: /b/, /b/: /a/}",
+        "Let one of them lead to a page. Chains that end are joined by themselves.",
+    ),
+    Code(
+        "RED009",
+        "redirect to nothing",
+        "A redirect leads, at its end, to an address that no page or file of the site "
+        "has.",
+        "redirects: {/old/: /nwe/}",
+        "Correct the target; for what is gone for good, write `{status: 410}`.",
+    ),
+    Code(
+        "RED010",
+        "target that may not be led to",
+        "A redirect leads to an address that is none, to another site that is not named "
+        "in `redirects_allow`, or uses a placeholder that its old address has not.",
+        "redirects: {/shop/: https://shop.example.org/}",
+        "Name the host in `redirects_allow`, or correct the target.",
+    ),
+    Code(
+        "RED011",
+        "redirect to a lost place in a page",
+        "A redirect leads to an id that its page does not have; browsers then show the "
+        "top of the page.",
+        "redirects: {/old/: /team/#ann}",
+        "Correct what stands behind the `#`, or give the page that id.",
+    ),
+    Code(
+        "RED012",
+        "pattern about live pages",
+        "A pattern is about addresses that the site still uses. Some hosts then send "
+        "the page, others the redirect.",
+        "redirects: {/blog/*: /insights/:splat}   # and there is /blog/",
+        "Narrow the pattern, or move the pages.",
+    ),
+    Code(
+        "RED013",
+        "line that is no rule",
+        "A line of a file in `redirects_import` cannot be read, or asks for what this "
+        "version does not do: rewrites (status 200), conditions, queries.",
+        "/old/ /new/ 200",
+        "Write the old address, the new one, and 301, 302, 307, 308 or 410.",
     ),
     Code(
         "TPL001",

@@ -62,6 +62,7 @@ class Workspace:
         assets: Files to copy, sorted by path.
         data: Data files of the whole site, sorted by path.
         content_data: Data files in the content folder, sorted by path.
+        redirects: Files of rules about old addresses.
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
@@ -74,6 +75,7 @@ class Workspace:
     assets: tuple[Asset, ...] = ()
     data: tuple[Source, ...] = ()
     content_data: tuple[Source, ...] = ()
+    redirects: tuple[Source, ...] = ()
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE

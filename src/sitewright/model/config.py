@@ -9,6 +9,7 @@ from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
+from sitewright.model.redirect import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ class SiteConfig:
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
         redirect_pages: Whether each old address becomes a page that sends visitors on.
+        redirects: What it says itself about old addresses.
+        redirects_allow: Names of other hosts that redirects may lead to.
+        redirects_import: Files that say more about old addresses.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
         defaults: Lowest level of the data cascade.
@@ -103,6 +107,9 @@ class SiteConfig:
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
     redirect_pages: bool = True
+    redirects: tuple[Rule, ...] = ()
+    redirects_allow: tuple[str, ...] = ()
+    redirects_import: tuple[str, ...] = ()
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Redirect: an old address and what answers for it now."""
+"""Rule and Redirect: an old address as it was written, and what answers for it now."""
 
 from __future__ import annotations
 
@@ -13,6 +13,31 @@ TEMPORARY: Final = (302, 307)
 GONE: Final = 410
 
 _PLACEHOLDER: Final = re.compile(r"(?<=/):[A-Za-z_]\w*|\*")
+
+
+STATUSES: Final = (*PERMANENT, *TEMPORARY, GONE)
+"""What a rule may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an author wrote about an old address.
+
+    Attributes:
+        source: The old address, as written.
+        target: Where it leads, as written; empty if it is gone.
+        status: What hosts are to answer.
+        span: Where the old address was written.
+        target_span: Where the target was written.
+        page: Source path of the page that asks for it; empty if a rule does.
+    """
+
+    source: str
+    target: str
+    status: int
+    span: Span
+    target_span: Span
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,18 @@ class Redirect:
     def is_pattern(self) -> bool:
         """Whether it is about many addresses."""
         return bool(_PLACEHOLDER.search(self.source))
+
+    @property
+    def matcher(self) -> re.Pattern[str]:
+        """A regular expression for what a pattern is about; its groups are named."""
+        pieces, end = [], 0
+        for found in _PLACEHOLDER.finditer(self.source):
+            pieces.append(re.escape(self.source[end : found.start()]))
+            name = found[0].removeprefix(":")
+            pieces.append("(?P<splat>.*)" if name == "*" else f"(?P<{name}>[^/]+)")
+            end = found.end()
+        pieces.append(re.escape(self.source[end:]))
+        return re.compile("".join(pieces))
 
     @property
     def is_gone(self) -> bool:

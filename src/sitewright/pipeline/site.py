@@ -24,6 +24,7 @@ from sitewright.model.build import (
     Output,
     Workspace,
 )
+from sitewright.model.config import SiteConfig
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.model.site import Site
@@ -34,7 +35,13 @@ from sitewright.pipeline.rendering import render_site
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.plan import plan_outputs
-from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.redirects import (
+    find_lost_anchors,
+    find_surroundings,
+    read_imported_rules,
+    read_redirects,
+    render_stub,
+)
 from sitewright.stages.robots import render_robots
 from sitewright.stages.sitemap import render_sitemap
 
@@ -73,10 +80,11 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     pages = paged.pages
     run.findings += _find_empty_collections(run, reading, pages)
     navigation = find_navigation(run, workspace, reading, pages)
-    redirects = run.one("redirects", read_redirects, pages, config.redirect_pages)
-    stubs = redirects if config.redirect_pages else ()
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
+    redirects = _find_redirects(run, workspace, config, pages, generated)
+    stubs = redirects if config.redirect_pages else ()
+    stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
     outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
 
     site = Site(
@@ -86,6 +94,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     if reading.lint:
         run.findings += reading.lint.findings()
     texts = _generate(run, site, stubs) | rendered
+    run.findings += find_lost_anchors(redirects, rendered)
     run.end()
 
     findings = merge_repeats(sort_findings((*workspace.findings, *run.causes)))
@@ -103,6 +112,22 @@ def _find_empty_collections(
         return ()
     config, every = reading.config, (*pages, *reading.unpublished)
     return find_empty(every, config.collections, config.paths.content)
+
+
+def _find_redirects(
+    run: Run,
+    workspace: Workspace,
+    config: SiteConfig,
+    pages: tuple[Page, ...],
+    generated: tuple[str, ...],
+) -> tuple[Redirect, ...]:
+    """Gather what pages, settings and files say about old addresses."""
+    files = {source.path: (source,) for source in workspace.redirects}
+    imported = run.each("imported redirects", read_imported_rules, files)
+    rules = (*config.redirects, *(rule for path in files for rule in imported[path]))
+    around = (config, pages, workspace.assets, generated)
+    surroundings = run.one("surroundings", find_surroundings, *around)
+    return run.one("redirects", read_redirects, pages, rules, surroundings)
 
 
 def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, str]:

@@ -15,6 +15,11 @@ from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
+from sitewright.stages.config.redirects import (
+    read_hosts_allowed,
+    read_imports,
+    read_rules,
+)
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
 
@@ -28,12 +33,15 @@ KEYS = (
     "markdown",
     "feed",
     "redirect_pages",
+    "redirects",
+    "redirects_allow",
+    "redirects_import",
     "navigation",
     "collections",
     "defaults",
     "extra",
 )
-LATER_KEYS = ("hosts", "redirects", "types")
+LATER_KEYS = ("hosts", "types")
 """Settings that have a meaning in a later version; they may stand there empty."""
 
 FEED_KEYS = ("path", "collection", "limit")
@@ -65,6 +73,9 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
         redirect_pages=reader.flag("redirect_pages", default=True),
+        redirects=read_rules(reader),
+        redirects_allow=read_hosts_allowed(reader),
+        redirects_import=read_imports(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),
         defaults=reader.mapping("defaults"),

@@ -1,0 +1,148 @@
+"""One table of redirects, from pages, settings and files; each leads on in one hop."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sitewright.kernel.diagnostics import Span
+from sitewright.model.redirect import Redirect, Rule
+from sitewright.stages.redirects import Surroundings, read_redirects
+from support import CONFIG, outputs
+
+SITE = {
+    "site.yaml": """\
+title: Example
+url: https://www.example.com/docs
+redirects_allow: [shop.example.org, Other.example.org]
+redirects_import: [old/_redirects, old/moved.csv]
+redirects:
+  /first/: /second/
+  /second: /third/index.html
+  /third/: /about/#team
+  /with: {to: /second/#own, status: 308}
+  /brief/: {to: /first/, status: 302}
+  /through/: /brief/
+  /shop/: https://shop.example.org/a?b=1&c
+  /buy/: /shop/
+  /caf%C3%A9/: /new%20page/
+  /ours/: https://www.example.com/docs/about/
+  /feed.html: /feed.xml
+""",
+    "old/_redirects": "# of the last host\n/imported  /about/  301!\n",
+    "old/moved.csv": 'from,to\n"/with, comma/",/about/\n',
+    "content/about.md": "---\nredirect_from: /early/\n---\n## T{#team}\n\n## O{#own}\n",
+    "content/new page.md": "New",
+}
+
+SHOP = "https://shop.example.org/a?b=1&amp;c"
+
+LEADS = {
+    "first/index.html": "/docs/about/#team",
+    "second/index.html": "/docs/about/#team",
+    "third/index.html": "/docs/about/#team",
+    "with/index.html": "/docs/about/#team",
+    "brief/index.html": "/docs/about/#team",
+    "through/index.html": "/docs/about/#team",
+    "shop/index.html": SHOP,
+    "buy/index.html": SHOP,
+    "café/index.html": "/docs/new%20page/",
+    "ours/index.html": "/docs/about/",
+    "feed.html": "/docs/feed.xml",
+    "imported/index.html": "/docs/about/",
+    "with, comma/index.html": "/docs/about/",
+    "early/index.html": "/docs/about/",
+}
+
+
+def test_every_old_address_leads_to_its_end_in_one_hop():
+    made = outputs(SITE)
+    found = {
+        path: re.findall(r'content="0; url=([^"]*)"', text)
+        for path, text in made.items()
+        if "This page has moved" in text
+    }
+    assert found == {path: [target] for path, target in LEADS.items()}
+
+
+def table(rules: dict[str, str | tuple[str, int]], *live: str) -> dict[str, Redirect]:
+    place = Span("site.yaml", 1)
+    given = [
+        (old, to if isinstance(to, tuple) else (to, 301)) for old, to in rules.items()
+    ]
+    made = tuple(Rule(old, to, status, place, place) for old, (to, status) in given)
+    site = Surroundings(live=dict.fromkeys(live, "a page"), become_pages=False)
+    redirects, findings = read_redirects((), made, site)
+    assert findings == ()
+    return {item.source: item for item in redirects}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "joined"),
+    [
+        ((301, 301), 301),
+        ((308, 301), 308),
+        ((301, 302), 302),
+        ((307, 301), 307),
+        ((302, 307), 302),
+        ((301, 410), 410),
+    ],
+)
+def test_a_chain_lasts_as_long_as_its_shortest_part(statuses, joined):
+    first, second = statuses
+    end = "" if second == 410 else "/new/"
+    made = table({"/a/": ("/b/", first), "/b/": (end, second)}, "/new/")
+    assert (made["/a/"].status, made["/a/"].target) == (joined, end)
+
+
+def test_chains_through_patterns():
+    made = table(
+        {
+            "/a/": "/blog/2019/x/",
+            "/blog/*": "/news/:splat",
+            "/news/:year/:name/": "/articles/:name/",
+            "/b/": "/news/2020/y/?q=1",
+        },
+        "/articles/x/",
+        "/articles/y/",
+    )
+    assert made["/a/"].target == "/articles/x/"
+    assert made["/b/"].target == "/articles/y/?q=1"
+    assert made["/blog/*"].target == "/news/:splat"
+
+
+def test_a_single_address_comes_before_a_pattern_and_a_long_one_before_a_short_one():
+    made = table(
+        {"/x/": "/old/a/b/", "/old/*": "/1/", "/old/a/*": "/2/", "/old/a/b/": "/3/"},
+        "/1/",
+        "/2/",
+        "/3/",
+    )
+    assert made["/x/"].target == "/3/"
+    made = table({"/x/": "/old/a/c/", "/old/*": "/1/", "/old/a/*": "/2/"}, "/1/", "/2/")
+    assert made["/x/"].target == "/2/"
+
+
+def test_the_order_of_rules_does_not_matter():
+    rules = {"/a/": "/b/", "/b/": "/c/", "/c/": "/new/", "/d/": "/a/"}
+    backwards = dict(reversed(rules.items()))
+    ends = {old: item.target for old, item in table(rules, "/new/").items()}
+    assert ends == dict.fromkeys(rules, "/new/")
+    assert ends == {old: i.target for old, i in table(backwards, "/new/").items()}
+
+
+def test_a_long_chain_and_many_redirects():
+    size = 10_000
+    rules = {f"/{n}/": f"/{n + 1}/" for n in range(size)}
+    made = table(rules, f"/{size}/")
+    assert {item.target for item in made.values()} == {f"/{size}/"}
+
+
+def test_a_site_that_writes_its_own_pages_for_old_addresses():
+    files = {
+        "site.yaml": CONFIG + "redirect_pages: false\n",
+        "content/new.md": "---\nredirect_from: /old/\n---\n",
+        "content/old.md": "A page of its own.",
+    }
+    assert "This page has moved" not in outputs(files)["old/index.html"]
