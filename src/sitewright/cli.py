@@ -142,6 +142,8 @@ def make_parser() -> argparse.ArgumentParser:
         help="how to print it (default: text)",
     )
 
+    _add_ledger(commands)
+
     explain = _add(commands, "explain", "tell what a diagnostic code means")
     explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
 
@@ -150,6 +152,50 @@ def make_parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="DIR", help="clean DIR instead of the site's own"
     )
     return parser
+
+
+def _add_ledger(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    """Add the command about the list of addresses, and what it does besides telling."""
+    ledger = _add(commands, "ledger", "tell which addresses of the site were lost")
+    tasks = ledger.add_subparsers(dest="ledger", metavar="TASK", title="tasks")
+    does = "bring urls.txt up to date with the site"
+    accept = _add(tasks, "accept", does, inherits=True)
+    accept.add_argument(
+        "--gone",
+        metavar="URL",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="these are lost on purpose; '/sale/*' is all that begins so",
+    )
+    does = "add the addresses of an old site to urls.txt"
+    imports = _add(tasks, "import", does, inherits=True)
+    imports.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="+",
+        help="an output folder, a sitemap.xml, or a text file of addresses",
+    )
+    imports.add_argument(
+        "--host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="another name that the site had",
+    )
+    for task in (accept, imports):
+        task.add_argument(
+            "--dry-run", action="store_true", help="show what would change in urls.txt"
+        )
+    for command in (ledger, accept, imports):
+        command.add_argument(
+            "--format",
+            choices=("text", "json"),
+            default="text" if command is ledger else argparse.SUPPRESS,
+            help="how to report (default: text)",
+        )
 
 
 def _add_format(command: argparse.ArgumentParser) -> None:
@@ -166,8 +212,17 @@ def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     does: str,
+    *,
+    inherits: bool = False,
 ) -> argparse.ArgumentParser:
-    """Add a command with the options that every command has."""
+    """Add a command with the options that every command has.
+
+    Args:
+        commands: Where to add it.
+        name: What it is called.
+        does: What it does.
+        inherits: Whether it is a part of another, in front of which options may stand.
+    """
     command = commands.add_parser(
         name,
         help=does,
@@ -177,8 +232,13 @@ def _add(
     command.add_argument(
         "--config",
         metavar="FILE",
-        default="site.yaml",
+        default=argparse.SUPPRESS if inherits else "site.yaml",
         help="the site's settings (default: site.yaml); its folder is the project",
     )
-    command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    command.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS if inherits else False,
+        help=argparse.SUPPRESS,
+    )
     return command

@@ -8,6 +8,7 @@ from sitewright.edges.content import read_content, read_data, read_templates
 from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
 from sitewright.edges.ignores import Ignores, read_ignores
 from sitewright.edges.passthrough import read_passthrough, read_static
+from sitewright.edges.urlledger import read_ledger_source
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
 from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
@@ -58,6 +59,7 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
         data=data,
         content_data=content.data,
         redirects=_read_redirects(gathering, config),
+        ledger=read_ledger_source(gathering),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
     )

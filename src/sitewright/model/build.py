@@ -12,6 +12,7 @@ from sitewright.kernel.digests import Digest
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.urlledger import Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Workspace:
         data: Data files of the whole site, sorted by path.
         content_data: Data files in the content folder, sorted by path.
         redirects: Files of rules about old addresses.
+        ledger: The list of every address that the site has had; None if there is none.
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
@@ -76,6 +78,7 @@ class Workspace:
     data: tuple[Source, ...] = ()
     content_data: tuple[Source, ...] = ()
     redirects: tuple[Source, ...] = ()
+    ledger: Source | None = None
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE
@@ -132,11 +135,13 @@ class Build:
         artifacts: All files of the site, sorted by path.
         findings: All problems, sorted by place.
         page_count: How many of the files are pages.
+        addresses: All that the site answers; none if it is broken.
     """
 
     artifacts: tuple[Artifact, ...] = ()
     findings: Findings = ()
     page_count: int = 0
+    addresses: Addresses = field(default_factory=Addresses)
 
     @property
     def is_broken(self) -> bool:

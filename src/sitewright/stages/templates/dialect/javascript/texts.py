@@ -101,11 +101,6 @@ def print_plain(value: object) -> str:
     return escaped.replace("\\", "&#92;") if "\\" in text else escaped
 
 
-def escape_html(text: str) -> str:
-    """Escape text for HTML as Nunjucks does."""
-    return print_plain(str(text))
-
-
 def join_texts(items: Sequence[object], separator: str) -> str:
     """Join the texts of an array's items; null and undefined are empty.
 
