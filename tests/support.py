@@ -57,6 +57,7 @@ def workspace_of(files: Files) -> Workspace:
         ),
         data=below("data/"),
         redirects=tuple(s for s in sources if s.path in IMPORTED),
+        ledger=next((s for s in sources if s.path == "urls.txt"), None),
         content_data=below("content/", *CONTENT_DATA_ENDINGS),
         hooks=hooks_of(files),
     )
@@ -108,7 +109,7 @@ class Case:
     @property
     def sources(self) -> dict[str, str]:
         return self.below(
-            *("site.yaml", "hooks.py", "site_helpers"),
+            *("site.yaml", "urls.txt", "hooks.py", "site_helpers"),
             *("content/", "data/", "templates/", "static/", "old/"),
         )
 

@@ -144,6 +144,11 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_ledger(commands)
 
+    hosts = _add(commands, "hosts", "write the redirects for a server's own settings")
+    hosts.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help="write to DIR"
+    )
+
     explain = _add(commands, "explain", "tell what a diagnostic code means")
     explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
 

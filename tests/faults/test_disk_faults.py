@@ -206,7 +206,7 @@ error[SRC008]: there is no page in content/
         id="SRC008-no-pages-but-a-picture",
     ),
     pytest.param(
-        {"content/a.md": "", ".eleventyignore": "*.md\n"},
+        {"content/a.md": "", ".eleventyignore": "content/*.md\n"},
         None,
         """\
 error[SRC008]: there is no page in content/
@@ -236,6 +236,41 @@ warning[SRC011]: '!' is no pattern, and is passed over
   --> .gitignore:2:1
 """,
         id="SRC011-no-pattern",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            ".gitignore": "lib\n",
+            **{f"content/lib/{n}.md": "" for n in range(6)},
+        },
+        None,
+        """\
+warning[SRC012]: this line leaves out what Eleventy builds
+  --> .gitignore:1:1
+  = note: this page is left out
+  --> content/lib/0.md
+  = note: this page is left out
+  --> content/lib/1.md
+  = note: this page is left out
+  --> content/lib/2.md
+  = note: this page is left out
+  --> content/lib/3.md
+  = note: and 2 more
+  = help: a line such as 'content/**/drafts' or 'content/**/*.draft.md' means the same \
+to both
+""",
+        id="SRC012-built-there",
+    ),
+    pytest.param(
+        {**ROOT_PAGE, "content/.draft.md": ""},
+        None,
+        """\
+warning[SRC010]: hidden files are not published
+  --> content/.draft.md
+  = help: published are .well-known, .nojekyll, .htaccess; rename others, or move \
+them away
+""",
+        id="SRC010-hidden-page",
     ),
     pytest.param(
         {**ROOT_PAGE, "data/team.xlsx": b"PK", "data/.DS_Store": ""},
@@ -362,7 +397,7 @@ def test_disk_fault(tmp_path, files, prepare, says):
 
 def test_every_code_of_the_edges_has_a_broken_project():
     covered = {str(case.id)[:6] for case in CASES}
-    of_sources = {f"SRC{number:03}" for number in range(1, 12)} - {"SRC009"}
+    of_sources = {f"SRC{number:03}" for number in range(1, 13)} - {"SRC009"}
     assert covered == {"OUT001", "CFG008", "DAT006", "DAT007", *of_sources}
 
 
@@ -370,7 +405,7 @@ def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):
     project = Project(
         tmp_path, {**CONFIG, **ROOT_PAGE, "content/_parts/a.md": "Shared"}
     )
-    (tmp_path / ".eleventyignore").write_text("_parts\n", "utf-8")
+    (tmp_path / ".eleventyignore").write_text("content/_parts\n", "utf-8")
     (tmp_path / "content/a.md").symlink_to("_parts/a.md")
     project.build()
     assert project.snapshot()["a/index.html"] == b"<p>Shared</p>\n"

@@ -90,7 +90,8 @@ def test_every_value_has_a_place_in_the_level_that_it_came_from(low, high):
 
     check(data.values, ())
     for key in high:
-        if not isinstance(high[key], dict | list):
+        is_dropped = key == "tags" and high[key] is None and data.values[key]
+        if not isinstance(high[key], dict | list) and not is_dropped:
             assert data.value_span(key).path == "level1"
 
 
@@ -111,3 +112,50 @@ def test_data_of_the_site_is_taken_over_where_a_page_adds_to_it_and_only_there(
 
 def levels_values(levels):
     return {key: head.fields[key] for key, head in levels.items()}
+
+
+OVERRIDING = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["a", "b", "override:a", "override:b"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+OVERRIDING_LEVELS = st.dictionaries(
+    st.sampled_from(["a", "b", "meta", "override:a", "override:meta"]),
+    OVERRIDING,
+    max_size=4,
+)
+
+
+def merged_as_eleventy_does(low: object, high: object) -> object:
+    """Merge as Eleventy's own ``getMergedItem``, but for what replaces a mapping."""
+    if isinstance(low, list) and isinstance(high, list):
+        return low + high
+    if not isinstance(high, dict):
+        return high
+    made = dict(low) if isinstance(low, dict) else {}
+    for key, item in high.items():
+        below = made.get(key)  # which no key with the prefix finds
+        made[key.removeprefix("override:")] = merged_as_eleventy_does(below, item)
+    return made
+
+
+@given(OVERRIDING_LEVELS, OVERRIDING_LEVELS, OVERRIDING_LEVELS)
+def test_override_acts_at_every_depth_of_mappings(folder, page, front_matter):
+    """Among the data beside a page first, then between them and its front matter."""
+    beside = merged_as_eleventy_does(merged_as_eleventy_does({}, folder), page)
+    wanted = merged_as_eleventy_does(beside, front_matter)
+    assert merge(folder, page, front_matter).values == wanted
+
+
+@given(OVERRIDING_LEVELS, OVERRIDING_LEVELS)
+def test_a_value_that_overrides_keeps_its_place(low, high):
+    data = merge(low, high)
+    for key, value in high.items():
+        name = key.removeprefix("override:")
+        if not isinstance(value, dict | list) and f"override:{name}" not in high:
+            assert data.value_span(name).path == "level1"

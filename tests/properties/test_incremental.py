@@ -48,6 +48,8 @@ HEADS = st.fixed_dictionaries(
                 "{data: collections.news, size: 1, alias: item}",
                 "{data: x, size: 2, addAllPagesToCollections: true}",
                 "{data: collections.mine, size: 1}",
+                "{data: collections.all, size: 1, alias: x.y}",
+                "{data: collections, size: 2, resolve: values}",
             ]
         ),
         "lead": st.sampled_from(["'[a](a.md#head)'", "'*x* {.a} y'"]),
@@ -58,6 +60,7 @@ BODIES = st.sampled_from(
         *("", "text\n", "## Head {.a}\n\ntext\n", "[b](/b/index.md) {.x} y\n"),
         *("[a](a.md#head)\n", "[c](b/c.md#other)\n", "{{ title }}{{ x | length }}\n"),
         "{% for i in pagination.items or [] %}{{ i.url or i }}{% endfor %}\n",
+        "{% for i in collections.news or [] %}{{ i.data.pagination.items }}{% endfor %}",
         "{% for i in collections.news or [] %}{{ i.content | safe }}{% endfor %}\n",
         "{% for i in collections.news or [] %}{{ i.rawInput }}{% endfor %}\n",
     ]

@@ -16,12 +16,12 @@ from sitewright.model.build import Asset
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.page import Page
-from sitewright.model.redirect import Redirect
+from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
-from sitewright.stages.redirects import Surroundings, read_redirects, render_stub
+from sitewright.stages.redirects import read_redirects, render_stub
 from sitewright.stages.sitemap import render_sitemap
 
 CONFIG = SiteConfig("site.yaml", title="Example", url="https://www.example.com")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from sitewright.kernel.diagnostics import Span
-from sitewright.model.redirect import Redirect, Rule
-from sitewright.stages.redirects import Surroundings, read_redirects
+from sitewright.model.redirect import Redirect, Rule, Surroundings
+from sitewright.stages.redirects import read_redirects
 from support import CONFIG, outputs
 
 SITE = {

@@ -131,7 +131,80 @@ def test_ignore_files(tmp_path):
     ]
     assert paths_of(found.content_data) == []
     assert copies(found) == {"static/x.log": "x.log"}
-    assert codes(found) == ["SRC006 content/kept.log"]
+    # In Eleventy, the line README.md is about the one in the project's folder.
+    assert codes(found) == ["SRC006 content/kept.log", "SRC012 .eleventyignore"]
+
+
+def test_lines_of_ignore_files_that_eleventy_reads_from_their_folder(tmp_path):
+    """What Eleventy leaves out is left out; what else git leaves out is reported."""
+    files = {
+        ".gitignore": "lib\n*.draft.md\n/content/drafts/\ncontent/**/tmp\n",
+        ".eleventyignore": "./content/secret.md\n  ./content/own.md\n_wip/\n",
+        "content/.eleventyignore": "./a.md\nb/six.md\nseven.md\n",
+        **dict.fromkeys(
+            (
+                "content/index.md",
+                "content/lib/a.md",
+                "content/lib/x/b.md",
+                "content/x.draft.md",
+                "content/drafts/a.md",
+                "content/b/tmp/a.md",
+                "content/secret.md",
+                "content/own.md",
+                "content/a.md",
+                "content/_wip/a.md",
+                "content/b/a.md",
+                "content/b/six.md",
+                "content/b/seven.md",
+                "content/lib2/logo.png",
+            ),
+            "",
+        ),
+    }
+    found = workspace(tmp_path, files)
+    assert paths_of(found.content) == ["content/b/a.md", "content/index.md"]
+    told = {
+        (item.span.path, item.span.line): [note.span.path for note in item.notes]
+        for item in found.findings
+        if item.code == "SRC012"
+    }
+    assert told == {
+        (".gitignore", 1): ["content/lib/a.md", "content/lib/x/b.md"],
+        (".gitignore", 2): ["content/x.draft.md"],
+        (".eleventyignore", 3): ["content/_wip/a.md"],
+        ("content/.eleventyignore", 3): ["content/b/seven.md"],
+    }
+
+
+def test_what_eleventy_builds_is_built_or_reported(tmp_path):
+    files = (
+        "content/index.md",
+        "content/.well-known/x.njk",
+        "content/x/_includes/a.md",
+        "content/x/_data/b.md",
+        "content/_includes/c.md",
+        "content/_data/d.md",
+        "content/.hid.md",
+        "content/.folder/deep/e.md",
+        "content/.settings/theme.css",
+        "content/.git/f.md",
+        "content/._index.md",
+        "content/.#index.md",
+        "content/x/.well-known/g.md",
+    )
+    found = workspace(tmp_path, files)
+    assert paths_of(found.content) == [
+        "content/.well-known/x.njk",
+        "content/index.md",
+        "content/x/_data/b.md",
+        "content/x/_includes/a.md",
+    ]
+    assert codes(found) == [
+        "SRC010 content/.folder",
+        "SRC010 content/.hid.md",
+        "SRC010 content/x/.well-known",
+        "DAT006 content/_data",
+    ]
 
 
 def test_what_an_ignored_folder_holds_cannot_be_taken_back(tmp_path):

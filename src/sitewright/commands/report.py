@@ -120,6 +120,7 @@ def texts_of(workspace: Workspace) -> dict[str, str]:
         *workspace.data,
         *workspace.content_data,
         *workspace.redirects,
+        *((workspace.ledger,) if workspace.ledger else ()),
         *workspace.hooks.sources,
     )
     return {source.path: source.text for source in every}

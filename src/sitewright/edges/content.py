@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sitewright.edges.gathering import Gathering, name_of
-from sitewright.edges.ignores import NODE_MODULES, Ignores
+from sitewright.edges.gathering import Gathering, LeftOut, name_of
+from sitewright.edges.ignores import NODE_MODULES, Ignores, report_surprises
 from sitewright.kernel.diagnostics import Diagnostic, Span, warning
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
@@ -23,8 +23,14 @@ PAGE_ENDINGS: Final = (".md", ".njk", ".html", ".jinja")
 
 MARKDOWN: Final = ".md"
 
-_NEVER_CONTENT: Final = frozenset({NODE_MODULES, "_data", "_includes"})
-"""Names of folders; two are Eleventy's own, for data and for templates."""
+_ELEVENTYS_OWN: Final = ("_data", "_includes")
+"""Names of folders for data and templates, right below the content folder."""
+
+_PUBLISHED: Final = ".well-known"
+"""Name of the hidden folder whose pages are pages, right below the content folder."""
+
+_LITTER: Final = ("._", ".#", ".~", ".git")
+"""Starts of hidden names that are never an author's: of systems, editors, and git."""
 
 _SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
 _SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
@@ -56,18 +62,7 @@ def read_content(
     """
     pages: list[str] = []
     data: list[str] = []
-    apart = {paths.data, paths.templates, paths.static, paths.output}
-    # Its own data file, if the folder itself has such a name.
-    own = f"{paths.content}/{name_of(paths.content)}."
-
-    def is_left_out(path: str, is_folder: bool) -> bool:
-        name = name_of(path)
-        return (
-            (name.startswith(".") and not path.startswith(own))
-            or (is_folder and (name in _NEVER_CONTENT or path in apart))
-            or ignores.covers(path, is_folder=is_folder)
-        )
-
+    is_left_out = _rule_out(gathering, paths, ignores)
     for path in gathering.files(paths.content, is_left_out):
         is_copied = path in copied  # a template that is copied is none
         if path.endswith(PAGE_ENDINGS if not is_copied else MARKDOWN):
@@ -78,10 +73,43 @@ def read_content(
             gathering.scripts.append(path)
         elif not is_copied:
             gathering.findings.append(_no_page(path))
+    report_surprises(gathering, ignores, paths.content, PAGE_ENDINGS)
     if not copied.isdisjoint(data):
         stems = find_attached_stems(pages, paths.content)
         data = [name for name in data if name not in copied or stem_of(name) in stems]
     return Content(tuple(gathering.sources(pages)), tuple(gathering.sources(data)))
+
+
+def _rule_out(gathering: Gathering, paths: Paths, ignores: Ignores) -> LeftOut:
+    """Say what of the content folder to pass over; report hidden pages."""
+    apart = {paths.data, paths.templates, paths.static, paths.output}
+    apart |= {f"{paths.content}/{name}" for name in _ELEVENTYS_OWN}
+    # Its own data file, if the folder itself has such a name.
+    own = f"{paths.content}/{name_of(paths.content)}."
+    published = f"{paths.content}/{_PUBLISHED}"
+
+    def is_left_out(path: str, is_folder: bool) -> bool:
+        name = name_of(path)
+        if is_folder and (name == NODE_MODULES or path in apart):
+            return True
+        is_hidden = name.startswith(".") and not path.startswith(own)
+        if not is_hidden or (is_folder and path == published):
+            return ignores.covers(path, is_folder=is_folder)
+        may_be_meant = _may_be_page(gathering, path, is_folder)
+        if may_be_meant and not ignores.covers(path, is_folder=is_folder):
+            gathering.report_hidden(path)
+        return True
+
+    return is_left_out
+
+
+def _may_be_page(gathering: Gathering, path: str, is_folder: bool) -> bool:
+    """Tell whether a hidden file could be a page, or a hidden folder holds such."""
+    if name_of(path).startswith(_LITTER):
+        return False
+    if is_folder:
+        return bool(gathering.find_below(path, PAGE_ENDINGS))
+    return path.endswith(PAGE_ENDINGS)
 
 
 def read_data(

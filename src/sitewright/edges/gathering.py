@@ -134,6 +134,29 @@ class Gathering:
             return False
         return True
 
+    def find_below(self, path: str, endings: tuple[str, ...]) -> list[str]:
+        """List what has such an ending in a folder that is left out, in path order.
+
+        Hidden files and what npm installs are passed over, and nothing is reported. For
+        a file, it is the file itself.
+        """
+        if path.endswith(endings) and not (self.root / path).is_dir():
+            return [path]
+        found = []
+        for folder, inner, names in os.walk(self.root / path):
+            inner[:] = [n for n in inner if n != "node_modules" and n[0] != "."]
+            there = Path(folder).relative_to(self.root)
+            found += [
+                (there / name).as_posix()
+                for name in names
+                if name.endswith(endings) and name[0] != "."
+            ]
+        return sorted(found)
+
+    def report_hidden(self, path: str) -> None:
+        """Report a hidden file or folder that may have been meant to be published."""
+        self.findings.append(_hidden(path))
+
     def is_inside(self, path: str) -> bool:
         """Refuse sources that a link leads out of the project."""
         if (self.root / path).resolve().is_relative_to(self.root.resolve()):

@@ -1,31 +1,45 @@
 """Leave out of the content what ``.gitignore`` and ``.eleventyignore`` say.
 
 Follows Eleventy 3.1 in which files count: both in the project's folder, and the second
-in the content folder, too. What their lines mean is git's meaning, ``!`` included.
+in the content folder, too. What their lines mean is git's meaning, ``!`` included:
+who keeps a page out of the repository does not want it published. Eleventy takes each
+line for a pattern of whole paths; what it would build is reported.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from sitewright.edges.gathering import Gathering
-from sitewright.kernel.diagnostics import Span, printable, warning
+from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
+from sitewright.kernel.diagnostics import Note, Span, printable, warning
+from sitewright.kernel.globs import GlobError, compile_glob
 
 NODE_MODULES: Final = "node_modules"
 
 _GITIGNORE, _ELEVENTYIGNORE = ".gitignore", ".eleventyignore"
+_FROM_HERE = re.compile(r"\A\s*(!?)\./+")
+"""How Eleventy lets a line start, which to git would mean nothing."""
+
+_SHOWN = 4
 _LITERAL = re.compile(r"[^*?\[\\]+")
 
 Lines = list[tuple[str, Span]]
 
 
 class _Verdict(Protocol):
-    """What the library says of a path; ``include`` is None if no line is about it."""
+    """What the library says of a path; ``include`` is None if no line is about it.
+
+    ``index`` is that of the line.
+    """
 
     @property
     def include(self) -> bool | None: ...
+
+    @property
+    def index(self) -> int | None: ...
 
 
 class _Patterns(Protocol):
@@ -39,10 +53,15 @@ class Ignores:
     """Which paths of the content are left out.
 
     Attributes:
+        levels: Folders, and the lines that count from each.
+        anchored: What Eleventy takes the lines for.
+        only_here: What lines leave out that Eleventy would not, by line.
         first: The first path that was asked for and is left out; empty if none.
     """
 
-    levels: list[tuple[str, _Patterns]] = field(default_factory=list)
+    levels: list[tuple[str, _Patterns, Lines]] = field(default_factory=list)
+    anchored: list[re.Pattern[str]] = field(default_factory=list)
+    only_here: dict[Span, list[str]] = field(default_factory=dict)
     first: str = ""
 
     def covers(self, path: str, *, is_folder: bool) -> bool:
@@ -52,12 +71,17 @@ class Ignores:
             path: A file or folder, relative to the project.
             is_folder: Whether it is a folder.
         """
-        for folder, patterns in self.levels:
+        for folder, patterns, lines in self.levels:
             inner = path.removeprefix(folder) + ("/" if is_folder else "")
-            verdict = patterns.check_file(inner).include
-            if verdict is not None:
-                self.first = self.first or (path if verdict else "")
-                return verdict
+            verdict = patterns.check_file(inner)
+            if verdict.include is None or verdict.index is None:
+                continue
+            if verdict.include:
+                self.first = self.first or path
+                if not any(pattern.match(path) for pattern in self.anchored):
+                    span = lines[verdict.index][1]
+                    self.only_here.setdefault(span, []).append(path)
+            return verdict.include
         return False
 
 
@@ -73,9 +97,54 @@ def read_ignores(gathering: Gathering, content: str) -> Ignores:
     outer = _lines(gathering, _GITIGNORE) + _lines(gathering, _ELEVENTYIGNORE)
     outer = [item for item in outer if _may_matter(item[0], content)]
     for folder, lines in ((f"{content}/", inner), ("", outer)):
-        if patterns := _compile(gathering, lines):
-            ignores.levels.append((folder, patterns))
+        good = _without_faults(gathering, lines)
+        if patterns := _compile(good):
+            ignores.levels.append((folder, patterns, good))
+            ignores.anchored += _anchor(folder, good)
     return ignores
+
+
+def report_surprises(
+    gathering: Gathering, ignores: Ignores, content: str, endings: tuple[str, ...]
+) -> None:
+    """Report the pages that are left out here, but that Eleventy would build.
+
+    Args:
+        gathering: Takes the findings.
+        ignores: What was left out.
+        content: The content folder.
+        endings: Endings of pages.
+    """
+    for span, paths in ignores.only_here.items():
+        pages = [page for path in paths for page in gathering.find_below(path, endings)]
+        if not pages:
+            continue
+        notes = [Note("this page is left out", Span(page)) for page in pages[:_SHOWN]]
+        if more := len(pages) - _SHOWN:
+            notes += [Note(f"and {more} more")] if more > 0 else []
+        gathering.findings.append(
+            warning(
+                "SRC012",
+                "this line leaves out what Eleventy builds",
+                span,
+                f"a line such as '{content}/**/drafts' or '{content}/**/*.draft.md' "
+                "means the same to both",
+                tuple(notes),
+            )
+        )
+
+
+def _anchor(folder: str, lines: Lines) -> Iterator[re.Pattern[str]]:
+    """Make what Eleventy makes of lines: patterns of paths from the file's folder."""
+    for line, _ in lines:
+        pattern = folder + line.strip().strip("/")
+        if line.startswith("!"):
+            continue
+        try:
+            whole = compile_glob(pattern).pattern.removesuffix(r"\Z")
+        except GlobError:
+            continue
+        yield re.compile(rf"(?:{whole})(?:/|\Z)", re.DOTALL)
 
 
 def _lines(gathering: Gathering, path: str) -> Lines:
@@ -83,15 +152,16 @@ def _lines(gathering: Gathering, path: str) -> Lines:
         return []
     lines = (gathering.read_text(path) or "").split("\n")
     return [
-        (line, Span(path, number, 1, len(line)))
+        (_FROM_HERE.sub(r"\1/", line), Span(path, number, 1, len(line)))
         for number, line in enumerate(lines, 1)
         if line.strip() and not line.startswith("#")
     ]
 
 
-def _compile(gathering: Gathering, lines: Lines) -> _Patterns | None:
+def _without_faults(gathering: Gathering, lines: Lines) -> Lines:
+    """Pass over lines that are no patterns, with a finding for each."""
     if not lines:
-        return None
+        return []
     # Here, so that a project without such lines does not wait for the library.
     from pathspec import GitIgnoreSpec
 
@@ -103,8 +173,16 @@ def _compile(gathering: Gathering, lines: Lines) -> _Patterns | None:
             message = f"'{printable(line)}' is no pattern, and is passed over"
             gathering.findings.append(warning("SRC011", message, span))
         else:
-            good.append(line)
-    return GitIgnoreSpec.from_lines(good)
+            good.append((line, span))
+    return good
+
+
+def _compile(lines: Lines) -> _Patterns | None:
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([line for line, _ in lines])
 
 
 def _may_matter(line: str, content: str) -> bool:
@@ -116,8 +194,7 @@ def _may_matter(line: str, content: str) -> bool:
     pattern = line.removeprefix("!").strip()
     parts = [part for part in pattern.split("/") if part]
     own = content.split("/")
-    hidden = (".", "_")
-    if any(p.startswith(hidden) and p not in own for p in parts):
+    if any(p.startswith(".") and p not in (*own, *PUBLISHED_HIDDEN) for p in parts):
         return False
     is_anchored = "/" in pattern.rstrip("/")
     return not (

@@ -17,6 +17,7 @@ AREAS = {
     "RED": "Redirects",
     "TPL": "Templates",
     "HOOK": "Python of the site's own (`hooks.py`)",
+    "HOST": "Files of hosts",
     "OUT": "Output",
 }
 
@@ -188,6 +189,16 @@ _ALL = (
         "nothing out.",
         "!",
         "Correct the line, or remove it.",
+    ),
+    Code(
+        "SRC012",
+        "left out here, and built by Eleventy",
+        "A line of an ignore file without a slash, or with `!`, means what it means to "
+        "git: names at any depth. Eleventy takes it for a path from the file's folder, "
+        "so a site that comes from there may miss pages.",
+        "*.draft.md   # in .gitignore",
+        "Nothing, if the pages shall not be published; a line with the whole path, such "
+        "as `content/**/*.draft.md`, means the same to both and says so.",
     ),
     Code(
         "FM001",
@@ -394,6 +405,66 @@ _ALL = (
         "Give one of them another address.",
     ),
     Code(
+        "URL010",
+        "address lost",
+        "`urls.txt` says that the address was published, or redirected, and nothing "
+        "answers for it now. Whoever kept it, or links to it, finds an error page.",
+        "live  /about/   # and about.md is called about-us.md now",
+        "Redirect it (`redirect_from`, or `redirects` in the settings), give a page its "
+        "address back, or say `sitewright ledger accept --gone /about/`.",
+    ),
+    Code(
+        "URL011",
+        "line of the ledger that cannot be read",
+        "A line of `urls.txt` is not a state (`live`, `moved`, `gone`) and an address, or "
+        "a merge left its marks there.",
+        "lvie  /about/",
+        "Write `live  /about/`.",
+    ),
+    Code(
+        "URL012",
+        "address twice in the ledger",
+        "`urls.txt` has two lines about one address, perhaps in two spellings. In two "
+        "states, it cannot be right; in one, a merge may have brought both.",
+        "live  /about/   # and gone  /about",
+        "Remove the line that is wrong; `sitewright ledger accept` removes what is only "
+        "repeated.",
+    ),
+    Code(
+        "URL013",
+        "ledger out of order",
+        "The lines of `urls.txt` are not sorted by their addresses, so that changes to "
+        "it are hard to read and to merge. It is understood all the same.",
+        "live  /b/   # and below it live  /a/",
+        "Run `sitewright ledger accept`, which sorts it.",
+    ),
+    Code(
+        "URL014",
+        "ledger of another version",
+        "The first line of `urls.txt` names a version of the file that this Sitewright "
+        "does not know.",
+        "# Sitewright URL ledger, version 2",
+        "Use the Sitewright that wrote it, or a later one.",
+    ),
+    Code(
+        "URL015",
+        "old site that cannot be read",
+        "What `sitewright ledger import` is to read is not there, is no sitemap, no list "
+        "of addresses and no output folder, or is larger than 64 MiB. Sitemaps with a "
+        "DOCTYPE are refused: the entities in it can be made to fill any memory.",
+        "sitewright ledger import feed.rss",
+        "Name an output folder, a sitemap (packed or not), or a text file with an "
+        "address on each line.",
+    ),
+    Code(
+        "URL016",
+        "address of another site",
+        "An address that was to be imported is on another host, has a query, or cannot "
+        "be a place on this site. It is left out.",
+        "https://old.example.com/about/   # and url: https://www.example.com",
+        "Import again with `--host old.example.com` if that was the site's name once.",
+    ),
+    Code(
         "FM016",
         "computed values in a circle",
         "Values under `eleventyComputed` may look at one another, but not in a circle: "
@@ -408,6 +479,14 @@ _ALL = (
         "`size`, how many items a page has.",
         "pagination: {data: collections.nwes, size: 10}",
         "Correct the name, or add what is missing.",
+    ),
+    Code(
+        "FM018",
+        "paginations that need one another",
+        "What divides a collection needs all pages that are in it, and its own are among "
+        "them, or those of another pagination that waits for it.",
+        "tags: news\npagination: {data: collections.news, size: 10}",
+        "Take the tag away, or name the collection in `eleventyExcludeFromCollections`.",
     ),
     Code(
         "MD001",
@@ -788,6 +867,88 @@ _ALL = (
         "page. Nunjucks prints nothing there, so nobody sees it.",
         "<p>{{ titel }}</p>",
         "Correct the name, or say that it may be missing: `| default('')`.",
+    ),
+    Code(
+        "HOST001",
+        "near a limit of the host",
+        "The files of the site hold more than four fifths of what the host takes: "
+        "redirects, characters of a line, or rules.",
+        "1,700 redirects for Cloudflare Pages, which takes 2,000",
+        "Say with one pattern what many rules say.",
+    ),
+    Code(
+        "HOST002",
+        "past a limit of the host",
+        "The host takes no more redirects: Cloudflare Pages 2,000 and 100 patterns, "
+        "S3 50 rules.",
+        "2,001 redirects for Cloudflare Pages",
+        "Say with one pattern what many rules say; for S3, list addresses one by one.",
+    ),
+    Code(
+        "HOST003",
+        "line too long for the host",
+        "Cloudflare Pages reads 1,000 characters of a line.",
+        "a very long target",
+        "Shorten the addresses.",
+    ),
+    Code(
+        "HOST004",
+        "host that cannot say gone",
+        "Cloudflare Pages and S3 do not answer 410.",
+        "/gone/: {status: 410}",
+        "Leave the rule out: where nothing fits, they answer 404.",
+    ),
+    Code(
+        "HOST005",
+        "target without TLS",
+        "Cloudflare Pages leads to paths and to `https://` alone.",
+        "/a/: http://example.org/",
+        "Write `https://`.",
+    ),
+    Code(
+        "HOST006",
+        "placeholder that the host reads otherwise",
+        "Cloudflare Pages and Netlify read a placeholder up to another place than is "
+        "meant.",
+        "/blog/:slug.html: /news/:slug/",
+        "Let a placeholder fill the part between two slashes, or list the addresses.",
+    ),
+    Code(
+        "HOST007",
+        "address that the host keeps",
+        "What lies below `/.netlify` is Netlify's own.",
+        "/.netlify/x/: /",
+        "Remove the rule.",
+    ),
+    Code(
+        "HOST008",
+        "too many placeholders",
+        "The rules of servers have nine groups.",
+        "a pattern with ten placeholders",
+        "End the pattern in `*` earlier.",
+    ),
+    Code(
+        "HOST009",
+        "pattern that S3 cannot follow",
+        "The rules of S3 replace the start of an address, and nothing else.",
+        "/a/:b/: /c/:b/",
+        "Write a pattern such as `/blog/*: /news/:splat`, or list the addresses.",
+    ),
+    Code(
+        "HOST010",
+        "status that S3 has not",
+        "Objects of S3 that redirect answer 301, whatever is asked for.",
+        "/old/: {to: /new/, status: 302}",
+        "Leave the status out if 301 is right.",
+    ),
+    Code(
+        "HOST020",
+        "file in the way of redirects",
+        "A file of the site's own has the name of the file that tells the host of "
+        "redirects; they would be lost.",
+        "static/_redirects   # with hosts: netlify",
+        "Name it in `redirects_import` and move it out of the static folder, or take "
+        "the host out of `hosts`.",
     ),
     Code(
         "OUT001",

@@ -54,6 +54,28 @@ def url_of(output_path: str) -> str:
     return "/" + output_path
 
 
+def tidy_permalink(permalink: str) -> str:
+    """Join the parts of a permalink as Eleventy does: ``/a//./b/../c/`` is ``/a/c/``.
+
+    Returns:
+        A path that starts with a slash. One that climbs out of the site, or names no
+        file, keeps its dots, to be refused.
+    """
+    *folders, last = permalink.split("/")
+    parts: list[str] = []
+    for part in (*folders, last):
+        if part == ".." and parts:
+            parts.pop()
+        elif part == "..":
+            return f"/{permalink.lstrip('/')}"
+        elif part not in ("", "."):
+            parts.append(part)
+    if not parts and last:  # such as '.', which is no file
+        return f"/{permalink.lstrip('/')}"
+    slash = "/" if parts and not last else ""
+    return f"/{'/'.join(parts)}{slash}"
+
+
 def path_problem(url: str) -> str:
     """Say why a path cannot be a place on the site; empty if it can.
 

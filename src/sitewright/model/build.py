@@ -136,12 +136,14 @@ class Build:
         findings: All problems, sorted by place.
         page_count: How many of the files are pages.
         addresses: All that the site answers; none if it is broken.
+        beside: Files for the settings of the host itself, by their names.
     """
 
     artifacts: tuple[Artifact, ...] = ()
     findings: Findings = ()
     page_count: int = 0
     addresses: Addresses = field(default_factory=Addresses)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_broken(self) -> bool:

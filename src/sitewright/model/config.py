@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
 from sitewright.model.redirect import Rule
+
+GITHUB: Final = "github"
+"""The host that has no rules of its own: pages send visitors on."""
+
+HOSTS: Final = (
+    *("netlify", "cloudflare", "apache", "nginx", "caddy", "s3", "json"),
+    GITHUB,
+)
+"""The hosts that old addresses can be told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class SiteConfig:
         paths: Where the sources are, and where the site goes.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
+        hosts: Names of the hosts whose files are written, as in ``HOSTS``.
         redirect_pages: Whether each old address becomes a page that sends visitors on.
         redirects: What it says itself about old addresses.
         redirects_allow: Names of other hosts that redirects may lead to.
@@ -106,6 +117,7 @@ class SiteConfig:
     paths: Paths = Paths()
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
+    hosts: tuple[str, ...] = ()
     redirect_pages: bool = True
     redirects: tuple[Rule, ...] = ()
     redirects_allow: tuple[str, ...] = ()

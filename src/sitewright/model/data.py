@@ -37,6 +37,20 @@ KNOWN: Final = (
 """Keys of a page that have a meaning; a misspelt one would silently have none."""
 
 
+OVERRIDE: Final = "override:"
+"""What stands before a key, at any depth, that replaces what it would merge with."""
+
+
+def has_overrides(fields: Mapping[str, object]) -> bool:
+    """Tell whether any key in a mapping or in the mappings inside replaces another."""
+    for key, value in fields.items():
+        if key.startswith(OVERRIDE) or (
+            isinstance(value, Mapping) and has_overrides(value)
+        ):
+            return True
+    return False
+
+
 class Blank(str):
     """A field that is there without a value: empty text, but without text's methods.
 

@@ -19,6 +19,7 @@ class NavigationEntry:
         parent: Key of the entry above, or empty at the top.
         order: Place among its siblings; None sorts last.
         url: Where the entry leads instead of to its page, or empty.
+        leads_nowhere: Whether it is to have no link, as its URL was written as empty.
         excerpt: A line about it, or empty.
         is_pinned: Whether it comes before all siblings that are not pinned.
         root: Key of the top ancestor as the author claims it, or empty.
@@ -32,6 +33,7 @@ class NavigationEntry:
     parent: str = ""
     order: float | None = None
     url: str = ""
+    leads_nowhere: bool = False
     excerpt: str = ""
     is_pinned: bool = False
     root: str = ""

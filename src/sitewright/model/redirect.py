@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
@@ -83,3 +84,21 @@ class Redirect:
     def is_gone(self) -> bool:
         """Whether there is nothing to lead to."""
         return self.status == GONE
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What redirects must fit to.
+
+    Attributes:
+        url: The site's address.
+        live: The URL of every page and file, and where each comes from.
+        allowed: Names of other hosts that redirects may lead to.
+        become_pages: Whether nothing but a page answers for each redirect, which hosts
+            must be able to send as HTML.
+    """
+
+    url: str = ""
+    live: Mapping[str, str] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()
+    become_pages: bool = True

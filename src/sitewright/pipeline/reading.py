@@ -88,7 +88,7 @@ def read_pages(
     names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
     defaults = Head(config.path, config.defaults, config.places)
-    site_data = _read_site_data(run, workspace.data, config)
+    site_data = _read_site_data(run, workspace, config)
     site_data = add_data(run, workspace.hooks, site_data)
     shared = run.one("shared", split_shared, site_data)
     own = _find_levels(run, workspace, config, documents)
@@ -131,12 +131,14 @@ def read_pages(
     )
 
 
-def _read_site_data(run: Run, sources: tuple[Source, ...], config: SiteConfig) -> Data:
+def _read_site_data(run: Run, workspace: Workspace, config: SiteConfig) -> Data:
     """Read the data of the whole site."""
-    inputs = {source.path: (source,) for source in sources}
+    inputs = {source.path: (source,) for source in workspace.data}
     files = run.each("data file", read_data_file, inputs)
     found = tuple(file for file in files.values() if file)
-    return run.one("site data", gather_data, found, config.paths.data)
+    templates = (*workspace.templates, *workspace.content)
+    others = [s for s in templates if s.path.endswith((".html", ".jinja"))]
+    return run.one("site data", gather_data, found, config.paths.data, not others)
 
 
 def _find_levels(

@@ -8,6 +8,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import (
     Findings,
+    Severity,
     has_errors,
     merge_repeats,
     sort_findings,
@@ -26,14 +27,16 @@ from sitewright.model.build import (
 )
 from sitewright.model.config import SiteConfig
 from sitewright.model.page import Page
-from sitewright.model.redirect import Redirect
+from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.model.site import Site
+from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import make_numbered_pages
 from sitewright.pipeline.reading import Reading, read_pages, read_settings
 from sitewright.pipeline.rendering import render_site
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
+from sitewright.stages.hosts.published import find_files_of_hosts, write_host_files
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects import (
     find_lost_anchors,
@@ -44,6 +47,7 @@ from sitewright.stages.redirects import (
 )
 from sitewright.stages.robots import render_robots
 from sitewright.stages.sitemap import render_sitemap
+from sitewright.stages.urlledger import check_ledger, gather_addresses
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
@@ -82,10 +86,17 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     navigation = find_navigation(run, workspace, reading, pages)
     feed = config.feed.path.lstrip("/") if config.feed else ""
     generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
-    redirects = _find_redirects(run, workspace, config, pages, generated)
+    around = (config, pages, workspace.assets, generated)
+    surroundings = run.one("surroundings", find_surroundings, *around)
+    redirects = _find_redirects(run, workspace, config, pages, surroundings)
+    told = run.one("host files", write_host_files, redirects, config, surroundings)
+    generated += tuple(told.published)
+    run.findings += find_files_of_hosts(told.published, workspace.assets)
     stubs = redirects if config.redirect_pages else ()
     stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
     outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
+    addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
+    run.findings += _find_lost_urls(run, workspace, options, addresses)
 
     site = Site(
         config, pages, paged.collections, navigation, reading.site_data, paged.values
@@ -93,7 +104,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     rendered = render_site(run, site, reading, paged, workspace)
     if reading.lint:
         run.findings += reading.lint.findings()
-    texts = _generate(run, site, stubs) | rendered
+    texts = _generate(run, site, stubs) | told.published | rendered
     run.findings += find_lost_anchors(redirects, rendered)
     run.end()
 
@@ -101,7 +112,7 @@ def build_site(workspace: Workspace, options: Options, ledger: Ledger) -> Build:
     if has_errors(findings):
         return Build(findings=findings)
     artifacts = _make_artifacts(outputs, texts, workspace.assets)
-    return Build(artifacts, findings, len(pages))
+    return Build(artifacts, findings, len(pages), addresses, told.beside)
 
 
 def _find_empty_collections(
@@ -114,19 +125,27 @@ def _find_empty_collections(
     return find_empty(every, config.collections, config.paths.content)
 
 
+def _find_lost_urls(
+    run: Run, workspace: Workspace, options: Options, addresses: Addresses
+) -> Findings:
+    """Find addresses that the site once had, unless pages could not be read."""
+    is_whole = not has_errors((*workspace.findings, *run.findings))
+    severity = Severity.ERROR if options.looks_closely else Severity.WARNING
+    known = addresses if is_whole else None
+    return check_ledger(workspace.ledger, known, severity, workspace.config.path)
+
+
 def _find_redirects(
     run: Run,
     workspace: Workspace,
     config: SiteConfig,
     pages: tuple[Page, ...],
-    generated: tuple[str, ...],
+    surroundings: Surroundings,
 ) -> tuple[Redirect, ...]:
     """Gather what pages, settings and files say about old addresses."""
     files = {source.path: (source,) for source in workspace.redirects}
     imported = run.each("imported redirects", read_imported_rules, files)
     rules = (*config.redirects, *(rule for path in files for rule in imported[path]))
-    around = (config, pages, workspace.assets, generated)
-    surroundings = run.one("surroundings", find_surroundings, *around)
     return run.one("redirects", read_redirects, pages, rules, surroundings)
 
 

@@ -1,7 +1,8 @@
 """Merge the levels of data that a page is made from, keeping the origin of each value.
 
 Follows Eleventy 3: mappings merge, lists join with the lower level first, any other
-value replaces, and a key ``override:name`` replaces where ``name`` would merge.
+value replaces, and a key ``override:name``, at any depth of mappings, replaces where
+``name`` would merge.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.data import KNOWN, Data
+from sitewright.model.data import KNOWN, OVERRIDE, Data, has_overrides
 from sitewright.model.document import Head, KeyPath, Place
 
-_OVERRIDE = "override:"
+_COMPUTED = "eleventyComputed"
 _LAYOUT = "layout"
+_TAGS = "tags"
+
+_ACTING = frozenset({*KNOWN, _COMPUTED})
+"""Keys that say something about a page even if only the site's data have them."""
 
 Places = dict[KeyPath, Place]
 
@@ -57,8 +62,10 @@ def merge_data(
         _join(path, tuple(beside)),
         front_matter,
     )
-    added_to = {key.removeprefix(_OVERRIDE) for head in above for key in head.fields}
-    below = (head for key, head in shared.items() if key in added_to or key in KNOWN)
+    added_to = {
+        key.removeprefix(OVERRIDE) for head in (defaults, *above) for key in head.fields
+    }
+    below = (head for key, head in shared.items() if key in added_to or key in _ACTING)
     whole = _join(path, (defaults, *below, *above))
     return Data(path, whole.fields, whole.places), ()
 
@@ -72,9 +79,9 @@ def _join(path: str, levels: tuple[Head, ...]) -> Head:
     values: dict[str, object] = {}
     places: Places = {}
     for level in levels:
-        fields = _with_tags_as_list(level.fields)
-        if any(key in values or key.startswith(_OVERRIDE) for key in fields):
-            _merge(values, places, fields, level.places, ())
+        fields = _with_tags_as_list(level.fields, values)
+        if has_overrides(fields) or any(key in values for key in fields):
+            _merge(values, places, (fields, level.places))
         else:
             values.update(fields)
             places.update(level.places)
@@ -88,35 +95,59 @@ def _without_layout(head: Head) -> Head:
     return replace(head, fields=fields)
 
 
-def _with_tags_as_list(fields: Mapping[str, object]) -> Mapping[str, object]:
-    """Split tags that are written as one text at its commas, before levels join."""
-    split = {
+def _with_tags_as_list(
+    fields: Mapping[str, object], below: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Make a list of tags, before levels join.
+
+    One text is split at its commas; no value adds nothing to the tags of lower levels.
+    """
+    split: dict[str, object] = {
         key: [tag for tag in value.split(",") if tag]
-        for key in ("tags", f"{_OVERRIDE}tags")
+        for key in (_TAGS, f"{OVERRIDE}{_TAGS}")
         if isinstance(value := fields.get(key), str)
     }
+    is_empty = _TAGS in fields and fields[_TAGS] is None
+    if is_empty and isinstance(below.get(_TAGS), list):
+        split[_TAGS] = []
     return {**fields, **split} if split else fields
 
 
 def _merge(
     values: dict[str, object],
     places: Places,
-    higher: Mapping[str, object],
-    origins: Mapping[KeyPath, Place],
-    at: KeyPath,
+    higher: tuple[Mapping[str, object], Mapping[KeyPath, Place]],
+    at: KeyPath = (),
+    to: KeyPath = (),
 ) -> None:
-    """Lay one level over the values below it, in place."""
-    for written, value in higher.items():
-        key = written.removeprefix(_OVERRIDE)
-        source, target = (*at, written), (*at, key)
+    """Lay one level over the values below it, in place.
+
+    Args:
+        values: The values below.
+        places: Where they were written, at every depth of the page's data.
+        higher: The values above, and where all of their level were written.
+        at: Where the values above stand in their level.
+        to: Where the values below stand in the page's data.
+    """
+    fields, origins = higher
+    for written, value in fields.items():
+        key = written.removeprefix(OVERRIDE)
+        source, target = (*at, written), (*to, key)
         below = None if written != key else values.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
             merged = dict(below)
-            _merge(merged, places, value, origins, target)
+            _merge(merged, places, (value, origins), source, target)
             values[key] = merged
         elif isinstance(below, list) and isinstance(value, list):
             values[key] = below + value
             _copy_places(places, origins, source, target, len(below))
+        elif isinstance(value, dict) and has_overrides(value):
+            _forget_places(places, target)
+            if source in origins:
+                places[target] = origins[source]
+            made: dict[str, object] = {}
+            _merge(made, places, (value, origins), source, target)
+            values[key] = made
         else:
             values[key] = value
             _forget_places(places, target)

@@ -20,6 +20,16 @@ from sitewright.yamlcore.fields import kind_of
 COMPUTED = "eleventyComputed"
 PERMALINK = "permalink"
 
+_Leaf = tuple[str, ...]
+"""Keys from the top down to a value."""
+
+_PERMALINK: _Leaf = (PERMALINK,)
+_COLLECTIONS = "collections"
+
+_SYNTAX = re.compile(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LONE_TEXT = re.compile(r"""(?<!\[)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+_KEYS = r"""((?:\s*\.\s*[a-zA-Z_$][\w$]*|\[(?:"[^"\]]*"|'[^'\]]*'|\d+)\])*)"""
 _LOOKS_AT_URL = re.compile(r"\bpage\s*\.\s*(?:url|outputPath|output_path)\b")
 
 
@@ -64,18 +74,22 @@ def compute_data(
     try:
         order = list(TopologicalSorter(filling.needs()).static_order())
     except CycleError as bad:
-        circle = " -> ".join(reversed(bad.args[1]))
+        circle = " -> ".join(".".join(leaf) for leaf in reversed(bad.args[1]))
         span = data.key_span(COMPUTED)
         hint = "let one of them do without the others"
         message = f"computed values need one another: {circle}"
         return data, (error("FM016", message, span, hint),)
-    for key in order:
-        filling.fill(key)
+    for leaf in order:
+        filling.fill(leaf)
     return filling.data, tuple(renderer.findings)
 
 
 class _Filling:
-    """The data of one page, as far as its templates have been rendered."""
+    """The data of one page, as far as its templates have been rendered.
+
+    Each value that is no mapping is computed by itself, so that those of one mapping
+    may look at one another.
+    """
 
     def __init__(
         self,
@@ -86,13 +100,15 @@ class _Filling:
         own: Mapping[str, object],
     ) -> None:
         given = data.values.get(COMPUTED)
-        self._computed = dict(given) if isinstance(given, Mapping) else {}
+        computed = dict(given) if isinstance(given, Mapping) else {}
         values = {key: data.values[key] for key in data.values if key != COMPUTED}
-        if PERMALINK not in self._computed and PERMALINK in values:
-            self._computed[PERMALINK] = values.pop(PERMALINK)
-            self._permalink_at: KeyPath = (PERMALINK,)
+        if PERMALINK not in computed and PERMALINK in values:
+            computed[PERMALINK] = values.pop(PERMALINK)
+            self._permalink_at: KeyPath = _PERMALINK
         else:
             self._permalink_at = (COMPUTED, PERMALINK)
+        self._computed = dict(_leaves(computed))
+        self._refused: set[_Leaf] = set()
         self._origin = data
         self._variables = variables
         self._renderer = renderer
@@ -100,36 +116,72 @@ class _Filling:
         self._own = own
         self.data = replace(data, values=values)
 
-    def needs(self) -> dict[str, set[str]]:
+    def needs(self) -> dict[_Leaf, list[_Leaf]]:
         """Say which computed values each of them has to wait for."""
-        needs: dict[str, set[str]] = {}
-        for key, value in self._computed.items():
-            texts = list(_texts(value))
-            names = {name for text in texts for name in self._renderer.names_in(text)}
-            if key in self.data.values or key == PERMALINK:
-                names.discard(key)  # it may look at what it is laid over
-            if any(map(_LOOKS_AT_URL.search, texts)):
-                names.add(PERMALINK)
-            needs[key] = names & self._computed.keys()
+        return {leaf: sorted(self._needs_of(leaf)) for leaf in self._computed}
+
+    def _needs_of(self, leaf: _Leaf) -> set[_Leaf]:
+        texts = list(_texts(self._computed[leaf]))
+        needs: set[_Leaf] = set()
+        for text in texts:
+            names = self._renderer.names_in(text)
+            self._refuse_collections(names, leaf)
+            for path in _paths_in(text, names):
+                found = {key for key in self._computed if _overlap(key, path)}
+                if leaf in found and (
+                    path[0] in self.data.values or leaf == _PERMALINK
+                ):
+                    # It may look at what it is laid over.
+                    found = found - {leaf} if len(path) >= len(leaf) else set()
+                needs |= found
+        if any(map(_LOOKS_AT_URL.search, texts)) and _PERMALINK in self._computed:
+            needs.add(_PERMALINK)
         return needs
 
-    def fill(self, key: str) -> None:
+    def _refuse_collections(self, names: set[str], leaf: _Leaf) -> None:
+        """Report a look at collections: they need the pages that are being read."""
+        if _COLLECTIONS not in names or leaf in self._refused:
+            return
+        span = self._origin.value_span(*self._at(leaf))
+        message = (
+            f"front matter cannot see '{_COLLECTIONS}': its pages are not known yet"
+        )
+        hint = "look at them in the text of the page or in a layout"
+        self._renderer.findings.append(error("TPL009", message, span, hint))
+        self._refused.add(leaf)
+
+    def _at(self, leaf: _Leaf) -> KeyPath:
+        return self._permalink_at if leaf == _PERMALINK else (COMPUTED, *leaf)
+
+    def fill(self, leaf: _Leaf) -> None:
         """Render one computed value, and lay it over the data."""
-        at: KeyPath = self._permalink_at if key == PERMALINK else (COMPUTED, key)
+        if leaf in self._refused:
+            return
+        at = self._at(leaf)
         page = {"page": self._describe(self.data)}
         variables = {**self._variables, **self.data.values, **self._own, **page}
-        made = self._render(self._computed[key], variables, at)
-        if key == PERMALINK and isinstance(made, str):
+        made = self._render(self._computed[leaf], variables, at)
+        if leaf == _PERMALINK and isinstance(made, str):
             made = made.strip()
+        for key in reversed(leaf[1:]):
+            made = {key: made}
+        key = leaf[0]
         values = {**self.data.values, key: _lay_over(self.data.values.get(key), made)}
-        places = {**self.data.places, **_moved(self._origin.places, at, (key,))}
+        origins = self._origin.places
+        around = len(at) - len(leaf)
+        above: dict[KeyPath, Place] = {
+            leaf[:end]: origins[at[: around + end]]
+            for end in range(1, len(leaf))
+            if at[: around + end] in origins
+        }
+        places = {**self.data.places, **above, **_moved(origins, at, leaf)}
         self.data = replace(self.data, values=values, places=places)
 
     def _render(
         self, value: object, variables: Mapping[str, object], at: KeyPath
     ) -> object:
         if isinstance(value, str):
-            if "{{" not in value and "{%" not in value:
+            if not _SYNTAX.search(value):
                 return value
             span = self._origin.value_span(*at)
             return self._renderer.render(value, variables, span)
@@ -144,6 +196,36 @@ class _Filling:
                 for index, item in enumerate(value)
             ]
         return value
+
+
+def _leaves(
+    computed: Mapping[str, object], at: _Leaf = ()
+) -> Iterator[tuple[_Leaf, object]]:
+    """List the values that are computed by themselves; a permalink is one of them."""
+    for key, value in computed.items():
+        here = (*at, key)
+        if isinstance(value, Mapping) and value and here != _PERMALINK:
+            yield from _leaves(value, here)
+        else:
+            yield here, value
+
+
+def _paths_in(text: str, names: set[str]) -> Iterator[_Leaf]:
+    """List what a template looks at, as far as keys are written out: ``meta.title``."""
+    code = " ".join(found[0] for found in _CODE.finditer(text))
+    code = _LONE_TEXT.sub('""', code)
+    for name in sorted(names):
+        uses = list(re.finditer(rf"(?<![\w.]){re.escape(name)}(?!\w){_KEYS}", code))
+        for use in uses:
+            keys = re.findall(r"[\w$]+", use[1]) if "-" not in use[1] else []
+            yield (name, *keys)
+        if not uses:
+            yield (name,)
+
+
+def _overlap(one: _Leaf, other: _Leaf) -> bool:
+    """Tell whether one of two values is the other, or lies in it."""
+    return one[: len(other)] == other[: len(one)]
 
 
 def _texts(value: object) -> Iterator[str]:

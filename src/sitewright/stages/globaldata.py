@@ -8,7 +8,7 @@ order of the disk), and values that cannot be merged are an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from posixpath import splitext
 
 from sitewright.kernel.diagnostics import (
@@ -20,7 +20,14 @@ from sitewright.kernel.diagnostics import (
     printable,
     warning,
 )
-from sitewright.model.data import HIDDEN, RESERVED, Data, DataFile
+from sitewright.model.data import (
+    HIDDEN,
+    OVERRIDE,
+    RESERVED,
+    Data,
+    DataFile,
+    has_overrides,
+)
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
 
@@ -30,22 +37,46 @@ _SITE = "site"
 _LOWEST_FIRST = (".yaml", ".yml", ".csv", ".toml", ".json")
 
 
-def gather_data(files: tuple[DataFile, ...], folder: str) -> Checked[Data]:
+def gather_data(
+    files: tuple[DataFile, ...], folder: str, is_nunjucks: bool = False
+) -> Checked[Data]:
     """Merge all data files of the site.
 
     Args:
         files: All of them, in any order.
         folder: The folder that their paths count from.
+        is_nunjucks: Whether all templates are, which see data before what Sitewright
+            has under the same name.
 
     Returns:
         The data and the findings. A value that clashes with another one, or that has a
         reserved name, is left out.
     """
-    gathering = _Gathering(folder)
+    gathering = _Gathering(folder, hides_nothing=is_nunjucks)
     for file in sorted(files, key=_rank):
         gathering.add(file)
-    data = Data(folder, gathering.values, gathering.places)
-    return data, tuple(gathering.findings)
+    values, places = gathering.values, gathering.places
+    if has_overrides(values):
+        values, places = _without_overrides(values), _places_without(places)
+    return Data(folder, values, places), tuple(gathering.findings)
+
+
+def _without_overrides(values: Mapping[str, object]) -> dict[str, object]:
+    """Take ``override:`` off keys, now that all files are there; the last one counts."""
+    made: dict[str, object] = {}
+    for key, value in values.items():
+        inner = _without_overrides(value) if isinstance(value, Mapping) else value
+        made[key.removeprefix(OVERRIDE)] = inner
+    return made
+
+
+def _places_without(places: Mapping[KeyPath, Place]) -> dict[KeyPath, Place]:
+    return {
+        tuple(
+            k.removeprefix(OVERRIDE) if isinstance(k, str) else k for k in path
+        ): place
+        for path, place in places.items()
+    }
 
 
 def _rank(file: DataFile) -> tuple[int, str, int, str]:
@@ -59,11 +90,12 @@ def _rank(file: DataFile) -> tuple[int, str, int, str]:
 class _Gathering:
     """Values and their places, as far as files were added."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, hides_nothing: bool) -> None:
         self.values: dict[str, object] = {}
         self.places: dict[KeyPath, Place] = {}
         self.findings: list[Diagnostic] = []
         self._folder = folder
+        self._hidden = () if hides_nothing else HIDDEN
 
     def add(self, file: DataFile) -> None:
         """Lay one file over those before it."""
@@ -71,7 +103,7 @@ class _Gathering:
         if keys[0] in RESERVED:
             self.findings.append(_reserved(keys[0], file.path))
             return
-        if keys[0] in HIDDEN and not (
+        if keys[0] in self._hidden and not (
             keys[0] == _SITE and isinstance(file.value, dict)
         ):
             self.findings.append(_hidden(keys[0], file.path))

@@ -2,8 +2,8 @@
 
 Follows eleventy-navigation 1.0.5: pinned entries first, then by ``order``, a missing
 order last, ties by date and path; entries without a page come after pages then. Unlike
-it, an entry that would be lost (unknown
-parent, a loop, a key used twice) is an error.
+it, an entry that would be lost (unknown parent, a loop, a key used twice) is an error.
+A page in no collection is in no menu: there, menus come from ``collections.all``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.model.navigation import Navigation, NavigationNode, rank_of
 from sitewright.model.page import NavigationEntry, Page
+
+_EVERY = "all"
+"""The collection that has a page unless it is in none."""
 
 Asked = Mapping[str, tuple[NavigationEntry, Page | None]]
 """The entry and its page for each key; None for an entry without a page."""
@@ -41,14 +44,16 @@ def build_navigation(
             the key of one that could not, and is not reported.
         others: Entries without a page.
     """
-    asked, findings = _by_key(pages, others)
+    shown = tuple(page for page in pages if _EVERY not in page.excluded_from)
+    excluded = tuple(page for page in pages if _EVERY in page.excluded_from)
+    asked, findings = _by_key(shown, others)
     children: dict[str, list[NavigationEntry]] = {}
     orphans: dict[str, list[NavigationEntry]] = {}
     for entry, _ in asked.values():
         known = not entry.parent or entry.parent in asked
         (children if known else orphans).setdefault(entry.parent, []).append(entry)
     if is_complete:
-        findings += _find_unknown_parents(orphans, asked, unpublished)
+        findings += _find_unknown_parents(orphans, asked, unpublished, excluded)
     for entries in children.values():
         entries.sort(key=lambda entry: rank_of(entry.is_pinned, entry.order))
 
@@ -59,7 +64,7 @@ def build_navigation(
     nodes = _link_neighbours(nodes)
     keys_of = {
         page.key: page.navigation.key
-        for page in pages
+        for page in shown
         if page.navigation and page.navigation.key in nodes
     }
     return Navigation(nodes, top, keys_of), tuple(findings)
@@ -107,7 +112,7 @@ def _grow(
             key=entry.key,
             page=page.key if page else "",
             title=entry.title,
-            url=entry.url or (page.url if page else ""),
+            url=_url_of(entry, page),
             order=entry.order,
             excerpt=entry.excerpt,
             is_pinned=entry.is_pinned,
@@ -121,13 +126,30 @@ def _grow(
     return nodes
 
 
+def _url_of(entry: NavigationEntry, page: Page | None) -> str:
+    """Say where an entry leads; empty if nowhere."""
+    if entry.url or entry.leads_nowhere or not page:
+        return entry.url
+    return page.url
+
+
 def _find_unknown_parents(
     orphans: Mapping[str, list[NavigationEntry]],
     asked: Asked,
     unpublished: Iterable[Page],
+    excluded: Iterable[Page],
 ) -> list[Diagnostic]:
     """Report every entry whose parent nobody has; look for a likely one once each."""
-    hidden = {page.navigation.key: page for page in unpublished if page.navigation}
+    reasons = (
+        (unpublished, "is pending or dated in the future"),
+        (excluded, "is in no collection (eleventyExcludeFromCollections)"),
+    )
+    hidden = {
+        page.navigation.key: f"{page.path} has it, but {reason}"
+        for pages, reason in reasons
+        for page in pages
+        if page.navigation
+    }
     findings = []
     for parent, entries in orphans.items():
         lost = {entry.key for entry in entries}
@@ -135,10 +157,7 @@ def _find_unknown_parents(
         hint = "set 'parent' to the navigation key of a published page"
         if near:
             hint = f"did you mean '{near}'{_place(asked[near])}?"
-        if parent in hidden:
-            hint = (
-                f"{hidden[parent].path} has it, but is pending or dated in the future"
-            )
+        hint = hidden.get(parent, hint)
         findings += [
             error(
                 "NAV003",

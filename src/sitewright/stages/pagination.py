@@ -72,6 +72,7 @@ def paginate(
         is_single=reader.value(PAGINATION, "size") == 1,
         parts=tuple(parts),
         holds_pages=holds_pages and source.startswith(f"{_COLLECTIONS}."),
+        holds_collections=is_by_value and source == _COLLECTIONS,
         joins_collections=reader.flag(PAGINATION, "addAllPagesToCollections"),
         said={
             key: blank_value(item) for key, item in reader.mapping(PAGINATION).items()

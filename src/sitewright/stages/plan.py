@@ -13,6 +13,7 @@ from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 
 _NUMBER = "{{ pagination.pageNumber }}"
+_SLUG = "{{ page.fileSlug }}"
 _SHOWN = 4
 
 
@@ -74,13 +75,15 @@ def _alike(pages: Sequence[Page]) -> Diagnostic:
     if len(numbers) > _SHOWN:
         numbers[_SHOWN - 1 :] = [f"{len(numbers) - _SHOWN + 1} more"]
     named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    span, notes = _where(first.path, first.url_span)
     stem, ending = splitext(first.url)
     varied = f"{stem}-{_NUMBER}{ending}" if ending else f"{stem.rstrip('/')}/{_NUMBER}/"
     return error(
         "URL003",
         f"pages {named} of this pagination have the same address, '{first.url}'",
-        first.url_span,
+        span,
         f'write an address of its own for each, such as permalink: "{varied}"',
+        notes,
     )
 
 
@@ -90,18 +93,60 @@ def _by_place(
     """Give each place to the first that wants it; report the others."""
     taken: dict[str, Output] = {}
     findings = []
+    in_line: dict[str, list[Output]] = {}
     for output in wanted:
         key = clash_key(output.path)
-        if key in taken:
-            findings.append(_clash(taken[key], output))
-        else:
+        if key not in taken:
             taken[key] = output
-    return taken, findings
+        elif _is_one_line(taken[key], output):
+            in_line.setdefault(key, [taken[key]]).append(output)
+        else:
+            findings.append(_clash(taken[key], output))
+    return taken, [*findings, *map(_clash_of_one_line, in_line.values())]
+
+
+def _is_one_line(first: Output, second: Output) -> bool:
+    """Tell whether one place gives two sources one address, such as a folder's data."""
+    return (
+        first.path == second.path
+        and first.span == second.span
+        and first.span is not None
+        and first.span.path not in (first.origin, second.origin)
+        and first.kind is second.kind is Kind.PAGE
+    )
+
+
+def _clash_of_one_line(outputs: Sequence[Output]) -> Diagnostic:
+    """Report all sources to which one place gives the same address."""
+    first, second, *others = outputs
+    url = url_of(first.path)
+    notes = [
+        Note("one page is here", Span(first.origin)),
+        Note("another is here", Span(second.origin)),
+    ]
+    if others:
+        notes.append(Note(f"and {len(others)} more"))
+    stem, ending = splitext(url)
+    varied = f"{stem.rstrip('/')}/{_SLUG}{ending or '/'}"
+    return error(
+        "URL003",
+        f"{len(outputs) if others else 'two'} sources want the address '{url}'",
+        first.span,
+        f'write an address of its own for each, such as permalink: "{varied}"',
+        tuple(notes),
+    )
 
 
 def _clash(first: Output, second: Output) -> Diagnostic:
     url = url_of(second.path)
-    notes = (Note(f"the {first.kind} is here", first.span),) if first.span else ()
+    notes: tuple[Note, ...] = ()
+    if first.span:
+        here, told = _where(first.origin, first.span)
+        notes = (Note(f"the {first.kind} is here", here), *told)
+    span = second.span
+    if second.span and second.kind is Kind.PAGE:
+        span, told = _where(second.origin, second.span)
+        notes = tuple(dict.fromkeys((*notes, *told)))
     if first.path != second.path:
         other = url_of(first.path)
         is_case = normalize("NFC", url) != normalize("NFC", other)
@@ -110,7 +155,7 @@ def _clash(first: Output, second: Output) -> Diagnostic:
             f"'{url}' and '{other}' differ only in letter case"
             if is_case
             else f"two addresses are '{url}', in different Unicode forms",
-            second.span,
+            span,
             "some hosts and computers take them for one file; rename one",
             notes,
         )
@@ -125,10 +170,21 @@ def _clash(first: Output, second: Output) -> Diagnostic:
     return error(
         "URL003",
         f"two sources want the address '{url}'",
-        second.span,
+        span,
         "give one of them another 'permalink' or name",
         notes,
     )
+
+
+def _where(origin: str, span: Span) -> tuple[Span, tuple[Note, ...]]:
+    """Point at the source whose address it is.
+
+    An address that is decided in another file, such as data of a folder, may be that of
+    many pages: then the source is named, and a note says where the address stands.
+    """
+    if span.path == origin:
+        return span, ()
+    return Span(origin), (Note("the address is decided here", span),)
 
 
 def _find_files_in_the_way(taken: Mapping[str, Output]) -> list[Diagnostic]:

@@ -44,6 +44,7 @@ from sitewright.yamlcore.scalars import (
     read_plain,
     read_tagged,
 )
+from sitewright.yamlcore.surrogates import split_pairs
 
 MAX_DEPTH: Final = 100
 """Levels of nesting, as in js-yaml 4.3."""
@@ -72,7 +73,12 @@ class Composer:
     """
 
     def __init__(
-        self, lines: list[str], path: str, first_line: int, shown: dict[int, str]
+        self,
+        lines: list[str],
+        path: str,
+        first_line: int,
+        shown: dict[int, str],
+        filler: str = "",
     ) -> None:
         """Prepare a run.
 
@@ -81,10 +87,12 @@ class Composer:
             path: The file of the text.
             first_line: Line of the file on which the text begins.
             shown: Characters of the text that stand for others; mostly empty.
+            filler: What fills up joined escapes; mostly empty.
         """
         self.places: dict[KeyPath, Place] = {}
         self.findings: list[Diagnostic] = []
         self._shown = shown
+        self._filler = filler
         self._lines = lines
         self._path = path
         self._first_line = first_line
@@ -233,6 +241,8 @@ class Composer:
         text: str = event.value
         if self._shown:
             text = text.translate(self._shown)
+        if self._filler and self._filler in text:
+            text = split_pairs(text, self._filler).replace(self._filler, "")
         try:
             if event.tag is not None:
                 return self._tagged(event, text)

@@ -13,6 +13,7 @@ from sitewright.model.document import Head
 from sitewright.yamlcore.composer import Composer, RefusedError
 from sitewright.yamlcore.errors import explain
 from sitewright.yamlcore.events import Events, parse_events
+from sitewright.yamlcore.surrogates import has_pairs, join_pairs
 
 _YAML_1_1_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -71,7 +72,10 @@ def _read(
     shown: dict[int, str] = {}
     if not text.isascii() and _YAML_1_1_BREAKS.search(text):
         text, shown = _hide_breaks(text)
-    composer = Composer(lines, path, first_line, shown)
+    filler = ""
+    if has_pairs(text):
+        text, filler = join_pairs(text)
+    composer = Composer(lines, path, first_line, shown, filler)
     try:
         value = composer.compose(parse(text), takes_any=takes_any)
     except RefusedError as refusal:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import Final
 
 from sitewright.model.hooks.hook import HookKind
 
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NO_NAME: Final = re.compile(r"\W+")
-
 _ARGUMENTS: Final = {
-    HookKind.FILTER: ("value", "return value"),
-    HookKind.TEST: ("value", "return bool(value)"),
-    HookKind.FUNCTION: ("*values", 'return ""'),
-    HookKind.SHORTCODE: ("*values", 'return hooks.Markup("…")'),
+    HookKind.FILTER: ("value, *values, **named", "return value"),
+    HookKind.TEST: ("value, *values", "return bool(value)"),
+    HookKind.FUNCTION: ("*values, **named", 'return ""'),
+    HookKind.SHORTCODE: ("*values, **named", 'return hooks.Markup("…")'),
+    HookKind.PAIRED_SHORTCODE: (
+        "inner, *values, **named",
+        'return hooks.Markup("<div>{}</div>").format(inner)',
+    ),
     HookKind.DATA: ("", "return {}"),
     HookKind.COMPUTED: ("data", 'return data.get("key")'),
 }
@@ -22,13 +25,17 @@ _ARGUMENTS: Final = {
 
 
 def write_stub(kind: HookKind, name: str) -> str:
-    """Write the lines of ``hooks.py`` that begin a hook.
+    """Write the lines of ``hooks.py`` that begin a hook; empty if it cannot be one.
 
     Args:
         kind: A filter, test, function, shortcode, data or computed value.
         name: Its name in templates.
     """
-    function = _NO_NAME.sub("_", _CAPITAL.sub("_", name)).lower().strip("_") or "own"
+    if not name.isidentifier():
+        return ""
+    function = _CAPITAL.sub("_", name).lower().strip("_") or "own"
+    if iskeyword(function) or function == "hooks":
+        function += "_"
     given, end = _ARGUMENTS[kind]
     word = kind.name.lower()
     called = f"@hooks.{word}" if function == name else f'@hooks.{word}("{name}")'

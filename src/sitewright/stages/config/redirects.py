@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitewright.kernel.diagnostics import error
+from sitewright.kernel.diagnostics import error, suggest
+from sitewright.model.config import GITHUB, HOSTS
 from sitewright.model.redirect import GONE, STATUSES, Rule
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
 _KEY = "redirects"
 _FIELDS = ("to", "status")
+
+
+def read_hosts(reader: FieldReader) -> tuple[str, ...]:
+    """Read the names of the hosts whose files are to be written."""
+    hosts = reader.texts("hosts")
+    for name, span in hosts:
+        if name not in HOSTS:
+            near = suggest(name, HOSTS)
+            hint = f"did you mean '{near}'?" if near else f"known: {', '.join(HOSTS)}"
+            reader.add(error("CFG002", f"there is no host '{name}'", span, hint))
+    names = [name for name, _ in hosts]
+    if {"netlify", "cloudflare"} <= set(names):
+        problem = "netlify and cloudflare read the same file, each in its own way"
+        hint = "name the one that the site is published on"
+        reader.add(error("CFG002", problem, reader.data.key_span("hosts"), hint))
+    return tuple(dict.fromkeys(names))
+
+
+def read_redirect_pages(reader: FieldReader, hosts: tuple[str, ...]) -> bool:
+    """Read whether pages send visitors on; by itself, where no host's rules do."""
+    return reader.flag("redirect_pages", default=not hosts or GITHUB in hosts)
 
 
 def read_rules(reader: FieldReader) -> tuple[Rule, ...]:

@@ -16,8 +16,10 @@ from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
 from sitewright.stages.config.redirects import (
+    read_hosts,
     read_hosts_allowed,
     read_imports,
+    read_redirect_pages,
     read_rules,
 )
 from sitewright.yamlcore.core import read_yaml
@@ -32,6 +34,7 @@ KEYS = (
     "paths",
     "markdown",
     "feed",
+    "hosts",
     "redirect_pages",
     "redirects",
     "redirects_allow",
@@ -41,7 +44,7 @@ KEYS = (
     "defaults",
     "extra",
 )
-LATER_KEYS = ("hosts", "types")
+LATER_KEYS = ("types",)
 """Settings that have a meaning in a later version; they may stand there empty."""
 
 FEED_KEYS = ("path", "collection", "limit")
@@ -72,7 +75,8 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         paths=_read_paths(reader),
         markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
-        redirect_pages=reader.flag("redirect_pages", default=True),
+        hosts=(hosts := read_hosts(reader)),
+        redirect_pages=read_redirect_pages(reader, hosts),
         redirects=read_rules(reader),
         redirects_allow=read_hosts_allowed(reader),
         redirects_import=read_imports(reader),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sitewright.kernel.diagnostics import Span, error
+from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
 from sitewright.kernel.urls import (
     default_output_path,
     has_file_ending,
     output_path_of,
     path_problem,
+    tidy_permalink,
     url_of,
 )
 from sitewright.model.data import Data
@@ -17,6 +18,10 @@ from sitewright.yamlcore.fields import FieldReader
 
 BARE = "eleventyAllowMissingExtension"
 """Key by which a page says that its file is to have no ending."""
+
+_NO_ENDING = "it has no file ending, so hosts would not know what it is"
+_HINTS = {_NO_ENDING: "end it with '/' or '.html'"}
+"""What to do about a permalink that is for many pages."""
 
 _TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
@@ -43,17 +48,26 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
     if not isinstance(permalink, str):
         reader.misfit(permalink, "text or false", "permalink")
         return url_of(output_path), output_path
-    url = "/" + permalink.removeprefix("/")
+    url = tidy_permalink(permalink)
     may_be_bare = reader.flag(BARE)
     if problem := _permalink_problem(url, may_be_bare):
-        message, hint = problem
-        span = reader.data.value_span("permalink")
-        reader.add(
-            error(
-                "URL002", f"'{permalink}' cannot be an address: {message}", span, hint
-            )
-        )
+        reader.add(_unusable(reader.data, permalink, *problem))
     return url_of(output_path_of(url)), output_path_of(url)
+
+
+def _unusable(data: Data, permalink: str, problem: str, hint: str) -> Diagnostic:
+    """Report a permalink.
+
+    One that stands in another file than the page is for many: the finding says the same
+    for each of them, so that it comes up once, and names the page in a note.
+    """
+    span = data.value_span("permalink")
+    if span.path == data.path:
+        message = f"'{permalink}' cannot be an address: {problem}"
+        return error("URL002", message, span, hint)
+    page = Note(f"here it is '{permalink}'", Span(data.path))
+    message = f"this permalink cannot be an address: {problem}"
+    return error("URL002", message, span, _HINTS.get(problem, hint), (page,))
 
 
 def _permalink_problem(url: str, may_be_bare: bool) -> tuple[str, str] | None:
@@ -66,7 +80,7 @@ def _permalink_problem(url: str, may_be_bare: bool) -> tuple[str, str] | None:
         return problem, "write a path such as '/about/team/'"
     if not url.endswith("/") and not may_be_bare and not has_file_ending(url):
         return (
-            "it has no file ending, so hosts would not know what it is",
+            _NO_ENDING,
             f"write '{url}/' or '{url}.html'",
         )
     return None

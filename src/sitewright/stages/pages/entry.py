@@ -49,6 +49,7 @@ def read_navigation(reader: FieldReader) -> NavigationEntry | None:
         parent=reader.text(NAVIGATION, "parent"),
         order=_read_order(reader),
         url=reader.text(NAVIGATION, "url"),
+        leads_nowhere=reader.value(NAVIGATION, "url") == "",
         excerpt=reader.text(NAVIGATION, "excerpt"),
         is_pinned=reader.flag(NAVIGATION, "pinned"),
         root=reader.text(NAVIGATION, "root"),

@@ -46,6 +46,9 @@ def source_problem(path: str) -> str:
         return "its percent-encoding is not UTF-8"
     if "*" in path[:-1] or (path.endswith("*") and not path.endswith("/*")):
         return "'*' stands for the rest of an address, behind its last slash"
+    names = _PLACEHOLDER.findall(path)
+    if len(names) > len(set(names)):
+        return "it has a placeholder twice"
     return path_problem(path if path.startswith("/") else f"/{path}")
 
 

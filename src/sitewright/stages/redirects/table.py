@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from posixpath import splitext
 from typing import Final
 
@@ -18,9 +17,9 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Asset
-from sitewright.model.config import SiteConfig
+from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.page import Page
-from sitewright.model.redirect import Redirect, Rule
+from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.stages.redirects.addresses import (
     is_full,
     names_in,
@@ -34,24 +33,6 @@ from sitewright.stages.redirects.chains import join_chains
 
 _HTML: Final = ("/", ".html", ".htm", ".xhtml")
 _SHOWN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What redirects must fit to.
-
-    Attributes:
-        url: The site's address.
-        live: The URL of every page and file, and where each comes from.
-        allowed: Names of other hosts that redirects may lead to.
-        become_pages: Whether a page is written for each redirect, so that hosts must be
-            able to send it as HTML.
-    """
-
-    url: str = ""
-    live: Mapping[str, str] = field(default_factory=dict)
-    allowed: frozenset[str] = frozenset()
-    become_pages: bool = True
 
 
 def find_surroundings(
@@ -72,7 +53,8 @@ def find_surroundings(
     live |= {url_of(asset.output_path): asset.path for asset in assets}
     live |= {page.url: page.path for page in pages if page.url}
     allowed = frozenset(config.redirects_allow)
-    return Surroundings(config.url, live, allowed, config.redirect_pages), ()
+    by_pages = config.redirect_pages and set(config.hosts) <= {GITHUB}
+    return Surroundings(config.url, live, allowed, by_pages), ()
 
 
 def read_redirects(

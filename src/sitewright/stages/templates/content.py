@@ -17,11 +17,10 @@ from sitewright.kernel.diagnostics import Diagnostic, Findings
 from sitewright.kernel.digests import Digest
 from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader
-from sitewright.model.paging import Paging
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import ContentCircleError, read_fault
 from sitewright.stages.templates.markdown import MARKDOWN
-from sitewright.stages.templates.paging import paging_variables
+from sitewright.stages.templates.paging import read_item
 from sitewright.stages.templates.views import CollectionsView, NavigationView
 
 GENERATOR = f"Sitewright {__version__}"
@@ -115,7 +114,7 @@ class Contents:
     def _render(self, reader: Reader, key: str, path: str, name: str) -> Content:
         """Render a page that is a template."""
         environment = self.environment
-        variables = page_variables(reader, key, path, ())
+        variables = page_variables(reader, key, ())
         with environment.recording(
             reader, path, partial(self.show, reader)
         ) as rendering:
@@ -146,14 +145,11 @@ def describe_fault_of(
 
 
 def page_variables(
-    reader: Reader, key: str, path: str, toc: tuple[TocEntry, ...]
+    reader: Reader, key: str, toc: tuple[TocEntry, ...]
 ) -> dict[str, object]:
     """Gather what the templates of one page see at the top level."""
-    item = cast("Mapping[str, object]", reader.read(f"page:{key}"))
+    item = read_item(reader, key)
     data = cast("Mapping[str, object]", item["data"])
-    number = cast("int | None", reader.read(f"number:{key}"))
-    if number is not None:
-        data = _with_paging(reader, path, number, data)
     return {
         **data,
         "page": item["page"],
@@ -163,19 +159,6 @@ def page_variables(
         "toc": _contents(toc) if data.get("showTOC") is True else [],
         "eleventy": {"generator": GENERATOR},
     }
-
-
-def _with_paging(
-    reader: Reader, path: str, number: int, data: Mapping[str, object]
-) -> dict[str, object]:
-    """Add what a page of several sees: its part of the data, and the other pages."""
-    paging = cast("Paging", reader.read(f"paging:{path}"))
-    hrefs = cast("tuple[str, ...]", reader.read(f"hrefs:{path}"))
-
-    def show(item: object) -> object:
-        return reader.read(f"page:{item}") if paging.holds_pages else item
-
-    return paging_variables(data, paging, number, hrefs, show)
 
 
 def _contents(entries: Iterable[TocEntry]) -> list[dict[str, object]]:

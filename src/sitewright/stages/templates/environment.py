@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +13,7 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateRuntimeError,
+    TemplateSyntaxError,
     meta,
 )
 from jinja2.environment import TemplateModule
@@ -23,21 +22,19 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from sitewright.model.body import Body
-from sitewright.model.config import SiteConfig
 from sitewright.model.data import Blank
 from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
-from sitewright.model.item import PageItem, key_of
-from sitewright.model.markdown import Part
+from sitewright.model.item import PageItem
+from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.fields import (
     Rendering,
-    RenderPart,
     refuse_content,
 )
 from sitewright.stages.templates.hooks import find_maker
 from sitewright.stages.templates.limits import refuse_huge
+from sitewright.stages.templates.lines import line_of_compiled
 from sitewright.stages.templates.printing import (
     as_json,
     escape_text,
@@ -49,20 +46,10 @@ from sitewright.stages.templates.printing import (
 from sitewright.stages.templates.undefined import StrictUndefined
 from sitewright.stages.templates.views import VIEWS
 
-# Jinja asks the environment for templates, not the render; this tells the environment
-# which render asks. A context variable, so that two threads may render at once.
-_RENDERING: ContextVar[Rendering] = ContextVar("rendering")
-
 # Jinja asks for these on its own account.
 _OWN = "./"
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 
-RenderBody = Callable[[str, bool], Body]
-"""Renders the Markdown that a template has printed; with a table of contents, or not."""
-
-_SHOWN = frozenset({"content", "templateContent"})
-LATE = _SHOWN | {"rawInput", "raw_input"}
-"""Fields of a page that are made when a template asks: what it shows, and its text."""
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -98,7 +85,11 @@ class SiteContext(Context):
         found = super().resolve_or_missing(key)
         if found is not missing or key in _NOT_DATA:
             return found
-        rendering = _RENDERING.get(None)
+        return self.look_in_data(key)
+
+    def look_in_data(self, key: str) -> Any:
+        """Look a name up in the data of the site."""
+        rendering = RENDERING.get(None)
         value = rendering.reader.read(f"data:{key}") if rendering else None
         return missing if value is None else value
 
@@ -110,6 +101,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         names: All templates, relative to the templates folder. Those that are pages
             are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
+        comes_from_javascript: Whether sites bring its templates from Eleventy.
         hooks: The site's own filters, functions and the like.
         others: The environments of other languages, by the ending of the templates
             that are written in them.
@@ -118,6 +110,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         render_body: Turns what a Markdown page's own template printed into its body.
     """
 
+    comes_from_javascript = False
     hooks: Hooks = NONE
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
@@ -169,7 +162,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
     def find_maker(self, fault: Exception) -> HookFault | None:
         """Find the hook that returned what cannot be printed; None if none did."""
-        rendering = _RENDERING.get(None)
+        rendering = RENDERING.get(None)
         return find_maker(fault, rendering) if rendering else None
 
     def path_of(self, name: str) -> str:
@@ -202,7 +195,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                 name, parent = self.join_path(name, parent), None
             if (language := self.language_of(name)) is not self:
                 return language.get_template(name, parent, globals)
-            _RENDERING.get().reader.read(f"template:{name}")
+            RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
 
     def language_of(self, name: str) -> SiteEnvironment:
@@ -239,11 +232,36 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         for name in names:
             tried.append(name)
             if isinstance(name, str):
-                _RENDERING.get().reader.read(f"template:{name}")
+                RENDERING.get().reader.read(f"template:{name}")
                 if name not in self._texts:
                     continue
             break
         return super().select_template(tried, parent, globals)
+
+    def compile(
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """Compile a template, or say that Python cannot hold it.
+
+        Raises:
+            TemplateSyntaxError: It is wrong, or nested too deeply.
+        """
+        make = partial(super().compile, source, name, filename, defer_init=defer_init)
+        try:
+            return make(raw=raw)
+        except SyntaxError as bad:  # of the Python that Jinja made
+            line = line_of_compiled(str(make(raw=True)), bad.lineno)
+        except (RecursionError, MemoryError):
+            line = 1
+        message = "this is nested too deeply for a template"
+        fault = TemplateSyntaxError(message, line, name, filename)
+        fault.translated = True  # whose text is then the message alone
+        raise fault
 
     @property
     def all_texts(self) -> Mapping[str, str]:
@@ -310,42 +328,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         rendering = Rendering(reader, path, content_of)
         if self.hooks:  # which of them a template uses is not noted
             reader.read("hooks")
-        token = _RENDERING.set(rendering)
+        token = RENDERING.set(rendering)
         try:
             yield rendering
         finally:
-            _RENDERING.reset(token)
-
-
-def late_field(item: PageItem, name: str) -> object | None:
-    """Make one of the ``LATE`` fields of a page, for the one that is being rendered.
-
-    Returns:
-        What the page shows, or its text as it was written; in front matter, that is None.
-    """
-    rendering = _RENDERING.get()
-    if name in _SHOWN:
-        return rendering.content_of(key_of(item))
-    path = str(item["inputPath"]).removeprefix("./")
-    return rendering.reader.read(f"raw:{path}")
-
-
-def current_rendering() -> Rendering:
-    """Tell which page is being rendered."""
-    return _RENDERING.get()
-
-
-def render_body_with(config: SiteConfig, render_part: RenderPart) -> RenderBody:
-    """Make what turns the Markdown that a page's own template printed into its body."""
-    return partial(_render_body, config, render_part)
-
-
-def _render_body(
-    config: SiteConfig, render_part: RenderPart, text: str, shows_toc: bool
-) -> Body:
-    """Render the Markdown that a page's own template has printed."""
-    options, root = config.markdown, config.paths.content
-    if shows_toc and not options.heading_ids:
-        options = replace(options, heading_ids=True)
-    rendering = _RENDERING.get()
-    return rendering.render_part(text, options, root, Part.BODY, render_part)
+            RENDERING.reset(token)

@@ -131,7 +131,12 @@ def _unknown(
     notes: tuple[Note, ...],
 ) -> Diagnostic | None:
     """Name the filter, test or tag that there is not; None if none is missing."""
-    if unknown := find_unknown(fault, environment.language_of(place.path)):
+    language, name = (
+        environment.language_of(place.path),
+        environment.name_of(place.path),
+    )
+    text = environment.template_text(name) if name else ""
+    if unknown := find_unknown(fault, language, text):
         place = locate(place, unknown.pattern, environment)
         found = error("TPL003", unknown.message, place, unknown.hint, notes)
         return replace(found, paste=unknown.paste)

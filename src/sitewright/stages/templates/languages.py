@@ -8,14 +8,11 @@ from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document, Source
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.stages.templates.current import current_rendering, render_body_with
 from sitewright.stages.templates.dialect.environment import NunjucksEnvironment
 from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.eleventy import make_eleventy_filters
-from sitewright.stages.templates.environment import (
-    SiteEnvironment,
-    current_rendering,
-    render_body_with,
-)
+from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.fields import RenderPart, make_markdown_filters
 from sitewright.stages.templates.filters import make_filters
 from sitewright.stages.templates.hooks import add_hooks

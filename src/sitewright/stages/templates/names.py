@@ -12,8 +12,8 @@ from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.model.hooks import HookKind, write_stub
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
 from sitewright.stages.templates.places import find_owner, locate
-from sitewright.stages.templates.shortcodes import known_tags
-from sitewright.stages.templates.undefined import UndefinedNameError
+from sitewright.stages.templates.shortcodes import Shortcodes, known_tags
+from sitewright.stages.templates.undefined import UncallableError, UndefinedNameError
 from sitewright.stages.templates.views import CollectionsView
 
 _TAG = re.compile(r"unknown tag '([^']*)'")
@@ -44,35 +44,68 @@ class Unknown:
         return rf"(?<!\w){re.escape(self.name)}(?!\w)"
 
 
-def find_unknown(fault: Exception, environment: SiteEnvironment) -> Unknown | None:
-    """Tell which filter, test or tag a template asks for in vain; None if none.
+def find_unknown(
+    fault: Exception, environment: SiteEnvironment, text: str = ""
+) -> Unknown | None:
+    """Tell which filter, test, tag or function is asked for in vain; None if none.
 
     Jinja says so while it reads a template, or, of what stands below an ``if`` or is
     handed to ``map`` and its like, when it comes to that.
+
+    Args:
+        fault: What was raised.
+        environment: That of the template's language.
+        text: The template; a tag that it ends as well is one of a pair.
     """
     if not isinstance(fault, TemplateError):
         return None
+    if isinstance(fault, UncallableError) and fault.name:
+        names, kind = list(environment.globals), HookKind.FUNCTION
+        return _offer(environment, fault.name, sentence_of(fault), names, kind)
     if found := _NAMED.search(str(fault)):
-        kind, name = found.groups()
-        known = environment.filters if kind == "filter" else environment.tests
-        message = f"there is no {kind} '{name}'"
+        what, name = found.groups()
+        known = list(environment.filters if what == "filter" else environment.tests)
+        message = f"there is no {what} '{name}'"
         if name in NOT_REPRODUCIBLE:
             hint = f"'{name}' would change the site with every build"
             return Unknown(name, message, hint)
-        return _offer(name, message, known, _KINDS[kind])
-    if (found := _TAG.search(str(fault))) and (
-        found[1] not in (tags := known_tags(environment))
-    ):
-        message = f"there is no tag '{found[1]}'"
-        return _offer(found[1], message, tags, HookKind.SHORTCODE)
-    return None
+        return _offer(environment, name, message, known, _KINDS[what])
+    tag = _TAG.search(str(fault))
+    return _unknown_tag(tag[1], environment, text) if tag else None
 
 
-def _offer(name: str, message: str, known: Iterable[str], kind: HookKind) -> Unknown:
-    """Offer the name that is near; if none is, a hook of this one."""
-    if hint := _did_you_mean(name, known):
+def _unknown_tag(name: str, environment: SiteEnvironment, text: str) -> Unknown | None:
+    """Tell about a tag that there is not; None if it only stands in a wrong place."""
+    tags = known_tags(environment)
+    message = f"there is no tag '{name}'"
+    own = environment.extensions.get(Shortcodes.identifier)
+    opening = name.removeprefix("end")
+    if opening != name and isinstance(own, Shortcodes) and opening in own.alone:
+        hint = f"'{opening}' stands alone: make it a paired shortcode in hooks.py"
         return Unknown(name, message, hint)
-    return Unknown(name, message, "write it in hooks.py:", write_stub(kind, name))
+    if name in tags:
+        return None
+    is_paired = re.search(rf"\{{%-?\s*end{re.escape(name)}\s*-?%\}}", text)
+    kind = HookKind.PAIRED_SHORTCODE if is_paired else HookKind.SHORTCODE
+    return _offer(environment, name, message, tags, kind)
+
+
+def _offer(
+    environment: SiteEnvironment,
+    name: str,
+    message: str,
+    known: Iterable[str],
+    kind: HookKind,
+) -> Unknown:
+    """Offer the name that is near, or lines for a hook of that name.
+
+    A name in Nunjucks is more likely one of the site's JavaScript than a slip.
+    """
+    hint, stub = _did_you_mean(name, known), write_stub(kind, name)
+    if not stub or (hint and not environment.comes_from_javascript):
+        return Unknown(name, message, hint)
+    asks = f"{hint} Else write" if hint else "write"
+    return Unknown(name, message, f"{asks} it in hooks.py:", stub)
 
 
 def sentence_of(fault: Exception) -> str:

@@ -7,8 +7,12 @@ slashes there if the permalink starts with one, which leads to another host.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import cast
 
 from sitewright.kernel.urls import output_path_of
+from sitewright.model.facts import Reader
+from sitewright.model.item import PageItem
 from sitewright.model.paging import Paging
 
 PAGINATION = "pagination"
@@ -105,6 +109,15 @@ class PagingView:
         """Name under which a page sees its part."""
         return self._paging.alias
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by what is looked at: views are made anew at each look."""
+        if not isinstance(other, PagingView):
+            return NotImplemented
+        return (self._number, self._paging) == (other._number, other._paging)
+
+    def __hash__(self) -> int:
+        return hash((self._number, self._paging.source))
+
     def _href(self, number: int | None) -> str | None:
         return None if number is None or not self._hrefs else self._hrefs[number]
 
@@ -174,3 +187,28 @@ def paging_variables(
             inner = copy
         inner[name] = part
     return variables
+
+
+def read_item(reader: Reader, key: str) -> dict[str, object]:
+    """Read what templates know of a page; of one of several, its part of the data, too.
+
+    Args:
+        reader: Window on the facts of the site.
+        key: The page's name.
+    """
+    item = cast("dict[str, object]", reader.read(f"page:{key}"))
+    data = item.get("data")
+    if not isinstance(data, Mapping) or PAGINATION not in data:
+        return item
+    number = cast("int | None", reader.read(f"number:{key}"))
+    if number is None:
+        return item
+    path = key.removesuffix(f"#{number}")
+    paging = cast("Paging", reader.read(f"paging:{path}"))
+    hrefs = cast("tuple[str, ...]", reader.read(f"hrefs:{path}"))
+
+    def show(item: object) -> object:
+        return paging.shown(item, partial(read_item, reader))
+
+    own = paging_variables(data, paging, number, hrefs, show)
+    return PageItem(key, {**item, "data": own})

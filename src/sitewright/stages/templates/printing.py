@@ -88,8 +88,14 @@ def _strict(lenient: Callable[..., Iterator[Any]]) -> Callable[..., object]:
     return strict
 
 
-def as_json(value: object) -> str:
-    """Write for ``tojson`` what JSON has no form for: times.
+_OF_PAGINATION = (
+    *("data", "size", "alias", "pageNumber"),
+    *("items", "pages", "page", "hrefs", "href"),
+)
+
+
+def as_json(value: object) -> object:
+    """Make for ``tojson`` what JSON has a form for out of times and ``pagination``.
 
     Raises:
         TypeError: It is no value at all.
@@ -98,4 +104,6 @@ def as_json(value: object) -> str:
         return str(value)  # which fails, and names it
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, PagingView):
+        return {name: getattr(value, name) for name in _OF_PAGINATION}
     raise TypeError(f"{type(value).__name__} has no form in JSON")

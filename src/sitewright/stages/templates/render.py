@@ -34,7 +34,7 @@ def render_page(
     if not layouts or content.fault:
         return content.html, content.findings
     html, environment = content.html, contents.environment
-    variables = page_variables(reader, key, path, content.toc)
+    variables = page_variables(reader, key, content.toc)
     show = partial(contents.show, reader)
     with environment.recording(reader, path, show) as rendering:
         try:

@@ -16,7 +16,7 @@ from sitewright.stages.templates.hooks import read_hook_fault
 from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
 from sitewright.stages.templates.undefined import UndefinedNameError
 
-_SYNTAX = re.compile(r"\{\{|\{%")
+_SYNTAX = re.compile(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
 
 
 def is_template(value: object) -> bool:

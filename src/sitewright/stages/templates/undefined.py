@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from jinja2 import ChainableUndefined, UndefinedError
+from jinja2 import ChainableUndefined, TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
 
@@ -25,6 +25,18 @@ class UndefinedNameError(UndefinedError):
     def is_variable(self) -> bool:
         """Whether it was a variable, not a field of something."""
         return self.owner is missing
+
+
+class UncallableError(TemplateRuntimeError):
+    """A Nunjucks template calls what is no function.
+
+    Attributes:
+        name: The variable that it calls; empty if it is anything else.
+    """
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 class StrictUndefined(ChainableUndefined):

@@ -17,7 +17,7 @@ from sitewright.kernel.diagnostics import suggest
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import read_only
 from sitewright.model.navigation import NavigationNode
-from sitewright.stages.templates.paging import PagingView
+from sitewright.stages.templates.paging import PagingView, read_item
 
 Item = dict[str, object]
 
@@ -48,7 +48,7 @@ class CollectionView(Sequence[Item]):
         return map(self._item, self._keys)
 
     def _item(self, key: str) -> Item:
-        return cast("Item", self._reader.read(f"page:{key}"))
+        return read_item(self._reader, key)
 
 
 def keys_of(collection: CollectionView) -> Sequence[str]:
@@ -104,7 +104,7 @@ class _Standpoint:
 
     def page(self, key: str) -> Item:
         """Look at the page of an entry."""
-        return cast("Item", self.reader.read(f"page:{key}"))
+        return read_item(self.reader, key)
 
     def find(self, key: str) -> NavigationNode:
         """Look a node up."""

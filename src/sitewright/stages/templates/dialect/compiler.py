@@ -64,17 +64,26 @@ class NunjucksCodeGenerator(CodeGenerator):
 
     def visit_And(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``&&``: the first value that is false, or the last one."""
-        self._write_choice(node, frame, "{kept} if not truthy({kept} := ")
+        self._write_choice(node, frame, "{kept} if not truthy({kept} := (")
 
     def visit_Or(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``||``: the first value that is true, or the last one."""
-        self._write_choice(node, frame, "{kept} if truthy({kept} := ")
+        self._write_choice(node, frame, "{kept} if truthy({kept} := (")
 
     def _write_choice(self, node: nodes.BinExpr, frame: Frame, form: str) -> None:
-        self.write("(" + form.format(kept=self.temporary_identifier()))
-        self.visit(node.left, frame)
-        self.write(") else ")
-        self.visit(node.right, frame)
+        # A long chain is written flat: Python takes only so many brackets.
+        operands: list[nodes.Expr] = []
+        rest: nodes.Expr = node
+        while isinstance(rest, type(node)):
+            operands.append(rest.right)
+            rest = rest.left
+        operands.append(rest)
+        self.write("(")
+        for operand in reversed(operands[1:]):
+            self.write(form.format(kept=self.temporary_identifier()))
+            self.visit(operand, frame)
+            self.write(")) else ")
+        self.visit(operands[0], frame)
         self.write(")")
 
     def _output_child_to_const(

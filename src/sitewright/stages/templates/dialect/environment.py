@@ -31,6 +31,7 @@ class NunjucksEnvironment(SiteEnvironment):
     code_generator_class = NunjucksCodeGenerator
     context_class = NunjucksContext
     tags = TAGS
+    comes_from_javascript = True
 
     def __init__(
         self,

@@ -116,7 +116,7 @@ class Expressions(Parser):
         inverts = self.stream.skip_if("name:not")
         token = next(self.stream)
         if token.type != "name":
-            self.fail(f"expected a test, got {describe_token(token)}", token.lineno)
+            self.fail(f"expected a test, got '{describe_token(token)}'", token.lineno)
         given: list[nodes.Expr] = []
         if self.stream.current.type == "lparen":
             given, named = self.read_arguments()
@@ -301,7 +301,7 @@ class Expressions(Parser):
                 name = next(self.stream)
                 if name.type != "name":
                     self.fail(
-                        f"expected a name behind the dot, got {describe_token(name)}",
+                        f"expected a name behind the dot, got '{describe_token(name)}'",
                         name.lineno,
                     )
                 field = const(name.value, name.lineno)

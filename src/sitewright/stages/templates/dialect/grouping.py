@@ -7,11 +7,11 @@ operands and operators, and this module groups it by JavaScript's rules.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from jinja2 import nodes
 
-from sitewright.stages.templates.dialect.calls import call_function
+from sitewright.stages.templates.dialect.calls import call_function, is_call_of
 
 Flat = list[nodes.Expr | str]
 """Operands, and between and before them JavaScript's operators."""
@@ -98,6 +98,10 @@ def _join(sign: str, left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
         return nodes.Or(left, right, lineno=line)
     if sign == "===" and isinstance(left, nodes.Test) and _is_true(right):
         return left
+    if sign == "+" and (is_call_of(left, "add") or is_call_of(left, "add_all")):
+        # One call for a long sum: Python takes only so many brackets.
+        parts = cast("nodes.Call", left).args
+        return call_function("add_all", *parts, right, line=line)
     if sign in ("!=", "!=="):
         same = call_function(_FUNCTIONS["=" + sign[1:]], left, right, line=line)
         return nodes.Not(same, lineno=line)

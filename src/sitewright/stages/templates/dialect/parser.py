@@ -126,9 +126,12 @@ class NunjucksParser(Expressions):
         line = next(self.stream).lineno
         node = nodes.If(truth(self.parse_expression()), [], [], [], lineno=line)
         node.body = self._body("elif", "elseif", "else", "endif")
-        if self.stream.current.value in ("elif", "elseif"):
-            node.else_ = [self._tag_if()]
-        elif next(self.stream).value == "else":
+        while self.stream.current.value in ("elif", "elseif"):
+            other = next(self.stream).lineno
+            branch = nodes.If(truth(self.parse_expression()), [], [], [], lineno=other)
+            branch.body = self._body("elif", "elseif", "else", "endif")
+            node.elif_.append(branch)
+        if next(self.stream).value == "else":
             node.else_ = self._body("endif")
             next(self.stream)
         return node
@@ -160,7 +163,7 @@ class NunjucksParser(Expressions):
         line = next(self.stream).lineno
         value = do("scope.choose", self.parse_expression(), line=line)
         self._body("case", "default", "endswitch")  # what stands before is dropped
-        choice = first = nodes.If(const(False), [], [], [], lineno=line)
+        choice = nodes.If(const(False), [], [], [], lineno=line)
         tests: list[nodes.Expr] = []
         while self.stream.skip_if("name:case"):
             case = self.stream.current.lineno
@@ -169,18 +172,15 @@ class NunjucksParser(Expressions):
             )
             body = self._body("case", "default", "endswitch")
             if body:
-                test = tests[0]
-                for other in tests[1:]:
-                    test = nodes.Or(test, other, lineno=case)
-                following = nodes.If(truth(test), body, [], [], lineno=case)
-                choice.else_ = [following]
-                choice, tests = following, []
+                fits = call_function("any_of", *tests, line=case)
+                choice.elif_.append(nodes.If(fits, body, [], [], lineno=case))
+                tests = []
         default: Nodes = []
         if self.stream.skip_if("name:default"):
             default = self._body("endswitch")
         self.stream.expect("name:endswitch")
         choice.else_ = default
-        return [value, first]
+        return [value, choice]
 
     # -- Variables
 
@@ -196,8 +196,11 @@ class NunjucksParser(Expressions):
             return [do("scope.set", targets, value, line=line)]
         if self.stream.current.type != "block_end":
             token = describe_token(self.stream.current)
-            self.fail(f"expected '=' behind the name that is set, got {token}", line)
-        body = self._capture(self._body("endset"), line)
+            self.fail(f"expected '=' behind the name that is set, got '{token}'", line)
+        # Nunjucks forgets here that a dash takes white space away.
+        space = str(self.stream.current.value).lstrip("-").removeprefix("%}")
+        kept: Nodes = [nodes.Output([nodes.TemplateData(space)])] if space else []
+        body = self._capture([*kept, *self._body("endset")], line)
         next(self.stream)
         value = call_function(body.name, line=line)
         return [body, do("scope.set", targets, value, line=line)]

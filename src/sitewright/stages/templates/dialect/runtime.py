@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import reduce
 
-from jinja2 import TemplateRuntimeError
+from jinja2.utils import missing
 
 from sitewright.model.item import PageItem
+from sitewright.stages.templates.current import LATE, field_of_object, late_field
 from sitewright.stages.templates.dialect.javascript import members
 from sitewright.stages.templates.dialect.javascript.arrays import Array
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED, is_nullish
@@ -31,13 +33,15 @@ from sitewright.stages.templates.dialect.javascript.values import (
     subtract,
     truthy,
 )
-from sitewright.stages.templates.environment import LATE, late_field
+from sitewright.stages.templates.undefined import UncallableError
 
 __all__ = (
     "UNDEFINED",
     "Array",
     "Regex",
     "add",
+    "add_all",
+    "any_of",
     "at_least",
     "at_most",
     "call",
@@ -61,6 +65,16 @@ __all__ = (
 )
 
 
+def add_all(*values: object) -> object:
+    """Add several values up, from left to right."""
+    return reduce(add, values)
+
+
+def any_of(*values: bool) -> bool:
+    """Tell whether one of several tests holds; none has side effects."""
+    return any(values)
+
+
 def call(function: object, written: str, /, *given: object, **named: object) -> object:
     """Call what a template calls.
 
@@ -71,12 +85,13 @@ def call(function: object, written: str, /, *given: object, **named: object) -> 
         named: Arguments by name.
 
     Raises:
-        TemplateRuntimeError: It is no function.
+        UncallableError: It is no function.
     """
     if callable(function) and not is_nullish(function):
         return function(*given, **named)
     what = "is not a function" if truthy(function) else "is not defined or empty"
-    raise TemplateRuntimeError(f"'{written}' cannot be called: it {what}")
+    name = written if function is UNDEFINED and written.isidentifier() else ""
+    raise UncallableError(f"'{written}' cannot be called: it {what}", name)
 
 
 def member(value: object, key: object) -> object:
@@ -84,7 +99,11 @@ def member(value: object, key: object) -> object:
     if type(value) is PageItem and key in LATE:
         found = late_field(value, str(key))
         return UNDEFINED if found is None else found
-    return members.member(value, key)
+    found = members.member(value, key)
+    if found is UNDEFINED and type(value) not in members.LOOKS:
+        found = field_of_object(value, str(key))
+        return UNDEFINED if found is missing else found
+    return found
 
 
 def floor(value: object) -> int | float:

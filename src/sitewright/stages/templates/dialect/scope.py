@@ -13,6 +13,7 @@ from jinja2.runtime import BlockReference
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from sitewright.model.data import HIDDEN
 from sitewright.stages.templates.dialect.calls import SUPER
 from sitewright.stages.templates.dialect.frames import Frame
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
@@ -22,6 +23,9 @@ from sitewright.stages.templates.dialect.javascript.values import (
 from sitewright.stages.templates.dialect.loops import is_taken_apart, rows_of
 from sitewright.stages.templates.dialect.macros import Macro
 from sitewright.stages.templates.environment import SiteContext
+
+MOST_TURNS = 5_000_000
+"""How often the loops of one file may turn."""
 
 Body = Callable[[], str]
 """A compiled body: gives what it prints."""
@@ -40,6 +44,7 @@ class NunjucksContext(SiteContext):
     scope: Scope | None = None
     first: Frame | None = None
     sees_site = True
+    _turns = 0
 
     def enter(self) -> Scope:
         """Start to run a file or a block."""
@@ -48,13 +53,28 @@ class NunjucksContext(SiteContext):
         self.scope = Scope(self, frame, self.scope)
         return self.scope
 
+    def spend(self, turns: int) -> None:
+        """Count the turns of loops, so that nested ones end.
+
+        Raises:
+            TemplateRuntimeError: There are too many.
+        """
+        self._turns += turns
+        if self._turns > MOST_TURNS:
+            message = f"the loops of this file turn more than {MOST_TURNS:,} times"
+            raise TemplateRuntimeError(message)
+
     def find(self, name: str) -> object:
         """Look up what no frame has."""
         if name in self.vars:
             return self.vars[name]
         if not self.sees_site:
             return self.parent.get(name, UNDEFINED)
-        value = self.resolve_or_missing(name)
+        value = missing
+        if name in HIDDEN:  # in Eleventy there is nothing that could hide the site's
+            value = self.look_in_data(name)
+        if value is missing:
+            value = self.resolve_or_missing(name)
         return UNDEFINED if value is missing else value
 
     def publish(self, name: str, value: object) -> None:
@@ -132,6 +152,7 @@ class Scope:
         rows = rows_of(over, names)
         self.push()
         frame, count = self.frame, len(rows)
+        self._context.spend(count)
         # What runs inside does not see the parts of an array's items.
         hides = is_plain and is_taken_apart(over, names)
         bind = frame.local.__setitem__ if hides else frame.bind

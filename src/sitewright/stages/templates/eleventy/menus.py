@@ -14,8 +14,10 @@ from typing import cast
 from jinja2.runtime import Undefined
 
 from sitewright.model.facts import Reader
+from sitewright.model.item import PageItem, key_of
 from sitewright.model.navigation import NavigationNode, rank_of
 from sitewright.stages.templates.eleventy.options import refuse
+from sitewright.stages.templates.paging import read_item
 from sitewright.stages.templates.views import (
     CollectionView,
     is_whole,
@@ -161,8 +163,7 @@ class MenuEntry(Mapping[str, object]):
     def _item(self) -> Mapping[str, object]:
         if not self._node.page:
             return {"data": {}, "page": {}}
-        item = self._menu.reader.read(f"page:{self._node.page}")
-        return cast("Mapping[str, object]", item)
+        return read_item(self._menu.reader, self._node.page)
 
     @property
     def _own(self) -> Mapping[str, object]:
@@ -188,6 +189,8 @@ def make_menu(reader: Reader, collection: object) -> Menu:
 
 
 def _key_of(item: object) -> str:
+    if isinstance(item, PageItem):
+        return key_of(item)
     path = item.get("inputPath") if isinstance(item, Mapping) else None
     if not isinstance(path, str):
         refuse("'eleventyNavigation' needs pages of a collection")

@@ -153,6 +153,7 @@ class _HtmlWriter:
 
     def _option(self, name: str) -> str:
         value = self._options[name]
+        value = "true" if value is True else value  # as JavaScript prints it
         return self._text(value) if value else ""
 
     def _attribute(self, name: str, values: Iterable[str]) -> str:

@@ -120,7 +120,7 @@ def member(value: object, key: object) -> object:
     if type(key) is int and (kind is list or kind is Array):
         items: Sequence[object] = value  # type: ignore[assignment] # as its type says
         return items[key] if 0 <= key < len(items) else UNDEFINED
-    look = _LOOKS.get(kind)
+    look = LOOKS.get(kind)
     return look(value, key) if look else _in_other(value, key)
 
 
@@ -213,7 +213,7 @@ def _in_other(value: object, key: object) -> object:
     return _in_object(value, key) if is_object(value) else UNDEFINED
 
 
-_LOOKS: dict[type, Callable[..., object]] = {
+LOOKS: dict[type, Callable[..., object]] = {
     dict: _in_object,
     PageItem: _in_object,
     list: _in_array,

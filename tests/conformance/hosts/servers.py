@@ -1,0 +1,208 @@
+"""Start the real servers on a port of their own, with a site and its host file."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitewright.kernel.diagnostics import has_errors
+from sitewright.kernel.urls import base_path_of, url_of
+from sitewright.model.config import SiteConfig
+from sitewright.model.redirect import Redirect
+from sitewright.stages.hosts import HOSTS
+
+NGINX = """worker_processes 1; daemon off; pid {run}/pid; error_log stderr error;
+events {{ worker_connections 64; }}
+http {{
+  include /etc/nginx/mime.types; access_log off;
+  client_body_temp_path {run}/b; proxy_temp_path {run}/p; fastcgi_temp_path {run}/f;
+  uwsgi_temp_path {run}/u; scgi_temp_path {run}/s;
+  include {run}/sitewright-maps.conf;
+  server {{
+    listen 127.0.0.1:{port}; root "{root}"; absolute_redirect off; charset utf-8;
+    include {run}/sitewright-server.conf;
+    location / {{ try_files $uri $uri/index.html =404; }}
+    location = /404.html {{ internal; }}
+    error_page 404 410 /404.html;
+  }}
+}}
+"""
+
+APACHE = """ServerRoot {run}
+ServerName 127.0.0.1
+PidFile {run}/pid
+Mutex file:{run} default
+DefaultRuntimeDir {run}
+ErrorLog {run}/error.log
+Listen 127.0.0.1:{port}
+{modules}
+TypesConfig /etc/mime.types
+{user}
+DocumentRoot "{root}"
+DirectoryIndex index.html
+<Directory "{root}">
+  AllowOverride All
+  Require all granted
+</Directory>
+"""
+
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite")
+
+CADDY = """{{
+	admin off
+	auto_https off
+}}
+http://127.0.0.1:{port} {{
+	root * "{root}"
+	import {run}/sitewright.caddy
+	file_server
+	handle_errors {{
+		rewrite * /404.html
+		file_server
+	}}
+}}
+"""
+
+
+def missing(name: str) -> str:
+    """Say why a server cannot be asked here; empty if it can."""
+    if name == "wrangler":
+        found = wrangler()
+        return "" if found else "wrangler is not installed"
+    program = {"apache": "apache2"}.get(name, name)
+    return "" if shutil.which(program) else f"{program} is not installed"
+
+
+def wrangler() -> str:
+    """Find wrangler; empty if it is not there."""
+    return os.environ.get("SITEWRIGHT_WRANGLER", "") or shutil.which("wrangler") or ""
+
+
+@contextmanager
+def serve(
+    host: str,
+    site: dict[str, str],
+    redirects: tuple[Redirect, ...],
+    config: SiteConfig,
+    folder: Path,
+) -> Iterator[int]:
+    """Serve a site with its redirects; give the port."""
+    root, run = folder / "site", folder / "run"
+    root.mkdir()
+    run.mkdir()
+    for path in (folder, *folder.parents[:2]):
+        path.chmod(0o755)  # Apache serves as another user
+    for path, text in site.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    live = frozenset(map(url_of, site))
+    for file in HOSTS["cloudflare" if host == "wrangler" else host]:
+        text, findings = file.write(redirects, config, live)
+        assert not has_errors(findings), findings
+        place = root / base_path_of(config.url)[1:] if file.is_published else run
+        (place / file.path).write_text(text, "utf-8")
+    port = free_port()
+    log = folder / "log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            command_of(host, root, run, port),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=os.environ
+            | {
+                "HOME": str(run),
+                "XDG_DATA_HOME": str(run),
+                "XDG_CONFIG_HOME": str(run),
+                "WRANGLER_SEND_METRICS": "false",
+                "CLOUDFLARE_CF_FETCH_ENABLED": "false",
+                "CI": "1",
+            },
+        )
+    try:
+        wait_for(port, server, log)
+        yield port
+    finally:
+        stop(server)
+
+
+def command_of(host: str, root: Path, run: Path, port: int) -> list[str]:
+    places = {"root": root, "run": run, "port": port}
+    conf = run / "conf"
+    if host == "wrangler":
+        address = ["--ip", "127.0.0.1", "--port", str(port)]
+        options = ["--compatibility-date", "2026-01-01", "--log-level", "error"]
+        return [wrangler(), "pages", "dev", str(root), *address, *options]
+    if host == "nginx":
+        conf.write_text(NGINX.format(**places), "utf-8")
+        return ["nginx", "-p", str(run), "-c", str(conf)]
+    if host == "apache":
+        library = "/usr/lib/apache2/modules"
+        modules = "\n".join(
+            f"LoadModule {name}_module {library}/mod_{name}.so" for name in MODULES
+        )
+        user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
+        text = APACHE.format(**places, modules=modules, user=user)
+        conf.write_text(text, "utf-8")
+        return ["apache2", "-DFOREGROUND", "-f", str(conf)]
+    conf.write_text(CADDY.format(**places), "utf-8")
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(conf)]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 30
+    while True:
+        try:
+            ask(port, "/")
+        except (OSError, http.client.HTTPException):
+            if server.poll() is not None or time.monotonic() > end:
+                raise AssertionError(log.read_text("utf-8")) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server and what it has started: its process group, and nothing else."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(server.pid, sign)
+            server.wait(8)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def ask(port: int, request: str) -> tuple[int, str, str]:
+    """Ask for a path exactly as it is written.
+
+    Returns:
+        Status, ``Location`` without the server's own address, and the body.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.putrequest("GET", request)
+        connection.endheaders()
+        response = connection.getresponse()
+        body = response.read().decode("utf-8", "replace")
+        location = (response.headers["Location"] or "").encode("latin-1").decode()
+        own = f"http://127.0.0.1:{port}"
+        return response.status, location.removeprefix(own), body
+    finally:
+        connection.close()
