@@ -43,6 +43,7 @@ FRONT_MATTER = dict.fromkeys(
         "navigation",
         "surroundings",
         "redirects",
+        "host files",
         "plan",
         "sitemap",
         "feed",

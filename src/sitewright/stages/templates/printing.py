@@ -15,6 +15,7 @@ from jinja2.utils import pass_context, pass_eval_context
 from markupsafe import Markup, escape
 
 from sitewright.model.data import Blank
+from sitewright.stages.templates.paging import PagingView
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
 
