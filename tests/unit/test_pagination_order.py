@@ -12,7 +12,7 @@ TABLE = [
     ("against the names", {"b": ("x", "t"), "a": ("collections.t", "")}, "b|a"),
     ("all come last", {"a": ("collections.all", "all"), "b": ("x", "all")}, "b|a"),
     ("not after those outside", {"a": ("collections.all", ""), "b": ("x", "")}, "ab"),
-    ("two of all", {p: ("collections.all", "all") for p in "ab"}, "ab"),
+    ("two of all", dict.fromkeys("ab", ("collections.all", "all")), "ab"),
     ("a tag of one of all", {"a": ("collections.t", ""), "b": ("collections.all", "all t")}, "b|a"),
     ("declared", {"a": ("collections.own", "all"), "b": ("x", "all")}, "b|a!"),
     ("names after declared", {"a": ("collections", ""), "b": ("collections.own", "")}, "b!|a!"),

@@ -14,6 +14,7 @@ from sitewright.kernel.urls import (
     output_path_of,
     path_problem,
     prefixed_url,
+    tidy_permalink,
     url_of,
 )
 
@@ -52,6 +53,28 @@ def test_a_page_without_permalink_goes_where_eleventy_puts_it(path, output_path)
 def test_url_and_output_path_name_one_another(url, output_path):
     assert output_path_of(url) == output_path
     assert url_of(output_path) == url
+
+
+@pytest.mark.parametrize(
+    ("permalink", "url"),
+    [
+        ("/a/", "/a/"),
+        ("a/b.html", "/a/b.html"),
+        ("/", "/"),
+        ("/blog//x/", "/blog/x/"),
+        ("//d//e//", "/d/e/"),
+        ("/x/./b/", "/x/b/"),
+        ("./f/", "/f/"),
+        ("/x/../c/", "/c/"),
+        ("/x/i/..", "/x"),
+        ("../a/", "/../a/"),
+        ("/x/../../a/", "/x/../../a/"),
+        (".", "/."),
+        ("x/..", "/x/.."),
+    ],
+)
+def test_the_parts_of_a_permalink_are_joined_as_in_eleventy(permalink, url):
+    assert tidy_permalink(permalink) == url
 
 
 def test_an_index_written_out_is_its_folder():

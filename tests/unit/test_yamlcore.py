@@ -124,6 +124,31 @@ def test_value_means_what_js_yaml_reads(written: str, value: object):
     assert type(found) is type(value)
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r'"\ud83d\ude00"', "\U0001f600"),
+        (r'"a \uD83D\uDE00\uD83D\uDE00b"', "a \U0001f600\U0001f600b"),
+        (r'"\\\ud83d\ude00"', "\\\U0001f600"),
+        (r'"\\ud83d\\ude00"', r"\ud83d\ude00"),
+        (r"'\ud83d\ude00'", r"\ud83d\ude00"),
+        (r"x \uD83D\uDE00 y", r"x \uD83D\uDE00 y"),
+    ],
+)
+def test_two_halves_of_a_character_are_one_in_double_quotes(written, value):
+    text = f"a: [{written}, z]\nb: {written}\n"
+    head, findings = read_yaml(text, "p")
+    assert (head.fields, findings) == ({"a": [value, "z"], "b": value}, ())
+    assert covered(text, head.places["a", 1].value) == "z"
+    assert covered(text, head.places["b",].value) == written
+
+
+def test_half_a_character_has_no_meaning():
+    head, findings = read_yaml(r'a: ["\ud83d\ude00", "\ud83d"]', "p")
+    assert head is None
+    assert [item.span.column for item in findings] == [22]
+
+
 @pytest.mark.parametrize("written", [written for written, _ in VALUES])
 def test_the_parser_without_c_reads_the_same(written: str):
     text = f"k: {written}\n"

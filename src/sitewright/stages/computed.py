@@ -30,6 +30,7 @@ _SYNTAX = re.compile(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LONE_TEXT = re.compile(r"""(?<!\[)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _KEYS = r"""((?:\s*\.\s*[a-zA-Z_$][\w$]*|\[(?:"[^"\]]*"|'[^'\]]*'|\d+)\])*)"""
+_KEY = re.compile(r"""\.\s*([\w$]+)|\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]""")
 _LOOKS_AT_URL = re.compile(r"\bpage\s*\.\s*(?:url|outputPath|output_path)\b")
 
 
@@ -133,6 +134,8 @@ class _Filling:
                 ):
                     # It may look at what it is laid over.
                     found = found - {leaf} if len(path) >= len(leaf) else set()
+                elif not found and path[0] != leaf[0]:  # such as 'meta.items()'
+                    found = {key for key in self._computed if key[0] == path[0]}
                 needs |= found
         if any(map(_LOOKS_AT_URL.search, texts)) and _PERMALINK in self._computed:
             needs.add(_PERMALINK)
@@ -217,8 +220,7 @@ def _paths_in(text: str, names: set[str]) -> Iterator[_Leaf]:
     for name in sorted(names):
         uses = list(re.finditer(rf"(?<![\w.]){re.escape(name)}(?!\w){_KEYS}", code))
         for use in uses:
-            keys = re.findall(r"[\w$]+", use[1]) if "-" not in use[1] else []
-            yield (name, *keys)
+            yield (name, *("".join(key) for key in _KEY.findall(use[1])))
         if not uses:
             yield (name,)
 
