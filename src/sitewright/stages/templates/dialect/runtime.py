@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import reduce
+from typing import cast
 
 from jinja2.utils import missing
 
@@ -66,8 +66,14 @@ __all__ = (
 
 
 def add_all(*values: object) -> object:
-    """Add several values up, from left to right."""
-    return reduce(add, values)
+    """Add several values up, from left to right; behind a text all are texts."""
+    total = values[0]
+    for at in range(1, len(values)):
+        if type(total) is str:
+            rest = [v if type(v) is str else add("", v) for v in values[at:]]
+            return add(total, "".join(cast("list[str]", rest)))
+        total = add(total, values[at])
+    return total
 
 
 def any_of(*values: bool) -> bool:

@@ -50,6 +50,8 @@ def round_number(
         method: ``ceil`` or ``floor``; to the nearest if it is anything else, and up if
             there are two.
     """
+    if type(value) is float and precision is method is UNDEFINED and value >= 1:
+        return _nearest(value) if value < _WHOLE else value
     factor = power(10, precision if truthy(precision) else 0)
     rounder = _ROUNDERS.get(method, _nearest) if type(method) is str else _nearest
     scaled = multiply(value, factor)

@@ -41,6 +41,8 @@ def replace(
         new: What to put there.
         count: How often; always if not told.
     """
+    if type(value) is type(old) is type(new) is str and old and count is UNDEFINED:
+        return _replace(value, old, new, -1)
     if isinstance(old, Regex):
         text = plain_text(value, "replace")
         return cast("Callable[..., str]", member(text, "replace"))(old, new)
@@ -65,7 +67,9 @@ def _limit(count: object) -> int:
 
 def _replace(value: str, old: str, new: object, limit: int) -> str:
     text = str(value)
-    if _HALF.search(old):  # which can be found within a whole character
+    if not old.isascii() and _HALF.search(
+        old
+    ):  # which can be found within a whole character
         text, old = widen(text), widen(old)
     if not limit or old not in text:
         return value

@@ -127,9 +127,15 @@ def dictsort(
             return 1
         return 0 if strict_equal(one, other) else -1
 
+    pairs = entries_of(value)
+    keys = [pair[which] for pair in pairs]
+    if set(map(type, keys)) == {str}:
+        texts = cast("list[str]", keys)
+        ranks = _text_ranks(texts if is_exact else [text.upper() for text in texts])
+        order = sorted(range(len(pairs)), key=ranks.__getitem__)
+        return Array([Array(pairs[place]) for place in order])
     rank = cmp_to_key(compare)
-    pairs = sorted(entries_of(value), key=lambda pair: rank(pair[which]))
-    return Array(map(Array, pairs))
+    return Array(map(Array, sorted(pairs, key=lambda pair: rank(pair[which]))))
 
 
 def _in_capitals(value: object) -> object:

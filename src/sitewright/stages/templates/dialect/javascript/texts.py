@@ -113,7 +113,16 @@ def _join(items: Sequence[object], separator: str, around: tuple[int, ...]) -> s
     if id(items) in around:
         return ""
     inner = (*around, id(items))
-    return separator.join([_write_item(item, inner) for item in items])
+    return separator.join(
+        [
+            item
+            if type(item) is str
+            else str(item)
+            if type(item) is int and -SAFE < item < SAFE
+            else _write_item(item, inner)
+            for item in items
+        ]
+    )
 
 
 def _write_item(item: object, around: tuple[int, ...]) -> str:
