@@ -73,8 +73,8 @@ def make_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
         prog="sitewright",
-        description="Build a website from Markdown and Jinja2 templates, and refuse to "
-        "break it.",
+        description="Build a website from Markdown and templates in Jinja2 or Nunjucks, and "
+        "refuse to break it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
