@@ -175,7 +175,7 @@ def apply_preprocessors(
             text = str(made)
         elif made is not None:
             what = "the text, None to leave it as it is, or False to leave the page out"
-            return text, (_wrong(hook, f"returned {made!r:.40}", what, note),)
+            return text, (_wrong(hook, f"returned {_shown(made)}", what, note),)
     return text, ()
 
 
@@ -193,7 +193,7 @@ def apply_postprocessors(hooks: Hooks, path: str, text: str) -> Checked[str]:
         if found:
             return text, found
         if not isinstance(made, str):
-            problem = _nothing(made) or f"returned {made!r:.40}"
+            problem = _nothing(made) or f"returned {_shown(made)}"
             return text, (_wrong(hook, problem, "the text", note),)
         text = str(made)
     return text, ()
@@ -232,12 +232,20 @@ def _kept(
         what = "text, numbers, times, or lists and mappings of these"
         return None, (_wrong(hook, f"returned {bad}", what, note),)
     if not isinstance(value, kinds):
-        return None, (_wrong(hook, f"returned {made!r:.40}", wanted, note),)
+        return None, (_wrong(hook, f"returned {_shown(made)}", wanted, note),)
     return value, ()
 
 
 def _nothing(made: object) -> str:
     return "returned nothing" if made is None else ""
+
+
+def _shown(made: object) -> str:
+    """Write down what a hook returned, without its place in memory."""
+    text = f"{made!r:.40}"
+    return (
+        f"an object of the type '{type(made).__name__}'" if " at 0x" in text else text
+    )
 
 
 def _wrong(hook: Hook, problem: str, wanted: str, note: str) -> Diagnostic:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import TemplateError, nodes
+from jinja2 import TemplateError, Undefined, nodes
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
+from sitewright.model.data import Blank
 from sitewright.model.hooks import HookKind, write_stub
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
 from sitewright.stages.templates.places import find_owner, locate
@@ -148,7 +149,8 @@ def read_undefined(
         message = f"there is no collection '{name}': no published page has that tag"
         known = list(fault.owner)
     else:
-        owner = find_owner(place, name, environment)
+        is_nothing = isinstance(fault.owner, Undefined | Blank | None)
+        owner = find_owner(place, name, environment, is_deepest=is_nothing)
         is_index = name.removeprefix("-").isdigit()
         what = f"item {name}" if is_index else f"'{name}'"
         message = f"'{owner or 'this'}' has no {what}"
@@ -159,6 +161,8 @@ def read_undefined(
         hint = f"if it may be empty: collections['{name}'] | default([])"
     # A variable stands alone; a field stands behind a dot, or in brackets.
     before = r"(?<![\w.])" if fault.is_variable else r"(?<=[.'\"\[])"
+    if written.endswith(f".{name}"):
+        before = rf"(?<={re.escape(written.removesuffix(name))})"
     return error(
         "TPL005",
         message,

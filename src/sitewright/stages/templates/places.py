@@ -22,13 +22,24 @@ def list_places(
     return places
 
 
-def find_owner(place: Span, name: str, environment: SiteEnvironment) -> str:
-    """Name what a field was looked up in, as the template writes it; empty if unclear."""
+def find_owner(
+    place: Span, name: str, environment: SiteEnvironment, *, is_deepest: bool = False
+) -> str:
+    """Name what a field was looked up in, as the template writes it; empty if unclear.
+
+    Args:
+        place: The line.
+        name: The field.
+        environment: Where the templates are.
+        is_deepest: Whether, of several, the one with the most dots is meant, as where
+            the owner has no value itself; else it is the first one.
+    """
     start, end, text = _line(place, environment)
-    found = re.search(
-        rf"([\w.]+)(?:\.|\[['\"]?){re.escape(name)}(?!\w)", text[start:end]
-    )
-    return found[1] if found else ""
+    field = rf"([\w.]+)(?:\.|\[['\"]?){re.escape(name)}(?!\w)"
+    owners: list[str] = re.findall(field, text[start:end])
+    if is_deepest:
+        owners.sort(key=lambda owner: -owner.count("."))
+    return owners[0] if owners else ""
 
 
 def locate(place: Span, pattern: str, environment: SiteEnvironment) -> Span:
