@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from conformance.hosts.interpreted_servers import apache, caddy, nginx, split_request
 
@@ -90,7 +90,12 @@ def cloudflare(texts: Texts, request: str, _live: frozenset[str]) -> Answer:
 
 
 def _cloudflare_answer(target: str, status: str, query: str) -> Answer:
-    full = urljoin(HOME + "/", target)
+    # Python's urljoin loses a ';' at the end.
+    full = target
+    if target.startswith("//"):
+        full = f"{HOME.partition(':')[0]}:{target}"
+    elif target.startswith("/"):
+        full = HOME + target
     return int(status), _with_query(full, query).removeprefix(HOME)
 
 
