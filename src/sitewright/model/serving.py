@@ -1,0 +1,70 @@
+"""Request, Response and Showing: what a browser asks the preview, and what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitewright.model.build import Artifact
+from sitewright.model.redirect import Redirect
+
+Headers = Sequence[tuple[str, str]]
+
+
+def _none(_path: str) -> Headers:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client asks.
+
+    Attributes:
+        method: Such as ``GET``.
+        target: As it was sent: a path, perhaps with a query.
+        headers: Names in lower case, in their order; a name may come twice.
+    """
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def values(self, name: str) -> list[str]:
+        """List the values of a header, whose name is in lower case."""
+        return [value for key, value in self.headers if key == name]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What it gets.
+
+    Attributes:
+        status: Such as 200.
+        headers: Names as they are to be sent.
+        body: Empty for ``HEAD``, too; ``Content-Length`` says what there would be.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What there is to serve at one moment; it is replaced as a whole.
+
+    Attributes:
+        files: Every file of the site by its output path.
+        redirects: The table of redirects.
+        headers_for: The headers that the site asks for, by a URL's path.
+        base: The folder below which the site lives, such as ``/repo``; mostly empty.
+        number: How many builds there were before it.
+        is_whole: Whether these are all files; not before the first build has ended.
+    """
+
+    files: Mapping[str, Artifact] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    headers_for: Callable[[str], Headers] = _none
+    base: str = ""
+    number: int = 0
+    is_whole: bool = True
