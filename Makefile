@@ -28,8 +28,8 @@ docs: .venv/build.stamp ## write the generated pages of docs/
 	@$(BIN)/python -c 'from sitewright.kernel.codes import format_catalogue as f; print(f(), end="")' > docs/diagnostics.md
 
 lock: ## renew the hash-locked package lists (needs uv)
-	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --quiet --upgrade -o requirements.txt
-	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --quiet --upgrade -o requirements-dev.txt
+	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
 
 clean: ## remove the website, the environment and all caches
 	rm -rf .venv _site .sitewright .mypy_cache .pytest_cache .ruff_cache .hypothesis
