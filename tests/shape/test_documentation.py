@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 
-from sitewright.cli import make_parser
+from sitewright.arguments import make_parser
 from sitewright.kernel.codes import CODES, format_catalogue, format_code
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig

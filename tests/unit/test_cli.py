@@ -12,7 +12,8 @@ import pytest
 
 from disk import Project, snapshot
 from sitewright import __version__
-from sitewright.cli import _run, make_parser
+from sitewright.arguments import make_parser
+from sitewright.cli import _run
 from sitewright.kernel.codes import CODES
 
 OPTIONS = {

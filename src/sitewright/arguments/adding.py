@@ -1,0 +1,68 @@
+"""Add a command, or an option that several have."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- it has no public name
+"""Where commands, or the tasks of one, are added."""
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Add the option that says how findings are reported."""
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how to report findings (default: text)",
+    )
+
+
+def add_command(
+    commands: Commands,
+    name: str,
+    does: str,
+    *,
+    inherits: bool = False,
+) -> argparse.ArgumentParser:
+    """Add a command with the options that every command has.
+
+    Args:
+        commands: Where to add it.
+        name: What it is called.
+        does: What it does.
+        inherits: Whether it is a part of another, in front of which options may stand.
+    """
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        allow_abbrev=False,
+    )
+    command.add_argument(
+        "--config",
+        metavar="FILE",
+        default=argparse.SUPPRESS if inherits else "site.yaml",
+        help="the site's settings (default: site.yaml); its folder is the project",
+    )
+    command.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS if inherits else False,
+        help=argparse.SUPPRESS,
+    )
+    return command
+
+
+def add_selection(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the options that choose between published pages and all pages.
+
+    Args:
+        command: Where to add them.
+        what: What is done with such pages, with ``{}`` for them.
+    """
+    pages = {"drafts": "pending pages", "future": "pages dated in the future"}
+    for name, which in pages.items():
+        help_text = what.format(which)
+        command.add_argument(f"--{name}", action="store_true", help=help_text)

@@ -1,0 +1,60 @@
+"""The commands about addresses: ``ledger``, ``hosts``."""
+
+from __future__ import annotations
+
+import argparse
+
+from sitewright.arguments.adding import Commands, add_command
+
+
+def add_ledger(commands: Commands) -> None:
+    """Add the command about the list of addresses, and what it does besides telling."""
+    ledger = add_command(
+        commands, "ledger", "tell which addresses of the site were lost"
+    )
+    tasks = ledger.add_subparsers(dest="ledger", metavar="TASK", title="tasks")
+    does = "bring urls.txt up to date with the site"
+    accept = add_command(tasks, "accept", does, inherits=True)
+    accept.add_argument(
+        "--gone",
+        metavar="URL",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="these are lost on purpose; '/sale/*' is all that begins so",
+    )
+    does = "add the addresses of an old site to urls.txt"
+    imports = add_command(tasks, "import", does, inherits=True)
+    imports.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="+",
+        help="an output folder, a sitemap.xml, or a text file of addresses",
+    )
+    imports.add_argument(
+        "--host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="another name that the site had",
+    )
+    for task in (accept, imports):
+        task.add_argument(
+            "--dry-run", action="store_true", help="show what would change in urls.txt"
+        )
+    for command in (ledger, accept, imports):
+        command.add_argument(
+            "--format",
+            choices=("text", "json"),
+            default="text" if command is ledger else argparse.SUPPRESS,
+            help="how to report (default: text)",
+        )
+
+
+def add_hosts(commands: Commands) -> None:
+    """Add the command that writes what a server's own settings need."""
+    does = "write the redirects for a server's own settings"
+    hosts = add_command(commands, "hosts", does)
+    hosts.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help="write to DIR"
+    )

@@ -1,0 +1,52 @@
+"""The commands that build: ``build``, ``check``, ``clean``."""
+
+from __future__ import annotations
+
+from sitewright.arguments.adding import (
+    Commands,
+    add_command,
+    add_format,
+    add_selection,
+)
+
+
+def add_build(commands: Commands) -> None:
+    """Add the command that writes the site."""
+    build = add_command(commands, "build", "write the site")
+    build.add_argument(
+        "-o", "--output", metavar="DIR", help="write to DIR instead of the site's own"
+    )
+    build.add_argument(
+        "--base-url", metavar="URL", help="use URL instead of the site's own"
+    )
+    add_selection(build, "publish {}, too")
+    build.add_argument(
+        "--strict", action="store_true", help="let warnings fail the build"
+    )
+    add_format(build)
+    how_much = build.add_mutually_exclusive_group()
+    how_much.add_argument(
+        "-q", "--quiet", action="store_true", help="report findings only"
+    )
+    how_much.add_argument(
+        "-v", "--verbose", action="store_true", help="name every file that changes"
+    )
+
+
+def add_check(commands: Commands) -> None:
+    """Add the command that looks for problems."""
+    check = add_command(commands, "check", "look for problems, and write nothing")
+    add_selection(check, "check {}, too")
+    check.add_argument(
+        "--strict", action="store_true", help="let warnings fail the check"
+    )
+    add_format(check)
+
+
+def add_clean(commands: Commands) -> None:
+    """Add the command that removes what builds have written."""
+    does = "remove what earlier builds wrote, and the cache"
+    clean = add_command(commands, "clean", does)
+    clean.add_argument(
+        "-o", "--output", metavar="DIR", help="clean DIR instead of the site's own"
+    )
