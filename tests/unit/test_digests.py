@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -10,7 +11,13 @@ from itertools import combinations
 
 import pytest
 
-from sitewright.kernel.digests import digest_of, digest_of_bytes, digest_of_stream
+from sitewright.kernel.digests import (
+    digest_of,
+    digest_of_bytes,
+    digest_of_stream,
+    same_value,
+)
+from sitewright.model.data import Data
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,17 @@ class Place:
     y: object
 
 
+@dataclass
+class Movable:
+    x: object
+
+
 class Colour(StrEnum):
     RED = "red"
     BLUE = "blue"
 
 
+NAN = float("nan")
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
 DIFFERENT = [
@@ -117,3 +130,44 @@ def test_a_stream_has_the_digest_of_its_bytes(size):
 def test_the_digest_is_blake2b_so_that_records_last_from_version_to_version():
     # python3 -c "import hashlib; print(hashlib.blake2b(b'a', digest_size=16).hexdigest())"
     assert digest_of_bytes(b"a") == "27c35e6e9373877f29e562464e46497e"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (1, 1, True),
+        (1, True, False),
+        (1, 1.0, False),
+        (0.0, -0.0, False),
+        ("a", "a", True),
+        ("a", "b", False),
+        (None, None, True),
+        ([1], [1], True),
+        ([1], [True], False),
+        ([1], (1,), False),
+        ((1, 2), (1, 2), True),
+        ((1, 2), (1, 2, 3), False),
+        (("a", [1]), ("a", [True]), False),
+        ({"a": 1}, {"a": 1}, True),
+        ({"a": 1}, {"a": True}, False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
+        ({"a": 1}, {"a": 1, "b": 2}, False),
+        (Data("a", {"x": 1}, {}), Data("a", {"x": 1}, {}), True),
+        (Data("a", {"x": 1}, {}), Data("a", {"x": True}, {}), False),
+        ([Data("a", {}, {})], [Data("a", {}, {})], True),
+        (Point(1, 2), Place(1, 2), False),
+        (Movable(1), Movable(1), False),
+        (NAN, NAN, True),
+        ({1}, {1}, False),
+        (len, len, True),
+    ],
+)
+def test_which_values_are_the_same(one, other, same):
+    assert same_value(one, other) is same
+
+
+def test_values_are_the_same_if_their_digests_are():
+    pairs = [(one, deepcopy(one)) for one in DIFFERENT]
+    assert [one for one, other in pairs if not same_value(one, other)] == []
+    alike = [pair for pair in combinations(DIFFERENT, 2) if same_value(*pair)]
+    assert alike == []

@@ -4,44 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sitewright.engine.ledger import Ledger, same_value
+from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import warning
-from sitewright.model.data import Data
 from sitewright.model.facts import Reader
-
-NAN = float("nan")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (1, 1, True),
-        (1, True, False),
-        (1, 1.0, False),
-        (0.0, -0.0, False),
-        ("a", "a", True),
-        ("a", "b", False),
-        (None, None, True),
-        ([1], [1], True),
-        ([1], [True], False),
-        ([1], (1,), False),
-        ((1, 2), (1, 2), True),
-        ((1, 2), (1, 2, 3), False),
-        (("a", [1]), ("a", [True]), False),
-        ({"a": 1}, {"a": 1}, True),
-        ({"a": 1}, {"a": True}, False),
-        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
-        ({"a": 1}, {"a": 1, "b": 2}, False),
-        (Data("a", {"x": 1}, {}), Data("a", {"x": 1}, {}), True),
-        (Data("a", {"x": 1}, {}), Data("a", {"x": True}, {}), False),
-        (NAN, NAN, True),
-        ({1}, {1}, False),
-        (len, len, True),
-    ],
-)
-def test_which_values_are_the_same(one, other, same):
-    assert same_value(one, other) is same
 
 
 def test_a_task_runs_once_for_equal_inputs():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings
-from sitewright.kernel.digests import Digest, digest_of
+from sitewright.kernel.digests import Digest, same_value
 from sitewright.model.facts import Fact, Facts, Reader, still_hold
 
 R = TypeVar("R")
@@ -118,26 +118,3 @@ class Ledger:
             for name, value in values.items()
         }
         return self._facts
-
-
-def same_value(old: object, new: object) -> bool:
-    """Tell whether two values are the same, not merely equal.
-
-    ``1 == True`` in Python, but a page prints them differently, so equality is only
-    the quick way to a no; the digests have the last word. Results of the stages keep
-    their identity from build to build, which makes the common case one comparison.
-    """
-    if old is new or type(old) is not type(new):
-        return old is new
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return len(old) == len(new) and all(map(same_value, old, new))
-    if isinstance(old, dict) and isinstance(new, dict):
-        return list(old) == list(new) and all(
-            same_value(value, new[key]) for key, value in old.items()
-        )
-    if old != new or isinstance(old, str):
-        return old == new
-    try:
-        return digest_of(old) == digest_of(new)
-    except TypeError:
-        return False

@@ -115,7 +115,8 @@ def merge_repeats(findings: Iterable[Diagnostic]) -> Findings:
     """
     groups: dict[Diagnostic, list[Diagnostic]] = {}
     for item in findings:
-        groups.setdefault(replace(item, notes=()), []).append(item)
+        alike = replace(item, notes=()) if item.notes else item
+        groups.setdefault(alike, []).append(item)
     merged = []
     for first, *others in groups.values():
         more = len(others)
@@ -127,10 +128,16 @@ def merge_repeats(findings: Iterable[Diagnostic]) -> Findings:
     return tuple(merged)
 
 
-def _place(item: Diagnostic) -> tuple[Span, str, str, str, list[tuple[str, Span]]]:
-    nowhere = Span("")
-    notes = [(note.message, note.span or nowhere) for note in item.notes]
-    return item.span or nowhere, item.code, item.message, item.hint, notes
+_Where = tuple[str, int, int, int]
+
+
+def _place(item: Diagnostic) -> tuple[_Where, str, str, str, list[tuple[str, _Where]]]:
+    notes = [(note.message, _where(note.span)) for note in item.notes]
+    return _where(item.span), item.code, item.message, item.hint, notes
+
+
+def _where(span: Span | None) -> _Where:
+    return (span.path, span.line, span.column, span.width) if span else ("", 0, 0, 0)
 
 
 def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import NewType
+from typing import NewType, cast
 
 Digest = NewType("Digest", str)
 
@@ -49,6 +49,41 @@ def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
     return Digest(state.hexdigest())
 
 
+def same_value(old: object, new: object) -> bool:
+    """Tell whether two values are the same, not merely equal.
+
+    ``1 == True`` in Python, but a page prints them differently. Results of the stages
+    keep their identity from build to build, which makes the common case one comparison.
+    """
+    if old is new or type(old) is not type(new):
+        return old is new
+    if isinstance(old, (str, bytes, int)):
+        return old == new
+    if isinstance(old, (tuple, list)):
+        other = cast("Sequence[object]", new)
+        return len(old) == len(other) and all(map(same_value, old, other))
+    if isinstance(old, dict):
+        others = cast("dict[object, object]", new)
+        return list(old) == list(others) and all(
+            same_value(value, others[key]) for key, value in old.items()
+        )
+    return _same_object(old, new)
+
+
+def _same_object(old: object, new: object) -> bool:
+    """Tell whether two values of one kind that is not of Python's own are the same."""
+    if is_dataclass(old):
+        kind = type(old)
+        return _is_frozen(kind) and all(
+            same_value(getattr(old, name), getattr(new, name))
+            for name in _field_names(kind)
+        )
+    try:
+        return old == new and digest_of(old) == digest_of(new)
+    except TypeError:
+        return False
+
+
 def _encode(value: object, add: Callable[[str], None]) -> None:
     kind = type(value)
     if isinstance(value, str):
@@ -74,6 +109,11 @@ def _encode(value: object, add: Callable[[str], None]) -> None:
         add(">")
     else:
         raise TypeError(f"no stable encoding for {kind.__name__}")
+
+
+def _is_frozen(kind: type) -> bool:
+    """Tell whether the values of a dataclass never change."""
+    return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
 
 
 def _field_names(kind: type) -> tuple[str, ...]:
