@@ -13,6 +13,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.reports import format_text
+from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Asset, Build, Options, Workspace
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
@@ -72,10 +73,14 @@ def hooks_of(files: Files) -> Hooks:
     return run_hooks(find)
 
 
-def build(files: Files, ledger: Ledger | None = None, **options: object) -> Build:
-    return build_site(
-        workspace_of(files), Options(now=NOW, **options), ledger or Ledger()
-    )
+def build(
+    files: Files,
+    ledger: Ledger | None = None,
+    audience: Audience = NOBODY,
+    **options: object,
+) -> Build:
+    given = Options(now=NOW, **options)
+    return build_site(workspace_of(files), given, ledger or Ledger(), audience)
 
 
 def texts_of(result: Build) -> dict[str, str]:

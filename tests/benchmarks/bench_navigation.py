@@ -14,7 +14,7 @@ from time import process_time
 
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
-from sitewright.model.facts import Fact, Reader
+from sitewright.model.facts import Facts, Reader
 from sitewright.model.navigation import Navigation
 from sitewright.model.page import Page
 from sitewright.stages.navigation import build_navigation
@@ -73,7 +73,7 @@ def measure(above: Callable[[int], int], size: int) -> tuple[float, float]:
     built = seconds(lambda: build_navigation(pages, (), is_complete=True))
     navigation, findings = build_navigation(pages, (), is_complete=True)
     assert findings == ()
-    facts = {name: Fact(value) for name, value in facts_of(navigation, pages)}
+    facts = Facts(dict(facts_of(navigation, pages)))
 
     def render() -> None:
         reader = Reader(facts)

@@ -16,7 +16,7 @@ from jinja2.exceptions import FilterArgumentError
 
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
-from sitewright.model.facts import Fact, Reader
+from sitewright.model.facts import Facts, Reader
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.templates.eleventy import make_eleventy_filters
@@ -49,7 +49,7 @@ def reader_of(given: list[tuple[dict[str, object] | None, str | bool]]) -> Reade
         facts |= {f"navigation:{key}": node, f"above:{key}": node.parent}
     for page, key in navigation.keys_of.items():
         facts[f"entry:{page}"] = key
-    return Reader({name: Fact(value) for name, value in facts.items()})
+    return Reader(Facts(facts))
 
 
 def drawn(entries: list[Mapping[str, object]]) -> list[object]:

@@ -32,9 +32,14 @@ SITE = {
     "content/n2.md": page("Two", "2", "tags: news\ndate: 2025-01-02\n"),
 }
 
+PROSE = dict.fromkeys(("document", "skeleton", "body", "render"), 1)
+"""What an edit of one page's prose comes to, however large the site is."""
+
 FRONT_MATTER = dict.fromkeys(
     (
         "document",
+        "skeleton",
+        "plan of the site",
         "layout",
         "data",
         "page",
@@ -52,14 +57,14 @@ FRONT_MATTER = dict.fromkeys(
 )
 """What an edit of one front matter comes to: looks at the whole site, but no renders."""
 
-TEMPLATE = {"template": 1, "heads": 1, "templates": 1}
+TEMPLATE = {"plan of the site": 1, "template": 1, "heads": 1, "templates": 1}
 """What an edit of one template comes to, besides its pages."""
 
 EDITS = [
     pytest.param({}, {}, id="nothing"),
     pytest.param(
         {"content/about.md": page("About", "we", "eleventyNavigation: {key: About}\n")},
-        {"document": 1, "body": 1, "render": 1},
+        PROSE,
         id="body",
     ),
     pytest.param(
@@ -292,3 +297,28 @@ def test_a_hook_that_appears_has_its_word_on_every_page():
     assert build(files | {"hooks.py": hooks}, ledger) == build(
         files | {"hooks.py": hooks}
     )
+
+
+def test_a_finding_goes_with_the_link_that_it_is_about():
+    ledger = Ledger()
+    bad = LINKED | {"content/a.md": "---\nlayout: page.html\n---\n[x](none.md)\n"}
+    good = LINKED | {"content/a.md": "---\nlayout: page.html\n---\nplain\n"}
+    assert [item.code for item in build(bad, ledger).findings] == ["MD005"]
+    assert build(good, ledger).findings == ()
+    assert build(bad, ledger) == build(bad)
+
+
+def test_what_is_printed_in_vain_is_found_each_time():
+    ledger = Ledger()
+    page = "---\nlayout: page.njk\n---\n"
+    files = {"templates/page.njk": "{{ nothing }}", "content/a.md": page}
+    for more in ({}, {}, {"content/b.md": "text"}):
+        result = build(files | more, ledger, looks_closely=True)
+        assert [item.code for item in result.findings] == ["TPL012"]
+
+
+def test_a_page_that_moves_is_written_where_it_is_now():
+    ledger = Ledger()
+    build({"content/a.md": "Text"}, ledger)
+    moved = {"content/a.md": "---\npermalink: /x/\n---\nText"}
+    assert build(moved, ledger) == build(moved)

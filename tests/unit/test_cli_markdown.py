@@ -61,6 +61,19 @@ def test_links_count_from_where_the_file_lies(project):
     assert '<a href="/">Home</a>' in run(project, "content/team/index.md")[1]
 
 
+def test_links_lead_to_ids_that_hooks_write(project):
+    hooks = (
+        "from sitewright import hooks\n\n\n@hooks.preprocessor('.md')\n"
+        "def sign(data, text): return text + '\\n\\n## End {#end}\\n'\n"
+    )
+    project.write({"hooks.py": hooks, "content/a.md": "[x](team/index.md#end)"})
+    assert run(project, "content/a.md") == (
+        0,
+        '<p><a href="/team/#end">x</a></p>\n',
+        "",
+    )
+
+
 def test_standard_input_is_read_as_a_file_of_the_content_folder(project):
     text = "\ufeff---\ntitle: X\n---\nText[^1] and [us](team/index.md){.b}\r\n\r\n[^1]: Note"
     code, out, err = run(project, "-", given=text.encode())

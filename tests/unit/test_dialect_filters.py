@@ -9,7 +9,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup as S
 
 from sitewright.model.data import BLANK
-from sitewright.model.facts import Fact, Reader
+from sitewright.model.facts import Facts, Reader
 from sitewright.model.navigation import NavigationNode
 from sitewright.stages.templates.dialect.builtins.filters import FILTERS, make_filters
 from sitewright.stages.templates.dialect.builtins.tests import TESTS
@@ -514,7 +514,7 @@ def test_object_within_itself_is_not_dumped():
 
 
 def collection():
-    facts = {f"page:{key}": Fact({"url": key}) for key in "abc"}
+    facts = Facts({f"page:{key}": {"url": key} for key in "abc"})
     reader = Reader(facts)
     return CollectionView(reader, "abc"), reader
 
@@ -553,25 +553,25 @@ def node(key, parent, children):
 
 def test_navigation_is_an_object_with_its_public_names():
     facts = {
-        "entry:p": Fact(""),
-        "navigation": Fact(("a",)),
-        "navigation:a": Fact(node("a", "", ())),
+        "entry:p": "",
+        "navigation": ("a",),
+        "navigation:a": node("a", "", ()),
     }
-    tree = NavigationView(Reader(facts), "p").tree
+    tree = NavigationView(Reader(Facts(facts)), "p").tree
     assert run("join", tree, ",", "title") == "A"
     assert run("dump", tree).startswith('[{"key":"a","title":"A","url":"/a/"')
 
 
 def test_entry_with_others_below_it_is_not_dumped():
     facts = {
-        "entry:p": Fact(""),
-        "navigation": Fact(("a",)),
-        "navigation:a": Fact(node("a", "", ("b",))),
-        "navigation:b": Fact(node("b", "a", ())),
-        "above:b": Fact("a"),
+        "entry:p": "",
+        "navigation": ("a",),
+        "navigation:a": node("a", "", ("b",)),
+        "navigation:b": node("b", "a", ()),
+        "above:b": "a",
     }
     with pytest.raises(TemplateRuntimeError, match="part of itself"):
-        run("dump", NavigationView(Reader(facts), "p").tree)
+        run("dump", NavigationView(Reader(Facts(facts)), "p").tree)
 
 
 def test_random_is_left_out():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sitewright.engine.ledger import Ledger
+from sitewright.engine.memory import Memory
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, has_errors
-from sitewright.model.facts import Reader
+from sitewright.model.facts import Facts, Reader
 
 R = TypeVar("R")
+S = TypeVar("S")
 
 
 class Run:
@@ -18,13 +20,13 @@ class Run:
 
     Attributes:
         findings: All that the stages have found so far, in the order of the stages.
+        ledger: The memory of earlier builds.
     """
 
     def __init__(self, ledger: Ledger) -> None:
         self.findings: list[Diagnostic] = []
+        self.ledger = ledger
         self._causes: int | None = None
-        self._ledger = ledger
-        ledger.begin()
 
     def once(self, task: Callable[..., Checked[R]], *given: object) -> R:
         """Run a step that is cheaper than to remember it, or depends on the time."""
@@ -34,8 +36,9 @@ class Run:
 
     def one(self, stage: str, task: Callable[..., Checked[R]], *given: object) -> R:
         """Run a stage that looks at the whole site at once."""
-        value, found = self._ledger.memo(stage, "", task, *given)
-        self.findings += found
+        memory = self.ledger.stage(stage)
+        value = memory.memo("", task, *given)
+        self.findings += memory.findings(("",))
         return value
 
     def each(
@@ -47,37 +50,97 @@ class Run:
         """Run a stage once for each of many inputs, in their order.
 
         Args:
-            stage: Name of the stage, under which its results are remembered.
+            stage: Name of the stage, under which its results are remembered; it can be run
+                once a build.
             task: Pure function of one input's values.
             inputs: The arguments of each task, by a key that names it.
         """
-        results = {}
-        for key, given in inputs.items():
-            value, found = self._ledger.memo(stage, key, task, *given)
-            self.findings += found
-            results[key] = value
-        return results
+        memory = self.ledger.stage(stage)
+        memory.keep(inputs.keys())
+        results = {key: memory.memo(key, task, *inputs[key]) for key in inputs}
+        return self._conclude(memory, results)
+
+    def follow(
+        self,
+        stage: str,
+        task: Callable[..., Checked[R]],
+        source: Mapping[str, S],
+        *shared: object,
+    ) -> dict[str, R]:
+        """Run a stage once for each value of a mapping; look only at what is new there.
+
+        Args:
+            stage: Name of the stage.
+            task: Pure function of the key, its value, and what is shared.
+            source: The mapping.
+            shared: What all tasks are given besides.
+        """
+        memory = self.ledger.stage(stage)
+        with memory.following(source, *shared) as changed:
+            results = {}
+            if changed is None:
+                memory.keep(source.keys())
+            else:
+                results = dict(cast("Mapping[str, R]", memory.results))
+            for key in source if changed is None else changed:
+                results[key] = memory.memo(key, task, key, source[key], *shared)
+        return self._conclude(memory, results)
+
+    def chapter(self, name: str, tell: Callable[..., R], *given: object) -> R:
+        """Tell a part of the story again only if anything that it is about has changed.
+
+        Args:
+            name: Name of the chapter.
+            tell: Takes a run of its own, and what is given.
+            given: All that it is about.
+        """
+
+        def retell(*given: object) -> Checked[tuple[R, bool]]:
+            own = Run(self.ledger)
+            value = tell(own, *given)
+            return (value, own.is_doubtful), own.causes
+
+        value, is_doubtful = self.one(name, retell, *given)
+        if is_doubtful and not self.is_doubtful:
+            self._causes = len(self.findings)
+        return value
 
     def traced(
         self,
         stage: str,
-        tasks: Mapping[str, Callable[[Reader], Checked[R]]],
-        values: Mapping[str, object],
+        task: Callable[[Reader, S], Checked[R]],
+        inputs: Mapping[str, S],
+        facts: Facts,
+        changed: Iterable[str] | None = None,
+        in_turn: Callable[[Iterable[str]], Iterable[str]] = iter,
     ) -> dict[str, R]:
         """Run tasks that choose what they read, skipping those whose reads still hold.
 
         Args:
             stage: Name of the stage.
-            tasks: The tasks by key.
-            values: All that they may read, by name.
+            task: Takes a window on the facts, and an input.
+            inputs: What there is to do, by key.
+            facts: All that the tasks may read.
+            changed: Names of the facts that may have changed since the build before,
+                which had the same inputs; None if nobody knows.
+            in_turn: Chooses the order in which tasks are run.
         """
-        facts = self._ledger.facts(values)
+        memory = self.ledger.stage(stage)
         results = {}
-        for key, task in tasks.items():
-            value, found = self._ledger.traced(stage, key, task, facts)
-            self.findings += found
-            results[key] = value
-        return results
+        todo = list(inputs)
+        if changed is None:
+            memory.keep(inputs.keys())
+        else:
+            readers = memory.readers_of(changed)
+            results = dict(cast("Mapping[str, R]", memory.results))
+            todo = [key for key in inputs if key in readers]
+        for key in in_turn(todo):
+            results[key] = memory.traced(key, task, inputs[key], facts)
+        return self._conclude(memory, {key: results[key] for key in inputs})
+
+    def _conclude(self, memory: Memory, results: dict[str, R]) -> dict[str, R]:
+        self.findings += memory.findings(results)
+        return memory.conclude(results)
 
     @contextmanager
     def making_values(self) -> Iterator[None]:
@@ -91,10 +154,11 @@ class Run:
             self._causes = len(self.findings)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether what is found from now on may come of what was found before."""
+        return self._causes is not None
+
+    @property
     def causes(self) -> Findings:
         """All findings but those that may come of others."""
         return tuple(self.findings[: self._causes])
-
-    def end(self) -> None:
-        """Let the ledger forget what this build had no use for."""
-        self._ledger.end()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from sitewright.kernel.digests import Digest, digest_of
@@ -30,7 +31,60 @@ class Fact(Generic[T_co]):
         return self._digest
 
 
-Facts = Mapping[str, Fact[object]]
+Kind = Callable[[str], object | None]
+"""Finds the value of a fact of one kind by its name; None if there is no such fact."""
+
+
+class Facts:
+    """All that tasks may read; each fact is made when it is first asked for.
+
+    A fact is called ``kind:name``, or by one word if it is the only one of its kind.
+    """
+
+    def __init__(
+        self,
+        single: Mapping[str, object],
+        kinds: Mapping[str, Kind] = MappingProxyType({}),
+        before: Facts | None = None,
+    ) -> None:
+        """Take where to look for facts.
+
+        Args:
+            single: Facts that are there already, by their names.
+            kinds: Finds the facts of each kind.
+            before: The facts of the build before; one that has not changed keeps its
+                digest.
+        """
+        self._single, self._kinds = single, kinds
+        self._known: dict[str, Fact[object] | None] = {}
+        self._before = before._known if before else {}  # noqa: SLF001 -- its own kind
+
+    def get(self, name: str) -> Fact[object] | None:
+        """Look a fact up; None if there is no such fact."""
+        if name not in self._known:
+            value = self._find(name)
+            old = self._before.get(name)
+            is_old = old is not None and old.value is value
+            new = None if value is None else Fact(value)
+            self._known[name] = old if is_old else new
+        return self._known[name]
+
+    def renew(self, kinds: Mapping[str, Kind], changed: Iterable[str]) -> None:
+        """Look some facts up anew, and keep all others.
+
+        Args:
+            kinds: Finds the facts of each kind from now on.
+            changed: Names of the facts that may have another value now.
+        """
+        self._kinds = kinds
+        self._before = {name: self._known.pop(name, None) for name in changed}
+
+    def _find(self, name: str) -> object | None:
+        if name in self._single:
+            return self._single[name]
+        kind, _, rest = name.partition(":")
+        find = self._kinds.get(kind)
+        return find(rest) if find else None
 
 
 class Reader:

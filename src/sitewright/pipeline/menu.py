@@ -9,24 +9,31 @@ from sitewright.model.build import Options, Workspace
 from sitewright.model.navigation import Navigation
 from sitewright.model.page import Page
 from sitewright.pipeline.paging import make_numbered_pages
-from sitewright.pipeline.reading import Reading, read_pages, read_settings
+from sitewright.pipeline.reading import (
+    Reading,
+    Skeleton,
+    find_skeleton,
+    read_documents,
+    read_pages,
+    read_settings,
+)
 from sitewright.stages.navigation import build_navigation
 
 
 def find_navigation(
-    run: Run, workspace: Workspace, reading: Reading, pages: tuple[Page, ...]
+    run: Run, skeleton: Skeleton, reading: Reading, pages: tuple[Page, ...]
 ) -> Navigation:
     """Build the navigation from all that was read.
 
     Args:
         run: The build.
-        workspace: All sources.
+        skeleton: All sources without prose.
         reading: What was made of them.
         pages: All published pages, those of paginated sources among them.
     """
     is_complete = len(reading.documents) + reading.left_out == len(
-        workspace.content
-    ) and not has_errors(workspace.findings)
+        skeleton.documents
+    ) and not has_errors(skeleton.workspace.findings)
     return run.one(
         "navigation",
         build_navigation,
@@ -54,12 +61,14 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
         return None, sort_findings(workspace.findings or run.findings)
     if workspace.hooks.is_broken:
         return None, sort_findings(workspace.hooks.findings)
-    reading = read_pages(run, workspace, config, options)
+    documents = read_documents(run, workspace)
+    skeleton = find_skeleton(run, workspace, config, documents)
+    reading = read_pages(run, skeleton, config, options)
     given = (config, reading.environment, reading.site_data)
     pages = make_numbered_pages(
         run, reading.pages, reading.data, given, workspace.hooks
     ).pages
-    navigation = find_navigation(run, workspace, reading, pages)
+    navigation = find_navigation(run, skeleton, reading, pages)
     return navigation, sort_findings(
         found
         for found in (*workspace.findings, *run.causes)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, sort_findings
 from sitewright.model.body import Body
 from sitewright.model.build import Options, Workspace
-from sitewright.model.document import Source
-from sitewright.pipeline.reading import read_pages, read_settings
-from sitewright.pipeline.rendering import markdown_input, render_bodies
+from sitewright.model.document import Document, Source
+from sitewright.pipeline.bodies import LATE, markdown_input
+from sitewright.pipeline.reading import (
+    find_skeleton,
+    read_documents,
+    read_pages,
+    read_settings,
+)
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
@@ -47,12 +53,23 @@ def build_body(
 
     run = Run(Ledger())  # what is wrong with other files is not asked for
     sources = {item.path: item for item in workspace.content} | {source.path: source}
-    content = tuple(sources.values())
-    reading = read_pages(run, replace(workspace, content=content), config, options)
+    whole = replace(workspace, content=tuple(sources.values()))
+    documents = read_documents(run, whole)
+    skeleton = find_skeleton(run, whole, config, documents)
+    reading = read_pages(run, skeleton, config, options)
+    toc = {page.path: page.shows_toc for page in reading.pages}
+
+    texts = reading.own_texts or documents
+
+    def body_of(path: str) -> Body:
+        if path == source.path:
+            return body
+        if reading.environment.name_of(path):
+            return LATE
+        other = cast("Document", texts[path])  # it has become a page
+        return render_markdown(*markdown_input(other, config, toc[path]))[0]
+
     named = {link.target for link in body.links}
-    linked = tuple(page for page in reading.pages if page.path in named)
-    bodies = render_bodies(run, reading, linked)
-    bodies[source.path] = body
     targets = TargetFinder(config, reading.pages, reading.unpublished, workspace.assets)
-    body, more = resolve_links(body, {n: targets.find(n, bodies) for n in named})
-    return body, sort_findings((*found, *more))
+    linked, more = resolve_links(body, {n: targets.find(n, body_of) for n in named})
+    return linked, sort_findings((*found, *more))

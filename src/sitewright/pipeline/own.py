@@ -91,10 +91,10 @@ def render_finished(
 ) -> Checked[str]:
     """Render a page, and let hooks have the last word."""
     reader.read("hooks")  # which may come to have a word where they have none yet
+    reader.read(f"page:{key}")  # which names the output path
     html, found = render_page(reader, key, path, contents)
     hooks = contents.environment.hooks
     if has_errors(found) or not hooks.of(HookKind.POSTPROCESSOR):
         return html, found
-    reader.read(f"page:{key}")  # which names the output path
     html, more = apply_postprocessors(hooks, output_path, html)
     return html, (*found, *more)

@@ -97,7 +97,8 @@ def make_numbered_pages(
             own = gather(run, stage, hooks, joining, config, collections)
             lists, values = {**lists, **own.of_pages}, own.of_values
         lists[ALL] = lists.pop(ALL)  # the last one, where all are divided
-        _divide(run, numbered, turn.paths, (lists, values, shared), given)
+        around = (lists, values, shared)
+        _divide(run, f" {number}", numbered, turn.paths, around, given)
     final, joining = numbered.pages(), numbered.joining()
     collections = run.one("collections", collect, joining, *rules)
     own = gather(run, "own collections", hooks, joining, config, collections)
@@ -176,6 +177,7 @@ def _find_turns(
 
 def _divide(
     run: Run,
+    turn: str,
     numbered: _Numbered,
     paths: tuple[str, ...],
     around: tuple[Collections, Mapping[str, object], Mapping[str, object]],
@@ -184,7 +186,7 @@ def _divide(
     """Make the pages of the sources whose turn it is."""
     data, config = numbered.data, given[0]
     inputs = {path: (data[path], *around) for path in paths}
-    found = run.each("pagination", paginate, inputs)
+    found = run.each("pagination" + turn, paginate, inputs)
     pagings = {path: paging for path, paging in found.items() if paging}
     numbered.pagings |= pagings
     by_key = {page.key: page for page in numbered.pages()}
@@ -192,14 +194,14 @@ def _divide(
         path: (tuple(by_key[key] for key in dict.fromkeys(paging.page_keys())), config)
         for path, paging in pagings.items()
     }
-    members = run.each("members", _make_items, held)
+    members = run.each("members" + turn, _make_items, held)
     tasks = {}
     for path, paging in pagings.items():
         for number in range(len(paging.parts)):
             key = f"{path}#{number}" if number else path
             numbered.numbers[key] = number
             tasks[key] = (data[path], paging, number, members[path], given)
-    made = run.each("numbered page", _make_numbered, tasks)
+    made = run.each("numbered page" + turn, _make_numbered, tasks)
     for path in paths:
         several = [replace(p, key=key) for key, p in made.items() if p.path == path]
         numbered.made[path] = tuple(

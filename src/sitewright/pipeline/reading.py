@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
@@ -11,6 +11,7 @@ from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
+from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all
 from sitewright.pipeline.own import add_data, compute, preprocess
@@ -44,7 +45,8 @@ class Reading:
 
     Attributes:
         config: The site's settings.
-        documents: All content that could be split, by source path.
+        documents: All content that could be split, by source path; without prose, as in
+            the skeleton.
         environment: Where all templates are, pages that are templates among them.
         site_data: The data of the whole site, as templates see it.
         data: All that is said about each page, by source path.
@@ -54,6 +56,8 @@ class Reading:
         unpublished: The other pages.
         left_out: How many sources hooks have left out.
         lint: What templates print in vain, if that is looked for.
+        own_texts: The documents with the texts that hooks have made of theirs; empty if
+            there are no such hooks.
     """
 
     config: SiteConfig
@@ -66,6 +70,7 @@ class Reading:
     unpublished: tuple[Page, ...]
     left_out: int = 0
     lint: Lint | None = None
+    own_texts: Mapping[str, Document] = field(default_factory=dict)
 
 
 def read_settings(
@@ -78,20 +83,75 @@ def read_settings(
     return config
 
 
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """All sources without prose: as long as it stays the same, so do all pages.
+
+    Attributes:
+        workspace: The sources; of the content, only what is a template itself.
+        documents: All content by its path, its text left out if the facts of no page
+            depend on it; None for what cannot be split.
+    """
+
+    workspace: Workspace
+    documents: Mapping[str, Document | None]
+
+
+def read_documents(run: Run, workspace: Workspace) -> dict[str, Document | None]:
+    """Split the content into front matter and text; None is what cannot be split."""
+    sources = {source.path: source for source in workspace.content}
+    return run.follow("document", _split_source, sources)
+
+
+def find_skeleton(
+    run: Run,
+    workspace: Workspace,
+    config: SiteConfig,
+    documents: Mapping[str, Document | None],
+) -> Skeleton:
+    """Leave out all that the facts of pages do not depend on."""
+    runs_templates = config.markdown.template != "none"
+    keeps_texts = bool(workspace.hooks.of(HookKind.PREPROCESSOR))
+    shared = (runs_templates, keeps_texts)
+    kept = run.follow("skeleton", _leave_out_prose, documents, *shared)
+    templates = tuple(
+        source
+        for source in workspace.content
+        if _is_template(source.path, kept[source.path], runs_templates)
+    )
+    return Skeleton(replace(workspace, content=templates), kept)
+
+
+def _leave_out_prose(
+    path: str, document: Document | None, runs_templates: bool, keeps_texts: bool
+) -> Checked[Document | None]:
+    if document is None or keeps_texts or _is_template(path, document, runs_templates):
+        return document, ()
+    return replace(document, text=""), ()
+
+
+def _is_template(path: str, document: Document | None, runs_templates: bool) -> bool:
+    """Tell whether a file of the content folder is a template itself."""
+    if document is None:
+        return False
+    return path.endswith(ENDINGS) or (runs_templates and has_syntax(document.text))
+
+
 def read_pages(
-    run: Run, workspace: Workspace, config: SiteConfig, options: Options
+    run: Run, skeleton: Skeleton, config: SiteConfig, options: Options
 ) -> Reading:
     """Read everything up to the pages: their addresses, dates, tags and values."""
-    documents = _split(run, "document", workspace.content)
-    templates = _split(run, "template", workspace.templates)
+    workspace = skeleton.workspace
+    documents = {path: item for path, item in skeleton.documents.items() if item}
+    templates = _split_templates(run, workspace.templates)
     folder = config.paths.templates + "/"
     names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
-    defaults = Head(config.path, config.defaults, config.places)
-    site_data = _read_site_data(run, workspace, config)
+    defaults = run.one("defaults", _defaults_of, config)
+    site_data = _read_site_data(run, skeleton, config)
     site_data = add_data(run, workspace.hooks, site_data)
     shared = run.one("shared", split_shared, site_data)
-    own = _find_levels(run, workspace, config, documents)
+    own = _find_levels(run, skeleton, config, documents)
     low = (defaults, *(head for key, head in shared.items() if key == "layout"))
     layouts = run.each(
         "layout", find_layouts, {p: ((*low, *high), heads) for p, high in own.items()}
@@ -100,7 +160,7 @@ def read_pages(
     for path, high in own.items():
         wrapped = tuple(heads[name] for name in reversed(layouts[path]))
         levels[path] = (path, defaults, shared, wrapped, high)
-    merged = run.each("data", merge_data, levels)
+    merged: dict[str, Data] = run.each("data", merge_data, levels)
     kept = preprocess(run, workspace.hooks, documents, merged)
     left_out = len(documents) - len(kept)
     documents, merged = kept, {path: merged[path] for path in kept}
@@ -128,34 +188,39 @@ def read_pages(
         unpublished,
         left_out,
         lint,
+        documents if workspace.hooks.of(HookKind.PREPROCESSOR) else {},
     )
 
 
-def _read_site_data(run: Run, workspace: Workspace, config: SiteConfig) -> Data:
+def _defaults_of(config: SiteConfig) -> Checked[Head]:
+    return Head(config.path, config.defaults, config.places), ()
+
+
+def _read_site_data(run: Run, skeleton: Skeleton, config: SiteConfig) -> Data:
     """Read the data of the whole site."""
+    workspace = skeleton.workspace
     inputs = {source.path: (source,) for source in workspace.data}
     files = run.each("data file", read_data_file, inputs)
     found = tuple(file for file in files.values() if file)
-    templates = (*workspace.templates, *workspace.content)
-    others = [s for s in templates if s.path.endswith((".html", ".jinja"))]
+    paths = (*(source.path for source in workspace.templates), *skeleton.documents)
+    others = any(path.endswith((".html", ".jinja")) for path in paths)
     return run.one("site data", gather_data, found, config.paths.data, not others)
 
 
 def _find_levels(
     run: Run,
-    workspace: Workspace,
+    skeleton: Skeleton,
     config: SiteConfig,
     documents: Mapping[str, Document],
 ) -> dict[str, tuple[Head, ...]]:
     """Find the data of each page's folders and its own, its front matter last."""
     folder = config.paths.content
-    inputs = {source.path: (source,) for source in workspace.content_data}
-    files = run.each("data file", read_data_file, inputs)
+    inputs = {source.path: (source,) for source in skeleton.workspace.content_data}
+    files = run.each("content data", read_data_file, inputs)
     found = {path: (file,) for path, file in files.items() if file}
     levels = run.each("level", make_level, found)
     known = {path: head for path, head in levels.items() if head}
-    pages = [source.path for source in workspace.content]
-    run.findings += find_unattached(inputs, pages, folder)
+    run.findings += find_unattached(inputs, skeleton.documents, folder)
     return {
         path: (
             *(known[name] for name in find_data_files(path, folder, known)),
@@ -165,10 +230,14 @@ def _find_levels(
     }
 
 
-def _split(run: Run, stage: str, sources: tuple[Source, ...]) -> dict[str, Document]:
-    """Split files into front matter and text; one that cannot be read is left out."""
+def _split_source(_path: str, source: Source) -> Checked[Document | None]:
+    return split_document(source)
+
+
+def _split_templates(run: Run, sources: tuple[Source, ...]) -> dict[str, Document]:
+    """Split templates into front matter and text; what cannot be is left out."""
     inputs = {source.path: (source,) for source in sources}
-    split = run.each(stage, split_document, inputs)
+    split = run.each("template", split_document, inputs)
     return {path: document for path, document in split.items() if document}
 
 
@@ -188,13 +257,7 @@ def _make_environment(
     lint: Lint | None,
 ) -> SiteEnvironment:
     """Make the environment of all templates; some of them are pages themselves."""
-    runs_templates = config.markdown.template != "none"
-    own = tuple(
-        item
-        for item in workspace.content
-        if item.path.endswith(ENDINGS) or (runs_templates and has_syntax(item.text))
-    )
-    sources = (*workspace.templates, *own)
+    sources = (*workspace.templates, *workspace.content)
     known = [documents[item.path] for item in sources if item.path in documents]
     known = [
         protect_ids(document) if document.head.path.endswith(MARKDOWN) else document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from sitewright.kernel.diagnostics import suggest
 from sitewright.kernel.urls import base_path_of, encode_path
@@ -29,16 +29,20 @@ class TargetFinder:
         self._root = config.paths.content + "/"
         self._prefix = base_path_of(config.url)
 
-    def find(self, path: str, bodies: Mapping[str, Body]) -> Target:
+    def __contains__(self, path: str) -> bool:
+        """Tell whether a path is that of a page, be it published or not."""
+        return path in self._urls or path in self._unpublished
+
+    def find(self, path: str, body_of: Callable[[str], Body]) -> Target:
         """Find what a link to a source file leads to.
 
         Args:
             path: The file, relative to the project.
-            bodies: The body of each page by its source path; those linked to are
+            body_of: Finds the body of a page by its source path; those linked to are
                 asked for their ids.
         """
         if url := self._urls.get(path):
-            body = bodies[path]
+            body = body_of(path)
             ids = None if body.is_late else body.ids
             return Target(self._prefix + encode_path(url), ids)
         below = path.removeprefix(self._root)
@@ -54,11 +58,6 @@ class TargetFinder:
         return Target(
             code="MD005", problem=f"there is no page {path}", hint=self._hint(path)
         )
-
-    def find_all(self, bodies: Mapping[str, Body]) -> dict[str, Target]:
-        """Find what a link to each of the site's pages leads to, by source path."""
-        known = (*self._urls, *self._unpublished)
-        return {path: self.find(path, bodies) for path in known}
 
     def _hint(self, path: str) -> str:
         """Suggest a page of the same file name, or else one of a similar path."""

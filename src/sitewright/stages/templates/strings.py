@@ -9,7 +9,7 @@ from dataclasses import replace
 from jinja2 import TemplateError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
-from sitewright.model.facts import Reader
+from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.hooks import read_hook_fault
@@ -43,7 +43,7 @@ class StringRenderer:
 
     def render(self, text: str, variables: Mapping[str, object], span: Span) -> str:
         """Render one text; empty, with a finding, if it fails."""
-        with self._environment.recording(Reader({}), self._path):
+        with self._environment.recording(Reader(Facts({})), self._path):
             try:
                 return self._plain.from_string(text).render(variables)
             except Exception as fault:  # noqa: BLE001 -- templates may raise anything

@@ -1,0 +1,191 @@
+"""What is remembered of one stage, and what of it still holds.
+
+Two ways to know that a result is still good. A *memo* names its inputs up front and
+suits the pure stages. A *trace* learns them by watching what a task reads and suits
+templates, which choose their own reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from operator import is_
+from typing import TypeVar, cast
+
+from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.digests import Digest, same_value
+from sitewright.model.facts import Facts, Reader, still_hold
+
+R = TypeVar("R")
+S = TypeVar("S")
+
+
+class _Memo:
+    __slots__ = ("findings", "given", "value")
+
+    def __init__(
+        self, given: tuple[object, ...], value: object, found: Findings
+    ) -> None:
+        self.given = given
+        self.value = value
+        self.findings = found
+
+
+class _Trace:
+    __slots__ = ("findings", "reads", "value")
+
+    def __init__(
+        self, reads: Mapping[str, Digest], value: object, found: Findings
+    ) -> None:
+        self.reads = reads
+        self.value = value
+        self.findings = found
+
+
+class Memory:
+    """All that is remembered of one stage."""
+
+    def __init__(self, stage: str, ran: Counter[str]) -> None:
+        """Take the name of the stage, and where to count the tasks that it runs."""
+        self._stage = stage
+        self._ran = ran
+        self._memos: dict[str, _Memo] = {}
+        self._traces: dict[str, _Trace] = {}
+        self._found: dict[str, Findings] = {}
+        self._readers: defaultdict[str, set[str]] | None = None
+        self._results: dict[str, object] = {}
+        self._basis: tuple[Mapping[str, object], tuple[object, ...]] | None = None
+
+    def memo(self, key: str, task: Callable[..., Checked[R]], *given: object) -> R:
+        """Run a task on its inputs, or return last time's result for equal ones.
+
+        A result equal to the one before is replaced by it, so that the tasks that
+        take it find their input unchanged by identity alone.
+        """
+        old = self._memos.get(key)
+        if old is None or not same_value(old.given, given):
+            value, found = task(*given)
+            self._ran[self._stage] += 1
+            if old is not None and same_value(old.value, value):
+                value = cast("R", old.value)
+            old = self._memos[key] = _Memo(given, value, found)
+            self._note(key, found)
+        return cast("R", old.value)
+
+    def last(self, key: str) -> object | None:
+        """Take the result that a task last had; None if it never ran."""
+        memo = self._memos.get(key)
+        return memo.value if memo else None
+
+    def traced(
+        self, key: str, task: Callable[[Reader, S], Checked[R]], given: S, facts: Facts
+    ) -> R:
+        """Run a task against facts, or reuse it if all that it read is unchanged.
+
+        A task that found something is run again: its hints may name what it never read.
+        """
+        old = self._traces.get(key)
+        if old is None or old.findings or not still_hold(old.reads, facts):
+            reader = Reader(facts)
+            value, found = task(reader, given)
+            self._ran[self._stage] += 1
+            self._index(key, old.reads if old else {}, reader.reads)
+            old = self._traces[key] = _Trace(reader.reads, value, found)
+            self._note(key, found)
+        return cast("R", old.value)
+
+    def readers_of(self, names: Iterable[str]) -> set[str]:
+        """Name the traced tasks that have read any of these facts, or found anything.
+
+        Which names each task has read is turned round when this is first asked for.
+        """
+        if self._readers is None:
+            self._readers = defaultdict(set)
+            for key, trace in self._traces.items():
+                self._index(key, {}, trace.reads)
+        return set(self._found).union(*(self._readers.get(name, ()) for name in names))
+
+    @contextmanager
+    def following(
+        self, source: Mapping[str, object], *shared: object
+    ) -> Iterator[tuple[str, ...] | None]:
+        """Tell inside the block what is new since a block for the same stage was left.
+
+        A block that is left by an exception leaves nothing behind: then nobody knows.
+
+        Args:
+            source: What the stage makes its results of.
+            shared: All else that they depend on, compared by identity.
+
+        Yields:
+            The keys that have another value in the source, or None if all results may
+            have changed.
+        """
+        changed = None
+        if self._basis:
+            old, others = self._basis
+            if len(others) == len(shared) and all(map(is_, others, shared)):
+                changed = changed_keys(old, source)
+        self._basis = None
+        yield changed
+        self._basis = source, shared
+
+    def conclude(self, results: dict[str, R]) -> dict[str, R]:
+        """Take all results of a build; return those of the build before if they are it.
+
+        Whatever is made of all results is then found unchanged by identity alone.
+        """
+        if changed_keys(self._results, results) == ():
+            return cast("dict[str, R]", self._results)
+        self._results = cast("dict[str, object]", results)
+        return results
+
+    @property
+    def results(self) -> Mapping[str, object]:
+        """All results of the build before."""
+        return self._results
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Forget all tasks but these."""
+        for gone in self._memos.keys() - keys:
+            del self._memos[gone]
+        for gone in self._traces.keys() - keys:
+            del self._traces[gone]
+            self._readers = None
+        for gone in self._found.keys() - keys:
+            del self._found[gone]
+
+    def findings(self, keys: Iterable[str]) -> Findings:
+        """List what was found, in the order of the keys."""
+        if not self._found:
+            return ()
+        return tuple(found for key in keys for found in self._found.get(key, ()))
+
+    def _note(self, key: str, found: Findings) -> None:
+        if found:
+            self._found[key] = found
+        else:
+            self._found.pop(key, None)
+
+    def _index(self, key: str, before: Iterable[str], now: Iterable[str]) -> None:
+        if self._readers is None:
+            return
+        for name in before:
+            self._readers[name].discard(key)
+        for name in now:
+            self._readers[name].add(key)
+
+
+def changed_keys(
+    old: Mapping[str, object], new: Mapping[str, object]
+) -> tuple[str, ...] | None:
+    """Name the keys that have another value; None if keys have come, gone or moved.
+
+    Values are compared by identity, which results keep from build to build.
+    """
+    if old is new:
+        return ()
+    if len(old) != len(new) or list(old) != list(new):
+        return None
+    return tuple(key for key, value in new.items() if value is not old[key])

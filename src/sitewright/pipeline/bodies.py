@@ -1,0 +1,127 @@
+"""The chapter of the bodies: Markdown, and where its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import cast
+
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import Findings
+from sitewright.model.body import Body, Target
+from sitewright.model.config import SiteConfig
+from sitewright.model.document import Document
+from sitewright.model.facts import Facts, Kind
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.pipeline.planning import Plan
+from sitewright.stages.markdown.body import render_markdown
+from sitewright.stages.markdown.links import resolve_links
+
+LATE = Body("", is_late=True)
+"""Stands for the body of a page that is a template."""
+
+
+class Bodies:
+    """The rendered Markdown of every page, made when it is first looked at.
+
+    A page that is a template has none: its body is made with its layouts.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        plan: Plan,
+        documents: Mapping[str, Document | None],
+        changed: Iterable[str] | None,
+    ) -> None:
+        """Take what they are made of.
+
+        Args:
+            ledger: The memory of earlier builds.
+            plan: What the site will be made of.
+            documents: All content.
+            changed: Which of the documents are new; None if the plan is, too.
+        """
+        self._plan = plan
+        self._documents = plan.reading.own_texts or documents
+        self._plain = ledger.stage("body")
+        self._linked = ledger.stage("links")
+        self._changed = None if changed is None else self._find_changed(changed)
+
+    def finish(self, facts: Facts) -> Findings:
+        """Make what no page has shown, too; return what was found wrong in any."""
+        paths = self._plan.prose.keys()
+        if self._changed is None:
+            self._plain.keep(paths)
+            self._linked.keep(paths)
+        for path in paths if self._changed is None else self._changed:
+            facts.get(f"body:{path}")
+        linked = (path for path in paths if self._known(path).links)
+        return (*self._plain.findings(paths), *self._linked.findings(linked))
+
+    def changed_facts(self) -> list[str] | None:
+        """Name the facts that may have changed; None if nobody knows."""
+        if self._changed is None:
+            return None
+        kinds = ("body", "target", "raw")
+        return [f"{kind}:{path}" for path in self._changed for kind in kinds]
+
+    def kinds_of_facts(self) -> dict[str, Kind]:
+        """Say where is found what pages show of one another's text."""
+        return {"body": self._body, "target": self._target, "raw": self._raw}
+
+    def _body(self, path: str) -> Body | None:
+        if path not in self._plan.prose:
+            return None
+        body = self._find_plain(path)
+        if not body.links:
+            return body
+        names = sorted({link.target for link in body.links})
+        targets = {n: self._plan.targets.find(n, self._find_plain) for n in names}
+        return self._linked.memo(path, resolve_links, body, targets)
+
+    def _target(self, path: str) -> Target | None:
+        targets = self._plan.targets
+        return targets.find(path, self._find_plain) if path in targets else None
+
+    def _raw(self, path: str) -> str | None:
+        document = self._documents.get(path)
+        return document.text if document else None
+
+    def _find_plain(self, path: str) -> Body:
+        """Take a body whose links by source path are not led yet."""
+        if path not in self._plan.prose:
+            return LATE
+        document = cast("Document", self._documents[path])  # it has become a page
+        shows_toc = self._plan.prose[path]
+        given = markdown_input(document, self._plan.site.config, shows_toc)
+        return self._plain.memo(path, render_markdown, *given)
+
+    def _known(self, path: str) -> Body:
+        """Take a body as it was last made; one that never was is like an empty one."""
+        return cast("Body | None", self._plain.last(path)) or LATE
+
+    def _find_changed(self, documents: Iterable[str]) -> list[str]:
+        """Name the bodies that may be others now: links to their ids may fail now."""
+        own = {
+            path: self._known(path) for path in documents if path in self._plan.prose
+        }
+        moved = {p for p, old in own.items() if self._find_plain(p).ids != old.ids}
+        if not moved:
+            return [*own]
+        return [
+            path
+            for path in self._plan.prose
+            if path in own or any(it.target in moved for it in self._known(path).links)
+        ]
+
+
+def markdown_input(
+    document: Document, config: SiteConfig, shows_toc: bool
+) -> tuple[str, MarkdownOptions, str, int, str]:
+    """Say how to render a document; a table of contents needs ids to lead to."""
+    options = config.markdown
+    if shows_toc and not options.heading_ids:
+        options = replace(options, heading_ids=True)
+    root = config.paths.content
+    return document.text, options, document.head.path, document.text_line, root

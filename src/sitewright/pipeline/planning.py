@@ -1,0 +1,229 @@
+"""The chapter before the last: all that is decided before the first page is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Findings, Severity, has_errors
+from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.texts import encode
+from sitewright.kernel.urls import output_path_of
+from sitewright.model.build import Artifact, Asset, Kind, Options, Output
+from sitewright.model.config import SiteConfig
+from sitewright.model.page import Page
+from sitewright.model.redirect import Redirect, Surroundings
+from sitewright.model.site import Site
+from sitewright.model.urlledger import Addresses
+from sitewright.pipeline.menu import find_navigation
+from sitewright.pipeline.paging import Paged, make_numbered_pages
+from sitewright.pipeline.reading import Reading, Skeleton, read_pages
+from sitewright.stages.collections import ALL, find_empty
+from sitewright.stages.feeds import render_feed
+from sitewright.stages.hosts.published import (
+    HostTexts,
+    find_files_of_hosts,
+    write_host_files,
+)
+from sitewright.stages.items import make_item
+from sitewright.stages.layouts import KEY as LAYOUT
+from sitewright.stages.layouts import follow_layouts, span_of_layout
+from sitewright.stages.markdown.targets import TargetFinder
+from sitewright.stages.plan import plan_outputs
+from sitewright.stages.redirects import (
+    find_surroundings,
+    read_imported_rules,
+    read_redirects,
+    render_stub,
+)
+from sitewright.stages.robots import render_robots
+from sitewright.stages.sitemap import render_sitemap
+from sitewright.stages.urlledger import check_ledger, gather_addresses
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """All that does not depend on the prose of any page.
+
+    Attributes:
+        site: The site as a whole.
+        reading: What was read.
+        paged: The pages that come in numbers.
+        pages: All published pages by their keys.
+        keys: Their keys by their output paths; one without an address has none.
+        items: What templates see of each, by its key.
+        layouts: The templates that wrap each, the innermost first, by its key.
+        targets: Finds what links by source path lead to.
+        redirects: The table of redirects.
+        outputs: All files of the site, sorted by path.
+        addresses: All that the site answers.
+        written: The files that are not pages, by their paths.
+        hosts: The files of hosts.
+        prose: Whether a page shows a table of contents, by its source path; without
+            pages that are templates themselves.
+    """
+
+    site: Site
+    reading: Reading
+    paged: Paged
+    pages: Mapping[str, Page]
+    keys: Mapping[str, str]
+    items: Mapping[str, Mapping[str, object]]
+    layouts: Mapping[str, tuple[str, ...]]
+    targets: TargetFinder
+    redirects: tuple[Redirect, ...]
+    outputs: tuple[Output, ...]
+    addresses: Addresses
+    written: Mapping[str, Artifact]
+    hosts: HostTexts
+    prose: Mapping[str, bool]
+
+
+def plan_site(
+    run: Run,
+    skeleton: Skeleton,
+    config: SiteConfig,
+    options: Options,
+    is_broken: bool,
+) -> Plan:
+    """Read all sources but the prose, and decide what the site will be made of.
+
+    Args:
+        run: The chapter.
+        skeleton: All sources without prose.
+        config: The site's settings.
+        options: What the command line asks for.
+        is_broken: Whether pages may be missing, as their sources have errors.
+    """
+    workspace = skeleton.workspace
+    reading = read_pages(run, skeleton, config, options)
+    given = (config, reading.environment, reading.site_data)
+    paged = make_numbered_pages(
+        run, reading.pages, reading.data, given, workspace.hooks
+    )
+    pages = paged.pages
+    if not (is_broken or has_errors(run.findings)):
+        run.findings += _find_empty_collections(reading, pages)
+    navigation = find_navigation(run, skeleton, reading, pages)
+    feed = config.feed.path.lstrip("/") if config.feed else ""
+    generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
+    around = (config, pages, workspace.assets, generated)
+    surroundings = run.one("surroundings", find_surroundings, *around)
+    redirects = _find_redirects(run, skeleton, config, pages, surroundings)
+    told = run.one("host files", write_host_files, redirects, config, surroundings)
+    generated += tuple(told.published)
+    run.findings += find_files_of_hosts(told.published, workspace.assets)
+    stubs = redirects if config.redirect_pages else ()
+    stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
+    outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
+    addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
+    is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
+    severity = Severity.ERROR if options.looks_closely else Severity.WARNING
+    known = None if is_broken else addresses
+    run.findings += check_ledger(
+        workspace.ledger, known, severity, workspace.config.path
+    )
+    values = (reading.site_data, paged.values)
+    site = Site(config, pages, paged.collections, navigation, *values)
+    texts = _generate(run, site, stubs) | told.published
+    name_of = reading.environment.name_of
+    return Plan(
+        site,
+        reading,
+        paged,
+        {page.key: page for page in pages},
+        {page.output_path: page.key for page in pages if page.output_path},
+        run.each("item", make_item, {page.key: (page, config) for page in pages}),
+        find_own_layouts(run, reading, pages),
+        TargetFinder(config, pages, reading.unpublished, workspace.assets),
+        redirects,
+        outputs,
+        addresses,
+        _write(outputs, texts, workspace.assets),
+        told,
+        {page.path: page.shows_toc for page in pages if not name_of(page.path)},
+    )
+
+
+def find_own_layouts(
+    run: Run, reading: Reading, pages: tuple[Page, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """Find the layouts of each page, now that none is still to be computed.
+
+    Returns:
+        Names of templates, the innermost first, by the page's key.
+    """
+    inputs = {
+        page.key: (
+            page.data.get(LAYOUT),
+            span_of_layout(reading.data[page.path]),
+            reading.heads,
+        )
+        for page in pages
+    }
+    return run.each("own layout", follow_layouts, inputs)
+
+
+def _find_empty_collections(reading: Reading, pages: tuple[Page, ...]) -> Findings:
+    """Find declared collections without pages."""
+    config, every = reading.config, (*pages, *reading.unpublished)
+    return find_empty(every, config.collections, config.paths.content)
+
+
+def _find_redirects(
+    run: Run,
+    skeleton: Skeleton,
+    config: SiteConfig,
+    pages: tuple[Page, ...],
+    surroundings: Surroundings,
+) -> tuple[Redirect, ...]:
+    """Gather what pages, settings and files say about old addresses."""
+    files = {source.path: (source,) for source in skeleton.workspace.redirects}
+    imported = run.each("imported redirects", read_imported_rules, files)
+    rules = (*config.redirects, *(rule for path in files for rule in imported[path]))
+    return run.one("redirects", read_redirects, pages, rules, surroundings)
+
+
+def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, str]:
+    """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
+    config = site.config
+    by_key = {page.key: page for page in site.pages}
+    known = frozenset(site.collections[ALL])
+    listed = tuple(p for p in site.pages if p.is_listed and p.path in known)
+    texts = {
+        output_path_of(redirect.source): render_stub(redirect, config)
+        for redirect in stubs
+    }
+    texts[ROBOTS] = render_robots(config.url)
+    texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)
+    if config.feed:
+        paths = site.collections.get(config.feed.collection)
+        members = None if paths is None else tuple(by_key[key] for key in paths)
+        feed = run.one("feed", render_feed, members, config, tuple(site.collections))
+        texts[config.feed.path.lstrip("/")] = feed
+    return texts
+
+
+def _write(
+    outputs: tuple[Output, ...],
+    texts: Mapping[str, str],
+    assets: tuple[Asset, ...],
+) -> dict[str, Artifact]:
+    """Make the files that are not pages: texts, and what is copied."""
+    digests = {asset.path: asset.digest for asset in assets}
+    return {
+        output.path: Artifact(output.path, None, digests[output.origin], output.origin)
+        if output.kind is Kind.ASSET
+        else make_artifact(output.path, texts[output.path])
+        for output in outputs
+        if output.kind is not Kind.PAGE
+    }
+
+
+def make_artifact(path: str, text: str) -> Artifact:
+    """Make a file of the site out of its text."""
+    content = encode(text)
+    return Artifact(path, content, digest_of_bytes(content))
