@@ -18,7 +18,7 @@ ELSEWHERE = {"cloudflare": "wrangler"}
 @pytest.fixture(scope="module")
 def texts():
     return {
-        host: {file.path: file.write(REDIRECTS, CONFIG, LIVE)[0] for file in files}
+        host: {file.path: file.fill(REDIRECTS, (), CONFIG, LIVE)[0] for file in files}
         for host, files in HOSTS.items()
     }
 

@@ -107,7 +107,9 @@ def written(host, table, config):
     texts, lines = {}, set()
     for file in HOSTS[host]:
         place = urlsplit(config.url).path + "/" if host == "apache" else ""
-        texts[place + file.path], findings = file.write(table, config, frozenset(LIVE))
+        texts[place + file.path], findings = file.fill(
+            table, (), config, frozenset(LIVE)
+        )
         lines |= {finding.span.line for finding in findings}
     return texts, lines
 

@@ -250,7 +250,7 @@ def test_nginx_answers_with_the_statuses_that_are_used():
 def test_apache_hides_the_files_of_other_hosts_and_shows_the_page_for_404():
     text, _ = write_apache((), SiteConfig("s", url="https://example.com/docs"))
     assert "ErrorDocument 404 /docs/404.html" in text
-    assert '"^(?:_redirects|_headers|redirects[.]json)$" - [R=404,L]' in text
+    assert '"^(?:_redirects|_headers|redirects[.]json|headers[.]json)$" - [R=404,L]' in text
 
 
 def test_json_says_what_is_gone_and_what_is_a_pattern():
@@ -271,7 +271,7 @@ def test_json_says_what_is_gone_and_what_is_a_pattern():
 def test_the_order_of_the_table_does_not_matter(host):
     table = (redirect("/b/"), redirect("/a/*"), redirect("/:c/"), redirect("/a/b/"))
     for file in HOSTS[host]:
-        assert file.write(table, SITE) == file.write(table[::-1], SITE)
+        assert file.fill(table, (), SITE) == file.fill(table[::-1], (), SITE)
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -279,5 +279,5 @@ def test_ten_thousand_redirects_take_less_than_a_second(host):
     table = numbered(9_900) + numbered(100, "/pattern-{}/*")
     start = time.process_time()
     for file in HOSTS[host]:
-        file.write(table, SITE)
+        file.fill(table, (), SITE)
     assert time.process_time() - start < 1

@@ -54,6 +54,20 @@ def url_of(output_path: str) -> str:
     return "/" + output_path
 
 
+def settled_url(path: str) -> str:
+    """Write a path in the one form that this site uses.
+
+    ``/a``, ``/a/`` and ``/a/index.html`` are one page; what has a file ending is a
+    file.
+
+    Args:
+        path: A path that starts with a slash, not percent-encoded.
+    """
+    if not path.endswith("/") and not has_file_ending(path):
+        path += "/"
+    return url_of(output_path_of(path))
+
+
 def tidy_permalink(permalink: str) -> str:
     """Join the parts of a permalink as Eleventy does: ``/a//./b/../c/`` is ``/a/c/``.
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import KeyPath, Place
+from sitewright.model.header import Header
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
 from sitewright.model.redirect import Rule
+from sitewright.model.security import Security, SecurityText
 
 GITHUB: Final = "github"
 """The host that has no rules of its own: pages send visitors on."""
@@ -101,6 +103,9 @@ class SiteConfig:
         redirects: What it says itself about old addresses.
         redirects_allow: Names of other hosts that redirects may lead to.
         redirects_import: Files that say more about old addresses.
+        headers: What hosts are to say with their answers, besides what guards the site.
+        security: The headers that guard the site; None if there are none.
+        security_txt: Whom to tell of holes in it; None if that is not said.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
         defaults: Lowest level of the data cascade.
@@ -122,6 +127,9 @@ class SiteConfig:
     redirects: tuple[Rule, ...] = ()
     redirects_allow: tuple[str, ...] = ()
     redirects_import: tuple[str, ...] = ()
+    headers: tuple[Header, ...] = ()
+    security: Security | None = None
+    security_txt: SecurityText | None = None
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)

@@ -16,8 +16,11 @@ from pathlib import Path
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
 from sitewright.model.config import SiteConfig
+from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts import HOSTS
+
+FOLDER = Path(__file__).parent
 
 NGINX = """worker_processes 1; daemon off; pid {run}/pid; error_log stderr error;
 events {{ worker_connections 64; }}
@@ -29,6 +32,7 @@ http {{
   server {{
     listen 127.0.0.1:{port}; root "{root}"; absolute_redirect off; charset utf-8;
     include {run}/sitewright-server.conf;
+    include {run}/sitewright-headers.conf;
     location / {{ try_files $uri $uri/index.html =404; }}
     location = /404.html {{ internal; }}
     error_page 404 410 /404.html;
@@ -54,7 +58,7 @@ DirectoryIndex index.html
 </Directory>
 """
 
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite")
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers")
 
 CADDY = """{{
 	admin off
@@ -93,8 +97,9 @@ def serve(
     redirects: tuple[Redirect, ...],
     config: SiteConfig,
     folder: Path,
+    headers: tuple[Header, ...] = (),
 ) -> Iterator[int]:
-    """Serve a site with its redirects; give the port."""
+    """Serve a site with its redirects and headers; give the port."""
     root, run = folder / "site", folder / "run"
     root.mkdir()
     run.mkdir()
@@ -105,7 +110,7 @@ def serve(
         (root / path).write_text(text, "utf-8")
     live = frozenset(map(url_of, site))
     for file in HOSTS["cloudflare" if host == "wrangler" else host]:
-        text, findings = file.write(redirects, config, live)
+        text, findings = file.fill(redirects, headers, config, live)
         assert not has_errors(findings), findings
         place = root / base_path_of(config.url)[1:] if file.is_published else run
         (place / file.path).write_text(text, "utf-8")
@@ -187,6 +192,19 @@ def stop(server: subprocess.Popen[bytes]) -> None:
             return
         except subprocess.TimeoutExpired:
             continue
+
+
+def ask_for_headers(port: int, request: str) -> tuple[int, http.client.HTTPMessage]:
+    """Ask for a path exactly as it is written; give the status and the headers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.putrequest("GET", request)
+        connection.endheaders()
+        response = connection.getresponse()
+        response.read()
+        return response.status, response.headers
+    finally:
+        connection.close()
 
 
 def ask(port: int, request: str) -> tuple[int, str, str]:

@@ -12,6 +12,7 @@ from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
 from sitewright.stages.config.collections import read_collections
+from sitewright.stages.config.headers import read_headers
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
@@ -22,6 +23,8 @@ from sitewright.stages.config.redirects import (
     read_redirect_pages,
     read_rules,
 )
+from sitewright.stages.config.security import read_security
+from sitewright.stages.config.securitytext import read_security_text
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
 
@@ -39,6 +42,9 @@ KEYS = (
     "redirects",
     "redirects_allow",
     "redirects_import",
+    "headers",
+    "security",
+    "security_txt",
     "navigation",
     "collections",
     "defaults",
@@ -68,7 +74,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
     config = SiteConfig(
         path=source.path,
         title=_required(reader, "title"),
-        url=_read_url(reader),
+        url=(url := _read_url(reader)),
         description=reader.text("description"),
         language=_read_language(reader),
         timezone=_read_timezone(reader),
@@ -80,6 +86,9 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         redirects=read_rules(reader),
         redirects_allow=read_hosts_allowed(reader),
         redirects_import=read_imports(reader),
+        headers=read_headers(reader),
+        security=read_security(reader),
+        security_txt=read_security_text(reader, url),
         navigation=read_entries(reader),
         collections=read_collections(reader),
         defaults=reader.mapping("defaults"),

@@ -22,7 +22,7 @@ from sitewright.stages.hosts.table import (
     safe_target,
 )
 
-_HIDDEN: Final = "_redirects|_headers|redirects[.]json"
+_HIDDEN: Final = "_redirects|_headers|redirects[.]json|headers[.]json"
 
 _HEAD: Final = """# Old addresses, written by sitewright. Needs mod_rewrite and AllowOverride FileInfo.
 ErrorDocument 404 {page}

@@ -1,15 +1,23 @@
-"""Write what hosts read out of the published folder itself."""
+"""Write what hosts read out of the published folder, and out of their own settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Diagnostic,
+    Findings,
+    Span,
+    error,
+    warning,
+)
 from sitewright.model.build import Asset
-from sitewright.model.config import SiteConfig
+from sitewright.model.config import GITHUB, SiteConfig
+from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect, Surroundings
-from sitewright.stages.hosts.files import HOSTS
+from sitewright.stages.hosts.files import HOSTS, HostFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +33,75 @@ class HostTexts:
     beside: dict[str, str]
 
 
+def published_paths(config: SiteConfig) -> tuple[str, ...]:
+    """Name the files of hosts that go into the output folder."""
+    return tuple(file.path for file in _files(config) if file.is_published)
+
+
 def write_host_files(
-    redirects: tuple[Redirect, ...], config: SiteConfig, around: Surroundings
+    redirects: tuple[Redirect, ...],
+    headers: tuple[Header, ...],
+    config: SiteConfig,
+    around: Surroundings,
 ) -> Checked[HostTexts]:
     """Write the files of the hosts that the settings name.
 
     Args:
         redirects: All of them.
+        headers: All of them, as ``order_headers`` returns them.
         config: The site's settings.
         around: What redirects fit to.
     """
     texts = HostTexts({}, {})
     live = frozenset(around.live)
-    findings: list[Diagnostic] = []
-    for host in config.hosts:
-        for file in HOSTS.get(host, ()):
-            text, found = file.write(redirects, config, live)
-            findings += found
-            place = texts.published if file.is_published else texts.beside
-            place[file.path] = text
+    findings = [*_find_unsent(headers, config)]
+    for file in _files(config):
+        place = texts.published if file.is_published else texts.beside
+        place[file.path], found = file.fill(redirects, headers, config, live)
+        findings += found
     return texts, tuple(findings)
 
 
+def _files(config: SiteConfig) -> Iterator[HostFile]:
+    asks_for_headers = bool(config.headers or config.security)
+    for host in config.hosts:
+        for file in HOSTS.get(host, ()):
+            if file.write or asks_for_headers:
+                yield file
+
+
+def _find_unsent(headers: Iterable[Header], config: SiteConfig) -> Findings:
+    """Report headers that are asked for in vain."""
+    is_in_pages = bool(config.security and config.security.in_pages)
+    asked = {header.span for header in config.headers}
+    unsent = [h.span for h in headers if h.span in asked or not is_in_pages]
+    if not unsent or (config.hosts and GITHUB not in config.hosts):
+        return ()
+    place = min(unsent)
+    hint = "name under 'hosts' where the site is published"
+    message = "no host is told of these headers"
+    if GITHUB in config.hosts:
+        message = "GitHub Pages sends no headers of a site's own"
+        hint = "leave them out, or publish elsewhere"
+    if place not in asked:
+        hint += "; 'in_pages: true' puts the policy into the pages"
+    return (warning("HOST031", message, place, hint),)
+
+
 def find_files_of_hosts(told: Iterable[str], assets: Iterable[Asset]) -> Findings:
-    """Refuse a file of the site's own where Sitewright tells a host of redirects."""
+    """Refuse a file of the site's own where Sitewright tells a host something."""
     paths = frozenset(told)
-    return tuple(
-        error(
-            "HOST020",
-            f"{asset.path} would take the place of the redirects",
-            Span(asset.path),
-            "name it in 'redirects_import', out of the static folder, or take the host "
-            "out of 'hosts'",
-        )
-        for asset in assets
-        if asset.output_path in paths
+    return tuple(_in_the_way(asset) for asset in assets if asset.output_path in paths)
+
+
+def _in_the_way(asset: Asset) -> Diagnostic:
+    kind, key = "redirects", "redirects_import"
+    hint = f"name it in '{key}', out of the static folder"
+    if asset.output_path in ("_headers", "headers.json"):
+        kind, hint = "headers", "write what it says under 'headers' in the settings"
+    return error(
+        "HOST020",
+        f"{asset.path} would take the place of the {kind}",
+        Span(asset.path),
+        f"{hint}, or take the host out of 'hosts'",
     )

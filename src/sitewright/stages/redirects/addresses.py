@@ -6,12 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sitewright.kernel.urls import (
-    has_file_ending,
-    output_path_of,
-    path_problem,
-    url_of,
-)
+from sitewright.kernel.urls import path_problem, settled_url
 
 _FULL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
@@ -27,11 +22,7 @@ def source_url(path: str) -> str:
     before they look for a file. What ends in ``*`` stays as it is.
     """
     url = "/" + unquote(path.strip()).removeprefix("/")
-    if url.endswith("*"):
-        return url
-    if not url.endswith("/") and not has_file_ending(url):
-        url += "/"
-    return url_of(output_path_of(url))
+    return url if url.endswith("*") else settled_url(url)
 
 
 def source_problem(path: str) -> str:

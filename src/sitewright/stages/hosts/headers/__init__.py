@@ -1,0 +1,1 @@
+"""Write the table of headers as the hosts of the world want it."""

@@ -1,0 +1,35 @@
+"""Put the policy of a page into the page itself, for hosts that send no headers."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Final
+
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.security import Needs, Security
+from sitewright.stages.policy.csp import write_policy
+
+_VALUE: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_START: Final = re.compile(
+    rf"(?:\s*(?:<!--.*?-->|<!doctype{_VALUE}>|<html\b{_VALUE}>|<head\b{_VALUE}>"
+    rf"|<meta\s+charset{_VALUE}>))*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def insert_policy(html: str, needs: Needs, security: Security) -> Checked[str]:
+    """Put the policy before all that it is about, but behind the page's encoding.
+
+    It allows what this page needs, so that an edit changes no other page.
+    """
+    metas = []
+    if security.has_policy:
+        policy = escape(write_policy((needs,), security, is_in_page=True))
+        policy = policy.replace("&#x27;", "'")
+        metas.append(f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
+    if security.referrer_policy:
+        metas.append(f'<meta name="referrer" content="{security.referrer_policy}">')
+    start = _START.match(html)
+    end = start.end() if start else 0
+    return "\n".join((html[:end], *metas)) + html[end:], ()
