@@ -250,7 +250,10 @@ def test_nginx_answers_with_the_statuses_that_are_used():
 def test_apache_hides_the_files_of_other_hosts_and_shows_the_page_for_404():
     text, _ = write_apache((), SiteConfig("s", url="https://example.com/docs"))
     assert "ErrorDocument 404 /docs/404.html" in text
-    assert '"^(?:_redirects|_headers|redirects[.]json|headers[.]json)$" - [R=404,L]' in text
+    assert (
+        '"^(?:_redirects|_headers|redirects[.]json|headers[.]json)$" - [R=404,L]'
+        in text
+    )
 
 
 def test_json_says_what_is_gone_and_what_is_a_pattern():

@@ -15,7 +15,7 @@ POLICY: Final = "Content-Security-Policy"
 ONLY_REPORTS: Final = f"{POLICY}-Report-Only"
 
 _OFF: Final = (
-    *("accelerometer", "bluetooth", "camera", "display-capture", "geolocation"),
+    *("accelerometer", "camera", "display-capture", "geolocation"),
     *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial"),
     *("usb", "xr-spatial-tracking"),
 )

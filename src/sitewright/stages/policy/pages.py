@@ -174,3 +174,5 @@ class _Page:
     def _load(self, directive: str, address: str) -> None:
         if source := source_of(address, self._base, self._home):
             self._sources.add((directive, source))
+            if directive == "object-src":  # it may be a page, or a PDF
+                self._sources.add(("frame-src", source))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_TEXT: Final = r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'"
+_TEXT: Final = r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'"
 _URL: Final = rf"url\(\s*(?:{_TEXT}|((?:[^)\s\"'\\]|\\.)+))\s*\)"
+_BAD_URL: Final = r"url\((?:[^)\\]|\\.)*"
 _LOADED: Final = re.compile(
-    rf"@namespace[^;]*;|(?P<imports>@import)\s*(?:{_URL}|{_TEXT})|(?P<font>@font-face)"
-    rf"|(?P<images>image-set)\(|(?P<end>[;}}])|(?P<url>{_URL})|{_TEXT}",
+    rf"@namespace[^;]*|(?P<imports>@import)\s*(?:{_URL}|{_TEXT})|(?P<font>@font-face)"
+    rf"|(?P<images>image-set)\(|(?P<end>[;}}])|(?P<url>{_URL})|{_BAD_URL}|{_TEXT}",
     re.IGNORECASE | re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
