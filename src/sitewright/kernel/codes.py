@@ -18,6 +18,7 @@ AREAS = {
     "TPL": "Templates",
     "HOOK": "Python of the site's own (`hooks.py`)",
     "HOST": "Files of hosts",
+    "SEC": "Security",
     "OUT": "Output",
 }
 
@@ -874,22 +875,26 @@ _ALL = (
         "The files of the site hold more than four fifths of what the host takes: "
         "redirects, characters of a line, or rules.",
         "1,700 redirects for Cloudflare Pages, which takes 2,000",
-        "Say with one pattern what many rules say.",
+        "Say with one pattern what many rules say. A policy is shorter if scripts and "
+        "styles are in files.",
     ),
     Code(
         "HOST002",
         "past a limit of the host",
-        "The host takes no more redirects: Cloudflare Pages 2,000 and 100 patterns, "
-        "S3 50 rules.",
+        "The host takes no more redirects (Cloudflare Pages 2,000 and 100 patterns, "
+        "S3 50 rules), or no more headers (Cloudflare Pages 100 patterns, CloudFront 10 "
+        "headers of its own for each).",
         "2,001 redirects for Cloudflare Pages",
         "Say with one pattern what many rules say; for S3, list addresses one by one.",
     ),
     Code(
         "HOST003",
         "line too long for the host",
-        "Cloudflare Pages reads 1,000 characters of a line.",
+        "Cloudflare Pages reads 1,000 characters of a line about redirects, and 2,000 of "
+        "one about headers; nginx 4,000 of a value.",
         "a very long target",
-        "Shorten the addresses.",
+        "Shorten the addresses, or the value. A policy that is made from the pages has "
+        "the hash of each script and style in them: put these into files.",
     ),
     Code(
         "HOST004",
@@ -943,12 +948,82 @@ _ALL = (
     ),
     Code(
         "HOST020",
-        "file in the way of redirects",
+        "file in the way of what a host is told",
         "A file of the site's own has the name of the file that tells the host of "
-        "redirects; they would be lost.",
+        "redirects or headers; they would be lost.",
         "static/_redirects   # with hosts: netlify",
-        "Name it in `redirects_import` and move it out of the static folder, or take "
-        "the host out of `hosts`.",
+        "Name it in `redirects_import` and move it out of the static folder, write its "
+        "headers under `headers`, or take the host out of `hosts`.",
+    ),
+    Code(
+        "HOST030",
+        "header that cannot be sent",
+        "The name, the value or the addresses of a header are none, it is set twice, or "
+        "servers set it themselves. A value is one line of ASCII letters.",
+        'headers: {"/*": {Location: /new/}}',
+        "Correct what the message names. `false` takes away what a wider pattern sets.",
+    ),
+    Code(
+        "HOST031",
+        "headers that nobody sends",
+        "`headers` or `security` is set, but no host is named that could be told: "
+        "GitHub Pages sends no headers of a site's own.",
+        "security: true   # without hosts",
+        "Name where the site is published in `hosts`, or put the policy into the pages "
+        "with `security.in_pages`.",
+    ),
+    Code(
+        "HOST032",
+        "header that the host cannot take away",
+        "Netlify has no way to leave out for some addresses what a wider pattern sets.",
+        'headers: {"/*": {X-A: b}, "/x/": {X-A: false}}',
+        "Set the header for narrower patterns, or a value that has no effect.",
+    ),
+    Code(
+        "HOST033",
+        "value that the host would change",
+        "The host reads a part of the value as something else: Cloudflare Pages "
+        "`:splat`, Apache `${` and an `expr=` at the start, Caddy `{$` and the backtick.",
+        'headers: {"/*": {X-A: "${b}"}}',
+        "Write the value without it.",
+    ),
+    Code(
+        "HOST034",
+        "header that the host cannot set",
+        "nginx sends a `Content-Type` of its own besides; CloudFront follows one pattern "
+        "at an address, without placeholders.",
+        'headers: {"/x": {Content-Type: application/json}}   # with hosts: nginx',
+        "Set it in the settings of the host itself, or for other patterns.",
+    ),
+    Code(
+        "SEC001",
+        "content that the policy blocks",
+        "An address that starts with `javascript:`, or a script in a `data:` address, is "
+        "a script that a policy cannot allow without allowing injected ones.",
+        '<a href="javascript:go()">',
+        "Put the script into a file, and let it listen for clicks on a button.",
+    ),
+    Code(
+        "SEC002",
+        "security.txt out of date",
+        "The day that its `Expires` names has passed, so nobody is to trust it; under "
+        "`sitewright check` that is an error.",
+        "security_txt: {contact: a@example.com, expires: 2020-01-01}",
+        "Look through the rest, and write a date at most a year ahead.",
+    ),
+    Code(
+        "SEC003",
+        "security.txt out of date soon",
+        "The day that its `Expires` names is less than 30 days ahead.",
+        "expires: tomorrow's date",
+        "Look through the rest, and write a date at most a year ahead.",
+    ),
+    Code(
+        "SEC004",
+        "security.txt where nobody looks",
+        "It counts at the top of a host, and this site lives in a folder.",
+        "url: https://www.example.com/docs   # with security_txt",
+        "Publish it with the site at the top of the host.",
     ),
     Code(
         "OUT001",
