@@ -58,6 +58,7 @@ def workspace_of(files: Files) -> Workspace:
         ),
         data=below("data/"),
         redirects=tuple(s for s in sources if s.path in IMPORTED),
+        copied=below("static/", ".html", ".css"),
         ledger=next((s for s in sources if s.path == "urls.txt"), None),
         content_data=below("content/", *CONTENT_DATA_ENDINGS),
         hooks=hooks_of(files),

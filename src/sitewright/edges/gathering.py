@@ -117,6 +117,14 @@ class Gathering:
         self.findings += found
         return text
 
+    def loose_text(self, path: str) -> str:
+        """Read a file that is copied whatever is in it; empty if it cannot be read."""
+        try:
+            raw = (self.root / path).read_bytes()
+        except OSError:  # which was said when its digest was taken
+            return ""
+        return raw.decode("utf-8-sig", "replace")
+
     def is_hidden_asset(self, path: str, _is_folder: bool) -> bool:
         """Leave hidden files out, but for hosts' own; report what may have been meant."""
         name = name_of(path)

@@ -10,9 +10,10 @@ from sitewright.edges.ignores import Ignores, read_ignores
 from sitewright.edges.passthrough import read_passthrough, read_static
 from sitewright.edges.urlledger import read_ledger_source
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
-from sitewright.model.build import Workspace
+from sitewright.model.build import Asset, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
+from sitewright.model.security import PAGES, STYLE_SHEETS
 from sitewright.stages.config import read_config
 
 __all__ = ["PUBLISHED_HIDDEN", "read_workspace"]
@@ -50,16 +51,18 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
     if not content.pages:
         _require_pages(gathering, config, ignores)
     _doubt_other_data(gathering, config)
+    assets = tuple(sorted(assets, key=lambda a: a.path)) if named else assets
     return Workspace(
         config_source,
         paths,
         content=content.pages,
         templates=templates,
-        assets=tuple(sorted(assets, key=lambda a: a.path)) if named else assets,
+        assets=assets,
         data=data,
         content_data=content.data,
         redirects=_read_redirects(gathering, config),
         ledger=read_ledger_source(gathering),
+        copied=_read_copied(gathering, assets) if config.security else (),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
     )
@@ -74,6 +77,15 @@ def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, .
             gathering.findings.append(error("CFG008", message, Span(config.path), hint))
     names = [path for path in config.redirects_import if gathering.is_there(path)]
     return tuple(gathering.sources(names))
+
+
+def _read_copied(gathering: Gathering, assets: tuple[Asset, ...]) -> tuple[Source, ...]:
+    """Read what a policy must know of the files to copy: pages and style sheets."""
+    return tuple(
+        Source(asset.path, gathering.loose_text(asset.path))
+        for asset in assets
+        if asset.output_path.lower().endswith((*PAGES, *STYLE_SHEETS))
+    )
 
 
 def _require_pages(gathering: Gathering, config: SiteConfig, ignores: Ignores) -> None:

@@ -11,6 +11,7 @@ from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
+from sitewright.model.header import Header
 from sitewright.model.hooks import NONE, Hooks
 from sitewright.model.urlledger import Addresses
 
@@ -65,6 +66,8 @@ class Workspace:
         content_data: Data files in the content folder, sorted by path.
         redirects: Files of rules about old addresses.
         ledger: The list of every address that the site has had; None if there is none.
+        copied: Of the files to copy, pages and style sheets; none unless the settings
+            ask for a policy that must allow what these need.
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
@@ -79,6 +82,7 @@ class Workspace:
     content_data: tuple[Source, ...] = ()
     redirects: tuple[Source, ...] = ()
     ledger: Source | None = None
+    copied: tuple[Source, ...] = ()
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE
@@ -137,6 +141,7 @@ class Build:
         page_count: How many of the files are pages.
         addresses: All that the site answers; none if it is broken.
         beside: Files for the settings of the host itself, by their names.
+        headers: What hosts are to say with their answers; see ``headers_for``.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -144,6 +149,7 @@ class Build:
     page_count: int = 0
     addresses: Addresses = field(default_factory=Addresses)
     beside: Mapping[str, str] = field(default_factory=dict)
+    headers: tuple[Header, ...] = ()
 
     @property
     def is_broken(self) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+
+PAGES: Final = (".html", ".htm")
+STYLE_SHEETS: Final = (".css",)
+"""How the names of files end that need something of a policy, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

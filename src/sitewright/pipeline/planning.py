@@ -21,11 +21,7 @@ from sitewright.pipeline.paging import Paged, make_numbered_pages
 from sitewright.pipeline.reading import Reading, Skeleton, read_pages
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
-from sitewright.stages.hosts.published import (
-    HostTexts,
-    find_files_of_hosts,
-    write_host_files,
-)
+from sitewright.stages.hosts.published import find_files_of_hosts, published_paths
 from sitewright.stages.items import make_item
 from sitewright.stages.layouts import KEY as LAYOUT
 from sitewright.stages.layouts import follow_layouts, span_of_layout
@@ -38,10 +34,12 @@ from sitewright.stages.redirects import (
     render_stub,
 )
 from sitewright.stages.robots import render_robots
+from sitewright.stages.securitytext import render_security_text
 from sitewright.stages.sitemap import render_sitemap
 from sitewright.stages.urlledger import check_ledger, gather_addresses
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+SECURITY_TEXT = ".well-known/security.txt"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +58,8 @@ class Plan:
         redirects: The table of redirects.
         outputs: All files of the site, sorted by path.
         addresses: All that the site answers.
-        written: The files that are not pages, by their paths.
-        hosts: The files of hosts.
+        written: The files that are neither pages nor those of hosts, by their paths.
+        surroundings: What redirects fit to.
         prose: Whether a page shows a table of contents, by its source path; without
             pages that are templates themselves.
     """
@@ -78,7 +76,7 @@ class Plan:
     outputs: tuple[Output, ...]
     addresses: Addresses
     written: Mapping[str, Artifact]
-    hosts: HostTexts
+    surroundings: Surroundings
     prose: Mapping[str, bool]
 
 
@@ -108,14 +106,13 @@ def plan_site(
     if not (is_broken or has_errors(run.findings)):
         run.findings += _find_empty_collections(reading, pages)
     navigation = find_navigation(run, skeleton, reading, pages)
-    feed = config.feed.path.lstrip("/") if config.feed else ""
-    generated = tuple(path for path in (SITEMAP, ROBOTS, feed) if path)
+    generated = _generated_paths(config)
     around = (config, pages, workspace.assets, generated)
     surroundings = run.one("surroundings", find_surroundings, *around)
     redirects = _find_redirects(run, skeleton, config, pages, surroundings)
-    told = run.one("host files", write_host_files, redirects, config, surroundings)
-    generated += tuple(told.published)
-    run.findings += find_files_of_hosts(told.published, workspace.assets)
+    told = published_paths(config)
+    generated += told
+    run.findings += find_files_of_hosts(told, workspace.assets)
     stubs = redirects if config.redirect_pages else ()
     stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
     outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
@@ -128,7 +125,7 @@ def plan_site(
     )
     values = (reading.site_data, paged.values)
     site = Site(config, pages, paged.collections, navigation, *values)
-    texts = _generate(run, site, stubs) | told.published
+    texts = _generate(run, site, stubs)
     name_of = reading.environment.name_of
     return Plan(
         site,
@@ -143,9 +140,16 @@ def plan_site(
         outputs,
         addresses,
         _write(outputs, texts, workspace.assets),
-        told,
+        surroundings,
         {page.path: page.shows_toc for page in pages if not name_of(page.path)},
     )
+
+
+def _generated_paths(config: SiteConfig) -> tuple[str, ...]:
+    """Name the files that Sitewright fills, unless the site has its own."""
+    feed = config.feed.path.lstrip("/") if config.feed else ""
+    security_text = SECURITY_TEXT if config.security_txt else ""
+    return tuple(path for path in (SITEMAP, ROBOTS, feed, security_text) if path)
 
 
 def find_own_layouts(
@@ -204,6 +208,8 @@ def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, st
         members = None if paths is None else tuple(by_key[key] for key in paths)
         feed = run.one("feed", render_feed, members, config, tuple(site.collections))
         texts[config.feed.path.lstrip("/")] = feed
+    if config.security_txt:
+        texts[SECURITY_TEXT] = render_security_text(config.security_txt)
     return texts
 
 
@@ -219,7 +225,7 @@ def _write(
         if output.kind is Kind.ASSET
         else make_artifact(output.path, texts[output.path])
         for output in outputs
-        if output.kind is not Kind.PAGE
+        if output.kind is Kind.ASSET or output.path in texts
     }
 
 

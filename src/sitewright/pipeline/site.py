@@ -11,6 +11,7 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
+from sitewright.pipeline.guarding import find_expiry, guard_site, tell_hosts
 from sitewright.pipeline.planning import plan_site
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_settings
 from sitewright.pipeline.rendering import render_site
@@ -61,13 +62,16 @@ def build_site(
     rendered = render_site(run, plan, documents, audience)
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
+    rendered, headers = guard_site(run, plan, workspace, rendered)
     files = {file.path: file for file in rendered.values()}
     run.findings += find_lost_anchors(plan.redirects, files)
+    told, beside = tell_hosts(run, plan, headers)
+    run.findings += find_expiry(plan, options)
 
     findings = merge_repeats(sort_findings((*workspace.findings, *run.causes)))
     if has_errors(findings):
         return Build(findings=findings)
-    files |= plan.written
+    files = {**files, **plan.written, **told}
     artifacts = tuple(files[output.path] for output in plan.outputs)
-    beside = plan.hosts.beside
-    return Build(artifacts, findings, len(plan.pages), plan.addresses, beside)
+    count = len(plan.pages)
+    return Build(artifacts, findings, count, plan.addresses, beside, headers)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
 from sitewright.kernel.urls import output_path_of
@@ -13,6 +15,8 @@ from sitewright.model.header import EVERYTHING, Header, pattern_regex
 from sitewright.stages.hosts.patterns import decoded_pattern
 from sitewright.stages.hosts.spelling import folder_of, spellings
 from sitewright.stages.hosts.table import NEAR
+
+_LAST_HOLE: Final = re.compile(r"/:[A-Za-z_]\w*/\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Block:
         sources = [self.source]
         if with_index and self.source.endswith("/"):
             sources.append("/" + output_path_of(self.source))
+        elif _LAST_HOLE.search(self.source):  # which may be a file
+            sources.append(self.source[:-1])
         return [text for source in sources for text in spellings(source)]
 
 

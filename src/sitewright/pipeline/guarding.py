@@ -1,0 +1,87 @@
+"""The chapter after rendering: what guards the finished site, and what hosts are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked, Findings, Severity
+from sitewright.model.build import Artifact, Options, Workspace
+from sitewright.model.header import Header, order_headers
+from sitewright.model.security import PAGES, Needs, Security
+from sitewright.pipeline.planning import SECURITY_TEXT, Plan, make_artifact
+from sitewright.stages.hosts.published import write_host_files
+from sitewright.stages.policy.headers import make_headers
+from sitewright.stages.policy.inserting import insert_policy
+from sitewright.stages.securitytext import watch_security_text
+
+
+def guard_site(
+    run: Run, plan: Plan, workspace: Workspace, rendered: dict[str, Artifact]
+) -> tuple[dict[str, Artifact], tuple[Header, ...]]:
+    """Make the headers of all answers, and put into pages what guards them.
+
+    Args:
+        run: The build.
+        plan: What the site is made of.
+        workspace: For the files that are copied.
+        rendered: The finished pages by their keys.
+
+    Returns:
+        The pages, and the table of headers.
+    """
+    config = plan.site.config
+    if config.security is None:
+        return rendered, order_headers(config.headers)
+    # Who asks for nothing does not wait for the parser of HTML.
+    from sitewright.pipeline.needs import read_needs
+
+    needs = read_needs(run, plan, workspace, rendered)
+    given = (needs, config.security, config.url)
+    own = run.one("headers that guard", _make_headers, *given)
+    if config.security.in_pages:
+        pages = {
+            key: (file, needs[0][key], config.security)
+            for key, file in rendered.items()
+        }
+        rendered = run.each("page with its policy", _insert_policy, pages)
+    return rendered, order_headers((*own, *config.headers))
+
+
+def tell_hosts(
+    run: Run, plan: Plan, headers: tuple[Header, ...]
+) -> tuple[dict[str, Artifact], Mapping[str, str]]:
+    """Write the files of hosts: those of the site, and those for settings beside it."""
+    given = (plan.redirects, headers, plan.site.config, plan.surroundings)
+    told = run.one("host files", write_host_files, *given)
+    return run.follow("host file", _make_file, told.published), told.beside
+
+
+def find_expiry(plan: Plan, options: Options) -> Findings:
+    """Watch the date of ``security.txt``, unless the site has one of its own."""
+    file = plan.written.get(SECURITY_TEXT)
+    if file is None or file.copied_from:
+        return ()
+    config = plan.site.config
+    severity = Severity.ERROR if options.looks_closely else Severity.WARNING
+    return watch_security_text(config.security_txt, config.url, options.now, severity)
+
+
+def _make_headers(
+    needs: tuple[Mapping[str, Needs], ...], security: Security, url: str
+) -> Checked[tuple[Header, ...]]:
+    every = tuple(item for part in needs for item in part.values())
+    return make_headers(every, security, url)
+
+
+def _insert_policy(
+    file: Artifact, needs: Needs, security: Security
+) -> Checked[Artifact]:
+    if not file.path.lower().endswith(PAGES):
+        return file, ()
+    html, found = insert_policy((file.content or b"").decode(), needs, security)
+    return make_artifact(file.path, html), found
+
+
+def _make_file(path: str, text: str) -> Checked[Artifact]:
+    return make_artifact(path, text), ()

@@ -1,0 +1,57 @@
+"""What all files of the site need of a policy; apart, as it takes a parser of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.urls import absolute_url, url_of
+from sitewright.model.build import Artifact, Workspace
+from sitewright.model.security import PAGES, STYLE_SHEETS, Needs
+from sitewright.pipeline.planning import Plan
+from sitewright.stages.policy.pages import read_page, read_style_sheet
+
+_NUMBER: Final = re.compile(r"#\d+\Z")
+"""What tells the pages of one source apart, in their keys."""
+
+_NOTHING: Final = Needs()
+
+
+def read_needs(
+    run: Run, plan: Plan, workspace: Workspace, rendered: Mapping[str, Artifact]
+) -> tuple[Mapping[str, Needs], ...]:
+    """Read what all files need; of those that have not changed, nothing is read.
+
+    Returns:
+        What each page needs, by its key; what each other file, by its path; and what
+        each file that is copied, by its source.
+    """
+    url = plan.site.config.url
+    places = {asset.path: asset.output_path for asset in workspace.assets}
+    copies = {
+        source.path: (source.text, places[source.path], url, source.path)
+        for source in workspace.copied
+    }
+    return (
+        run.follow("needs of a page", _read_artifact, rendered, url),
+        run.follow("needs of a file", _read_artifact, plan.written, url),
+        run.each("needs of a copy", _read, copies),
+    )
+
+
+def _read_artifact(key: str, file: Artifact, url: str) -> Checked[Needs]:
+    text = (file.content or b"").decode()
+    return _read(text, file.path, url, _NUMBER.sub("", key))
+
+
+def _read(text: str, path: str, url: str, origin: str) -> Checked[Needs]:
+    address = absolute_url(url, url_of(path))
+    name = path.lower()
+    if text and name.endswith(PAGES):
+        return read_page(text, address, url, origin)
+    if text and name.endswith(STYLE_SHEETS):
+        return read_style_sheet(text, address, url, origin)
+    return _NOTHING, ()
