@@ -8,6 +8,7 @@ import pytest
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.security import Needs, Security
+from sitewright.stages.policy.blocked import find_blocked
 from sitewright.stages.policy.csp import write_policy
 from sitewright.stages.policy.headers import make_headers
 from sitewright.stages.policy.inserting import insert_policy
@@ -211,20 +212,26 @@ def test_a_policy_that_only_reports():
     assert made["Content-Security-Policy-Report-Only"] == policy()
 
 
-def test_what_no_policy_can_allow_is_reported_once():
-    needs = tuple(
-        Needs(blocked=("javascript:" + "x" * 50,), origin=f"content/{n}.md")
+def test_what_no_policy_can_allow_is_reported_once_where_it_is_written():
+    link = "javascript:" + "x" * 50
+    needs = [
+        Needs(blocked=(link, "javascript:y"), origin=f"content/{n}.md")
         for n in range(3)
-    )
-    _, found = make_headers(needs, Security(SPAN, SPAN), "https://www.example.com")
+    ]
+    texts = {
+        "content/0.md": "# Title",
+        "content/1.md": "javascript:y",
+        "templates/page.html": f"<p>\n<a href='{link}'>",
+    }
+    found = find_blocked(needs, Security(SPAN, SPAN), texts)
     assert [(item.code, item.span, item.notes[0].message) for item in found] == [
-        ("SEC001", Span("content/0.md"), "and on 2 more pages")
+        ("SEC001", Span("templates/page.html", 2, 10, 61), "and on 2 more pages"),
+        ("SEC001", Span("content/1.md", 1, 1, 12), "and on 2 more pages"),
     ]
     assert "javascript:xxxxx" in found[0].message
     assert len(found[0].message) < 90
     for off in ({"has_policy": False}, {"only_reports": True}):
-        security = Security(SPAN, SPAN, **off)
-        assert make_headers(needs, security, "https://www.example.com")[1] == ()
+        assert find_blocked(needs, Security(SPAN, SPAN, **off), texts) == ()
 
 
 def test_the_pages_that_make_a_policy_long_are_named():

@@ -11,6 +11,7 @@ from sitewright.model.header import Header, order_headers
 from sitewright.model.security import PAGES, Needs, Security
 from sitewright.pipeline.planning import SECURITY_TEXT, Plan, make_artifact
 from sitewright.stages.hosts.published import write_host_files
+from sitewright.stages.policy.blocked import find_blocked
 from sitewright.stages.policy.headers import make_headers
 from sitewright.stages.policy.inserting import insert_policy
 from sitewright.stages.securitytext import watch_security_text
@@ -39,6 +40,8 @@ def guard_site(
     needs = read_needs(run, plan, workspace, rendered)
     given = (needs, config.security, config.url)
     own = run.one("headers that guard", _make_headers, *given)
+    if any(item.blocked for part in needs for item in part.values()):
+        run.findings += _find_blocked(workspace, needs, config.security)
     if config.security.in_pages:
         pages = {
             key: (file, needs[0][key], config.security)
@@ -72,6 +75,14 @@ def _make_headers(
 ) -> Checked[tuple[Header, ...]]:
     every = tuple(item for part in needs for item in part.values())
     return make_headers(every, security, url)
+
+
+def _find_blocked(
+    workspace: Workspace, needs: tuple[Mapping[str, Needs], ...], security: Security
+) -> Findings:
+    sources = (*workspace.content, *workspace.copied, *workspace.templates)
+    every = (item for part in needs for item in part.values())
+    return find_blocked(every, security, {s.path: s.text for s in sources})
 
 
 def _insert_policy(

@@ -85,7 +85,7 @@ def _read_word(
         return default if reader.value(*keys) else ""
     word = reader.text(*keys, default=default)
     if word not in known:
-        message = f"'{key}' cannot be '{word}'"
+        message = f"'{KEY}.{key}' cannot be '{word}'"
         span = reader.data.value_span(*keys)
         reader.add(error("CFG002", message, span, f"known are {', '.join(known)}"))
     return word
@@ -97,7 +97,7 @@ def _read_hsts(reader: FieldReader, default: str) -> str:
         return default if reader.value(*keys) else ""
     text = reader.text(*keys, default=default)
     if not _HSTS.match(text):
-        message = f"'hsts' must be the header's value, not '{text}'"
+        message = f"'{KEY}.hsts' must be the header's value, not '{text}'"
         hint = "write it as in 'max-age=63072000; includeSubDomains; preload'"
         reader.add(error("CFG002", message, reader.data.value_span(*keys), hint))
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -45,11 +46,13 @@ def read_security_text(reader: FieldReader, url: str) -> SecurityText | None:
     if reader.value(KEY) in (None, False):
         return None
     given = reader.mapping(KEY)
+    if not isinstance(reader.value(KEY), Mapping):
+        return None
     reader.refuse_unknown(SECURITY_TEXT_KEYS, KEY, code="CFG001")
     fields = []
     for key, name in _NAMES.items():
         fields += [(name, value) for value in _read_values(reader, key, url)]
-    if given and not any(name == "Canonical" for name, _ in fields):
+    if not any(name == "Canonical" for name, _ in fields):
         fields.append(("Canonical", absolute_url(url, SECURITY_TEXT)))
     expires = _read_expires(reader)
     if "contact" not in given:
@@ -84,7 +87,8 @@ def _read_address(
     if not value.lower().startswith(schemes) or not _URI.match(value):
         wanted = " or ".join(f"'{scheme}'" for scheme in schemes)
         message = f"'{key}' must be an address that starts with {wanted}, not '{text}'"
-        reader.add(error("CFG002", message, span))
+        hint = "web addresses start with https:// and are percent-encoded"
+        reader.add(error("CFG002", message, span, hint))
     return value
 
 

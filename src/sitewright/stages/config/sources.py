@@ -80,18 +80,20 @@ def _read_directive(reader: FieldReader, directive: str) -> tuple[str, ...]:
 def _read_source(reader: FieldReader, directive: str, text: str, span: Span) -> str:
     """Read one source of a directive."""
     source = f"'{text}'" if text in _KEYWORDS else text
+    hint = "write a host such as 'https://api.example.com', or 'self', or 'data:'"
     if directive in _PLAIN:
-        problem = value_problem(source) or (
-            "has a space, ';' or ','" if re.search(r"[\s;,]", source) else ""
-        )
+        problem = value_problem(source)
+        if re.search(r"[\s;,]", source):
+            problem = "is more than one word"
+        hint = "write a list if there are several"
     elif source.startswith("'nonce-"):
         problem = "would be the same for every visitor"
     elif source == _UNSAFE and directive.startswith(("script", "default")):
         problem = "lets injected scripts run, which the policy is to prevent"
+        hint = "leave it out: scripts in pages are allowed one by one, by their hashes"
     else:
         problem = "" if _SOURCE.fullmatch(source) else "is no source"
     if problem:
-        hint = "write a host such as 'https://api.example.com', or 'self', or 'data:'"
         message = f"'{text}' {problem}"
         reader.add(error("CFG002", message, span, hint))
     return source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, warning
+from sitewright.kernel.diagnostics import Checked, Span
 from sitewright.model.header import EVERYTHING, Header
 from sitewright.model.security import Needs, Security
 from sitewright.stages.policy.addresses import SELF
@@ -20,7 +20,6 @@ _OFF: Final = (
     *("usb", "xr-spatial-tracking"),
 )
 """Features of browsers that a page has only if it asks for them."""
-_SHOWN: Final = 40
 _MOST: Final = 3
 
 
@@ -33,18 +32,13 @@ def make_headers(
         needs: What each file needs.
         security: The settings.
         url: The site's address.
-
-    Returns:
-        The headers, and a finding for whatever no policy can allow.
     """
-    values = _values(needs, security, url)
     headers = tuple(
         Header(EVERYTHING, name, value, *_place(name, needs, security))
-        for name, value in values
+        for name, value in _values(needs, security, url)
         if value
     )
-    is_strict = security.has_policy and not security.only_reports
-    return headers, tuple(_find_blocked(needs)) if is_strict else ()
+    return headers, ()
 
 
 def _values(
@@ -102,20 +96,3 @@ def _place(name: str, needs: Iterable[Needs], security: Security) -> tuple[Span,
 
 def _count_hashes(needs: Needs) -> int:
     return sum(source.startswith("'sha256-") for _, source in needs.sources)
-
-
-def _find_blocked(needs: Iterable[Needs]) -> Iterator[Diagnostic]:
-    """Report once what no policy can allow, however many pages have it."""
-    places: dict[str, list[str]] = {}
-    for item in needs:
-        for address in item.blocked:
-            places.setdefault(address, []).append(item.origin)
-    for address, (first, *others) in places.items():
-        shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
-        yield warning(
-            "SEC001",
-            f"the policy of the site blocks '{shown}'",
-            Span(first),
-            "put what it does into a script in a file",
-            (Note(f"and on {len(others)} more pages"),) if others else (),
-        )

@@ -10,7 +10,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header
 from sitewright.stages.hosts.headers.blocks import make_blocks, refuse_value
 
-_HEAD: Final = """# Headers, written by sitewright. Needs mod_headers, too.
+_HEAD: Final = """# Headers, written by sitewright. Needs mod_headers, and what is below.
 """
 _ASKED: Final = """# What was asked for, also where index.html or 404.html answers.
 RewriteCond %{ENV:SITEWRIGHT_ASKED} ^$
