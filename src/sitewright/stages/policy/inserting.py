@@ -32,4 +32,6 @@ def insert_policy(html: str, needs: Needs, security: Security) -> Checked[str]:
         metas.append(f'<meta name="referrer" content="{security.referrer_policy}">')
     start = _START.match(html)
     end = start.end() if start else 0
-    return "\n".join((html[:end], *metas)) + html[end:], ()
+    line = html[:end].rpartition("\n")[2]
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"\n{indent}".join((html[:end], *metas)) + html[end:], ()
