@@ -66,6 +66,8 @@ BODIES = st.sampled_from(
         "{% for i in collections.news or [] %}{{ i.data.pagination.items }}{% endfor %}",
         "{% for i in collections.news or [] %}{{ i.content | safe }}{% endfor %}\n",
         "{% for i in collections.news or [] %}{{ i.rawInput }}{% endfor %}\n",
+        '<p style="color:{{ title }}">a</p>\n\n| a |\n|--:|\n| b |\n',
+        '<script>a</script><a href="javascript:a">a</a>\n',
     ]
 )
 DATA = st.fixed_dictionaries(
@@ -164,6 +166,7 @@ SITES = st.builds(
             CONFIG + "markdown: {template: jinja}\n",
             CONFIG + "collections: {declared: {from: 'b/**', sort: title}}\n",
             CONFIG + "navigation: [{key: B, url: 'https://e.example/', parent: A}]\n",
+            CONFIG + "hosts: [netlify, nginx]\nsecurity: {in_pages: true}\n",
         ]
     ),
 )

@@ -190,6 +190,36 @@ def test_a_hint_follows_what_there_is_to_suggest():
     assert build(files, ledger) == build(files)
 
 
+GUARDED = SITE | {
+    "site.yaml": CONFIG + "hosts: [netlify, nginx]\nsecurity: true\n",
+    "static/site.css": "p { color: red }",
+}
+READ = PROSE | {"needs of a page": 1}
+
+
+@pytest.mark.parametrize(
+    ("edit", "work"),
+    [
+        pytest.param({}, {}, id="nothing"),
+        pytest.param(
+            {"content/menu.md": SITE["content/menu.md"] + "we"}, READ, id="prose"
+        ),
+        pytest.param(
+            {"content/menu.md": SITE["content/menu.md"] + '<p style="a:b">we'},
+            READ | {"headers that guard": 1, "host files": 1, "host file": 1},
+            id="style in a page",
+        ),
+    ],
+)
+def test_of_a_site_that_guards_itself_only_the_edited_page_is_read(edit, work):
+    ledger = Ledger()
+    files = GUARDED | {"templates/menu.html": "{{ content }}"}
+    assert build(files, ledger).findings == ()
+    result = build(files | edit, ledger)
+    assert dict(ledger.ran) == work
+    assert result == build(files | edit)
+
+
 LINKED = {
     "templates/page.html": "{{ content }}{{ lead | default('') | markdown }}",
     "content/a.md": "---\nlayout: page.html\n---\n[b](b.md#two)\n",

@@ -17,8 +17,6 @@ from sitewright.stages.policy.pages import read_page, read_style_sheet
 _NUMBER: Final = re.compile(r"#\d+\Z")
 """What tells the pages of one source apart, in their keys."""
 
-_NOTHING: Final = Needs()
-
 
 def read_needs(
     run: Run, plan: Plan, workspace: Workspace, rendered: Mapping[str, Artifact]
@@ -54,4 +52,4 @@ def _read(text: str, path: str, url: str, origin: str) -> Checked[Needs]:
         return read_page(text, address, url, origin)
     if text and name.endswith(STYLE_SHEETS):
         return read_style_sheet(text, address, url, origin)
-    return _NOTHING, ()
+    return Needs(origin=origin), ()

@@ -139,7 +139,7 @@ def plan_site(
         redirects,
         outputs,
         addresses,
-        _write(outputs, texts, workspace.assets),
+        _write(outputs, texts, workspace.assets, told),
         surroundings,
         {page.path: page.shows_toc for page in pages if not name_of(page.path)},
     )
@@ -217,15 +217,19 @@ def _write(
     outputs: tuple[Output, ...],
     texts: Mapping[str, str],
     assets: tuple[Asset, ...],
+    told: tuple[str, ...],
 ) -> dict[str, Artifact]:
-    """Make the files that are not pages: texts, and what is copied."""
+    """Make the files that are not pages: texts, and what is copied.
+
+    Those of hosts are written when all pages are finished.
+    """
     digests = {asset.path: asset.digest for asset in assets}
     return {
         output.path: Artifact(output.path, None, digests[output.origin], output.origin)
         if output.kind is Kind.ASSET
         else make_artifact(output.path, texts[output.path])
         for output in outputs
-        if output.kind is Kind.ASSET or output.path in texts
+        if output.kind is not Kind.PAGE and output.path not in told
     }
 
 

@@ -52,8 +52,6 @@ def read_security_text(reader: FieldReader, url: str) -> SecurityText | None:
     fields = []
     for key, name in _NAMES.items():
         fields += [(name, value) for value in _read_values(reader, key, url)]
-    if not any(name == "Canonical" for name, _ in fields):
-        fields.append(("Canonical", absolute_url(url, SECURITY_TEXT)))
     expires = _read_expires(reader)
     if "contact" not in given:
         _miss(reader, "contact", "security@example.com")
@@ -71,6 +69,8 @@ def _read_values(reader: FieldReader, key: str, url: str) -> list[str]:
                 message = f"'{text}' is no language tag"
                 reader.add(error("CFG002", message, span, "write it as in 'en'"))
         return [", ".join(text for text, _ in items)] if items else []
+    if key == "canonical" and not items:
+        return [absolute_url(url, SECURITY_TEXT)]
     return [_read_address(reader, key, url, *item) for item in items]
 
 
