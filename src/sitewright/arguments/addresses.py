@@ -53,7 +53,7 @@ def add_ledger(commands: Commands) -> None:
 
 def add_hosts(commands: Commands) -> None:
     """Add the command that writes what a server's own settings need."""
-    does = "write the redirects for a server's own settings"
+    does = "write redirects and headers for a server's own settings"
     hosts = add_command(commands, "hosts", does)
     hosts.add_argument(
         "-o", "--output", metavar="DIR", required=True, help="write to DIR"

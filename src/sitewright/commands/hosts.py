@@ -1,4 +1,4 @@
-"""``sitewright hosts``: write the redirects for the settings of a server."""
+"""``sitewright hosts``: write redirects and headers for the settings of a server."""
 
 from __future__ import annotations
 
