@@ -16,6 +16,8 @@ from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages import config
+from sitewright.stages.config.security import SECURITY_KEYS
+from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
 from sitewright.stages.pages import entry, keys
 from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.views import EntryView, NavigationView
@@ -63,6 +65,8 @@ def test_every_setting_is_documented(key):
         *(f"paths.{field.name}" for field in fields(Paths)),
         *(f"feed.{field.name}" for field in fields(FeedConfig)),
         *(f"markdown.{field.name}" for field in fields(MarkdownOptions)),
+        *(f"security.{key}" for key in SECURITY_KEYS),
+        *SECURITY_TEXT_KEYS,
     ],
 )
 def test_every_nested_setting_is_documented(key):

@@ -31,12 +31,21 @@ def written(host, table, config):
     return texts, lines
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.request)
-@pytest.mark.parametrize("host", HOSTS)
+def is_told(host, request):
+    """CloudFront is told less of what only one of its patterns can be about."""
+    return host != "s3" or ("news/first" not in request and "css" not in request)
+
+
+@pytest.mark.parametrize(
+    ("host", "case"),
+    [
+        pytest.param(host, case, id=f"{host}-{case.request}")
+        for host in HOSTS
+        for case in CASES
+        if is_told(host, case.request)
+    ],
+)
 def test_host_says_what_was_planned(host, case):
-    is_placed = "news/first" in case.request or "css" in case.request
-    if host == "s3" and is_placed:
-        pytest.skip("of these CloudFront is told less, with a warning")
     texts, _ = written(host, TABLE, CONFIG)
     said = HEADER_INTERPRETERS[host](texts, case.request.partition("?")[0])
     wrong = {

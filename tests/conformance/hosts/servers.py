@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
@@ -112,7 +113,9 @@ def serve(
     for file in HOSTS["cloudflare" if host == "wrangler" else host]:
         text, findings = file.fill(redirects, headers, config, live)
         assert not has_errors(findings), findings
-        place = root / base_path_of(config.url)[1:] if file.is_published else run
+        place = (
+            root / unquote(base_path_of(config.url))[1:] if file.is_published else run
+        )
         (place / file.path).write_text(text, "utf-8")
     port = free_port()
     log = folder / "log"

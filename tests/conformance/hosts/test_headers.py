@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +40,21 @@ def test_answer_has_the_headers_that_were_planned(server, case):
     }
     answer = status, wrong
     assert (answer == (case.status, {})) == (host not in case.not_on), answer
+
+
+@pytest.mark.parametrize("host", ["nginx", "apache", "caddy"])
+def test_a_site_in_a_folder_says_nothing_of_what_lies_beside_it(host, tmp_path):
+    if why := missing(host):
+        pytest.skip(why)
+    config = replace(CONFIG, url=f"{CONFIG.url}/f%C3%B6%20o")
+    site = {f"fö o/{path}": text for path, text in FILES.items()} | {"a.html": "a"}
+    with serve(host, site, (), config, tmp_path, TABLE) as port:
+        status, headers = ask_for_headers(port, "/f%C3%B6%20o/about/")
+        assert (status, headers.get_all("X-Page")) == (200, ["about"])
+        assert headers.get_all("Referrer-Policy") == ["origin"]
+        assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+        status, headers = ask_for_headers(port, "/a.html")
+        assert (status, headers.get_all("X-Content-Type-Options")) == (200, None)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
-from sitewright.model.header import Header
+from sitewright.model.header import Header, has_holes, matcher_of
 from sitewright.stages.hosts.headers.blocks import Block, make_blocks, refuse_value
 
 _HEAD: Final = (
@@ -49,10 +49,16 @@ def write_caddy_headers(table: tuple[Header, ...], config: SiteConfig) -> Checke
 
 
 def _narrower(blocks: Sequence[Block], number: int, name: str) -> list[Block]:
+    """Find the narrower patterns that may fit where one does, and set the same."""
+    source = blocks[number].source
+    if not has_holes(source):
+        return []
+    fits = matcher_of(source).fullmatch
     return [
         block
         for block in blocks[number + 1 :]
         if any(header.name == name for header in block.headers)
+        and (has_holes(block.source) or fits(block.source))
     ]
 
 
