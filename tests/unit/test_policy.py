@@ -9,7 +9,7 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.security import Needs, Security
 from sitewright.stages.policy.blocked import find_blocked
-from sitewright.stages.policy.csp import write_policy
+from sitewright.stages.policy.csp import find_directives, format_policy
 from sitewright.stages.policy.headers import make_headers
 from sitewright.stages.policy.inserting import insert_policy
 
@@ -21,7 +21,8 @@ OTHER = "https://x.example"
 
 def policy(*sources, is_in_page=False, **settings):
     security = Security(SPAN, SPAN, **settings)
-    return write_policy((Needs(sources),), security, is_in_page=is_in_page)
+    found = find_directives((Needs(sources),), security)
+    return format_policy(found, is_in_page=is_in_page)
 
 
 def headers(*sources, features=(), url="https://www.example.com", **settings):
@@ -55,7 +56,7 @@ def test_with_scripts_the_site_itself_may_be_asked_for_anything_but_plugins():
     assert text == (
         "default-src 'self'; script-src 'self' 'sha256-AAAA'; "
         "img-src 'self' https://x.example; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        "form-action 'self'; frame-ancestors 'self'"
     )
 
 
@@ -107,11 +108,18 @@ def test_the_settings_add_sources():
         "worker-src": "'self' blob:",
         "base-uri": "'none'",
         "form-action": SELF,
-        "frame-ancestors": "'none'",
+        "frame-ancestors": SELF,
         "require-trusted-types-for": "'script'",
         "upgrade-insecure-requests": "",
         "report-uri": "/csp",
     }
+
+
+def test_the_settings_may_be_stricter():
+    nothing = dict.fromkeys(("default-src", "form-action"), ("'none'",))
+    found = directives(policy(("script-src", HASH), sources=nothing))
+    assert found["default-src"] == found["form-action"] == "'none'"
+    assert found["script-src"] == HASH
 
 
 def test_hashes_give_way_to_styles_that_are_allowed_anywhere():
@@ -130,7 +138,9 @@ def test_the_order_of_pages_does_not_matter():
     needs = [Needs((("img-src", f"https://{n}.example"),)) for n in range(20)]
     shuffled = Random(6).sample(needs, len(needs))
     security = Security(SPAN, SPAN)
-    assert write_policy(needs, security) == write_policy(shuffled, security)
+    assert format_policy(find_directives(needs, security)) == format_policy(
+        find_directives(shuffled, security)
+    )
 
 
 def test_a_page_cannot_say_what_only_headers_say():
@@ -183,6 +193,7 @@ def test_a_site_without_tls_does_not_ask_for_it():
     [
         ((), {}, "'none'", "DENY"),
         ((("frame-src", SELF),), {}, "'self'", "SAMEORIGIN"),
+        ((("script-src", SELF),), {}, "'self'", "SAMEORIGIN"),
         ((), {"ancestors": (SELF,)}, "'self'", "SAMEORIGIN"),
         ((), {"ancestors": ("'none'",)}, "'none'", "DENY"),
         ((), {"ancestors": (OTHER,)}, OTHER, None),

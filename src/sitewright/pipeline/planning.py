@@ -112,10 +112,10 @@ def plan_site(
     redirects = _find_redirects(run, skeleton, config, pages, surroundings)
     told = published_paths(config)
     generated += told
-    run.findings += find_files_of_hosts(told, workspace.assets)
     stubs = redirects if config.redirect_pages else ()
     stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
     outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
+    run.findings += find_files_of_hosts(told, outputs)
     addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
     is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
     severity = Severity.ERROR if options.looks_closely else Severity.WARNING

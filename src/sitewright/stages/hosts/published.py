@@ -13,7 +13,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
-from sitewright.model.build import Asset
+from sitewright.model.build import Kind, Output
 from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect, Surroundings
@@ -88,20 +88,25 @@ def _find_unsent(headers: Iterable[Header], config: SiteConfig) -> Findings:
     return (warning("HOST031", message, place, hint),)
 
 
-def find_files_of_hosts(told: Iterable[str], assets: Iterable[Asset]) -> Findings:
+def find_files_of_hosts(told: Iterable[str], outputs: Iterable[Output]) -> Findings:
     """Refuse a file of the site's own where Sitewright tells a host something."""
     paths = frozenset(told)
-    return tuple(_in_the_way(asset) for asset in assets if asset.output_path in paths)
+    return tuple(
+        _in_the_way(output)
+        for output in outputs
+        if output.path in paths and output.kind is not Kind.GENERATED
+    )
 
 
-def _in_the_way(asset: Asset) -> Diagnostic:
-    kind, key = "redirects", "redirects_import"
-    hint = f"name it in '{key}', out of the static folder"
-    if asset.output_path in ("_headers", "headers.json"):
-        kind, hint = "headers", "write what it says under 'headers' in the settings"
+def _in_the_way(output: Output) -> Diagnostic:
+    is_of_headers = output.path in ("_headers", "headers.json")
+    kind = "headers" if is_of_headers else "redirects"
+    hint = f"write what it says under '{kind}' in the settings"
+    if output.kind is Kind.ASSET and not is_of_headers:
+        hint = "name it in 'redirects_import', out of the static folder"
     return error(
         "HOST020",
-        f"{asset.path} would take the place of the {kind}",
-        Span(asset.path),
+        f"{output.origin} would take the place of the {kind}",
+        Span(output.origin),
         f"{hint}, or take the host out of 'hosts'",
     )

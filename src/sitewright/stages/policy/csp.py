@@ -39,10 +39,12 @@ _COMPANIONS: Final = {
 """Hosts whose style sheets are known to load all of their fonts from another."""
 
 
-def write_policy(
-    all_needs: Iterable[Needs], security: Security, *, is_in_page: bool = False
-) -> str:
-    """Write the policy that allows what pages and settings ask for, and nothing else.
+Directives = dict[str, set[str]]
+"""The sources that each directive of a policy allows."""
+
+
+def find_directives(all_needs: Iterable[Needs], security: Security) -> Directives:
+    """Allow what pages and settings ask for, and nothing else.
 
     Of a site without scripts, all that it loads is known, and nothing else may be. What
     scripts load is not: with them, the site's own host may always be asked.
@@ -50,37 +52,38 @@ def write_policy(
     Args:
         all_needs: What each file needs.
         security: What the settings allow besides.
-        is_in_page: Whether it is for an element ``meta``, which knows less.
     """
-    found: dict[str, set[str]] = {}
+    found: Directives = {}
     for needs in all_needs:
         for directive, source in needs.sources:
             found.setdefault(directive, set()).add(source)
-    has_own_frames = SELF in found.get("frame-src", ())
     _grant(found)
     for directive, sources in security.sources.items():
         found.setdefault(directive, set()).update(sources)
-    runs_scripts = any(found.get(name) for name in (_SCRIPT, "script-src-attr"))
-    found.setdefault("default-src", set()).update([SELF] if runs_scripts else [])
-    _complete(found)
+    default = found.setdefault("default-src", set())
+    if _NONE in default:
+        default.clear()
+    elif found.get(_SCRIPT) or found.get("script-src-attr"):
+        default.add(SELF)
     if security.ancestors is not None:
-        found["frame-ancestors"] = {*ancestors(security, has_own_frames)}
+        shows_itself = SELF in default | found.get("frame-src", set())
+        own = {SELF} if shows_itself else set()
+        found["frame-ancestors"] = {*own, *security.ancestors} - {_NONE}
+    _complete(found)
+    return found
+
+
+def format_policy(directives: Directives, *, is_in_page: bool = False) -> str:
+    """Write a policy; in an element ``meta`` it can say less than in a header."""
     left_out = _NOT_IN_PAGES if is_in_page else ()
     return "; ".join(
-        f"{name} {_in_order(name, found[name])}".strip()
+        f"{name} {_in_order(name, directives[name])}".strip()
         for name in _ORDER
-        if name in found and name not in left_out
+        if name in directives and name not in left_out
     )
 
 
-def ancestors(security: Security, has_own_frames: bool) -> tuple[str, ...]:
-    """Name who may show pages in a frame; none at all if it is nobody."""
-    own = (SELF,) if has_own_frames else ()
-    given = security.ancestors or ()
-    return tuple(dict.fromkeys(name for name in (*own, *given) if name != _NONE))
-
-
-def _grant(found: dict[str, set[str]]) -> None:
+def _grant(found: Directives) -> None:
     """Allow what trusted scripts and style sheets of other hosts load in their turn."""
     for trusting, directives in _GRANTED.items():
         hosts = {source for source in found.get(trusting, ()) if "://" in source}
@@ -91,23 +94,21 @@ def _grant(found: dict[str, set[str]]) -> None:
                 found.setdefault(companion[0], set()).add(companion[1])
 
 
-def _complete(found: dict[str, set[str]]) -> None:
+def _complete(found: Directives) -> None:
     """Put into each directive what the default would have allowed, and vice versa."""
     default = found["default-src"]
-    if default:
-        found.setdefault("form-action", set()).add(SELF)
-    else:
+    if not default:
         found.setdefault("img-src", set()).add(SELF)  # /favicon.ico, unasked
-    for name in _FETCHED:
+    found.setdefault("form-action", set())
+    for name in (*_FETCHED, "form-action"):
         sources = found.get(name)
         if sources is not None and _NONE not in sources:
             sources |= default
-        if sources == default:
+        if sources == default and name in _FETCHED:
             del found[name]
-    for name in ("object-src", "base-uri", "form-action"):
-        found.setdefault(name, set())
-    if not default and not found["object-src"]:
-        del found["object-src"]
+    found.setdefault("base-uri", set())
+    if default:
+        found.setdefault("object-src", set())
     for name, of_elements in _OF_ATTRIBUTES.items():
         if _INLINE in found.get(of_elements, ()):
             found.pop(name, None)

@@ -9,7 +9,7 @@ from sitewright.kernel.diagnostics import Checked, Span
 from sitewright.model.header import EVERYTHING, Header
 from sitewright.model.security import Needs, Security
 from sitewright.stages.policy.addresses import SELF
-from sitewright.stages.policy.csp import ancestors, write_policy
+from sitewright.stages.policy.csp import find_directives, format_policy
 
 POLICY: Final = "Content-Security-Policy"
 ONLY_REPORTS: Final = f"{POLICY}-Report-Only"
@@ -44,25 +44,24 @@ def make_headers(
 def _values(
     needs: tuple[Needs, ...], security: Security, url: str
 ) -> Iterator[tuple[str, str]]:
+    directives = find_directives(needs, security)
     if security.has_policy:
         name = ONLY_REPORTS if security.only_reports else POLICY
-        yield name, write_policy(needs, security)
+        yield name, format_policy(directives)
     if url.startswith("https:"):
         yield "Strict-Transport-Security", security.hsts
     yield "X-Content-Type-Options", "nosniff" if security.has_nosniff else ""
-    yield "X-Frame-Options", _frame_options(needs, security)
+    yield "X-Frame-Options", _frame_options(directives.get("frame-ancestors"))
     yield "Referrer-Policy", security.referrer_policy
     yield "Permissions-Policy", _permissions(needs, security)
     yield "Cross-Origin-Opener-Policy", security.opener_policy
 
 
-def _frame_options(needs: Iterable[Needs], security: Security) -> str:
+def _frame_options(ancestors: set[str] | None) -> str:
     """Say to old browsers what ``frame-ancestors`` says, if they can be told."""
-    if security.ancestors is None:
-        return ""
-    has_own_frames = any(("frame-src", SELF) in item.sources for item in needs)
-    allowed = ancestors(security, has_own_frames)
-    return {(): "DENY", (SELF,): "SAMEORIGIN"}.get(allowed, "")
+    if ancestors == set():
+        return "DENY"
+    return "SAMEORIGIN" if ancestors == {SELF} else ""
 
 
 def _permissions(needs: Iterable[Needs], security: Security) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.security import Needs, Security
-from sitewright.stages.policy.csp import write_policy
+from sitewright.stages.policy.csp import find_directives, format_policy
 
 _VALUE: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _START: Final = re.compile(
@@ -25,7 +25,8 @@ def insert_policy(html: str, needs: Needs, security: Security) -> Checked[str]:
     """
     metas = []
     if security.has_policy:
-        policy = escape(write_policy((needs,), security, is_in_page=True))
+        directives = find_directives((needs,), security)
+        policy = escape(format_policy(directives, is_in_page=True))
         policy = policy.replace("&#x27;", "'")
         metas.append(f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
     if security.referrer_policy:
