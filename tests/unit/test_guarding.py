@@ -106,6 +106,13 @@ def test_each_page_has_a_policy_of_its_own_and_is_changed_by_no_other():
     assert before["feed.xml"].startswith("<?xml")
 
 
+def test_each_page_may_load_what_its_style_sheets_load():
+    settings = CONFIG + "hosts: github\nsecurity: {in_pages: true}\n"
+    css = "@font-face { src: url(//fonts.example/x.woff2) }"
+    made = outputs(HOME | {"site.yaml": settings, "static/a.css": css})
+    assert "font-src https://fonts.example" in made["index.html"]
+
+
 def test_security_txt_is_written_as_rfc_9116_asks():
     settings = (
         CONFIG + "security_txt:\n"

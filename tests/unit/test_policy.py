@@ -274,11 +274,11 @@ METAS = (
     ],
 )
 def test_the_policy_in_a_page_stands_before_all_that_it_is_about(before, indent, after):
-    html, found = insert_policy(before + after, Needs(), Security(SPAN, SPAN))
+    html, found = insert_policy(before + after, Needs(), (), Security(SPAN, SPAN))
     metas = "".join(f"\n{indent}{meta}" for meta in METAS)
     assert (html, found) == (before + metas + after, ())
 
 
 def test_a_page_says_no_more_than_it_is_asked_to():
     security = Security(SPAN, SPAN, has_policy=False, referrer_policy="")
-    assert insert_policy("<p>", Needs(), security) == ("<p>", ())
+    assert insert_policy("<p>", Needs(), (), security) == ("<p>", ())

@@ -62,12 +62,14 @@ class Needs:
         features: Features of the browser that its frames ask for, sorted.
         blocked: Addresses that no policy can allow, such as those of ``javascript:``.
         origin: The source that the file was made from.
+        is_shared: Whether pages load the file: then they need what it needs.
     """
 
     sources: tuple[tuple[str, str], ...] = ()
     features: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     origin: str = ""
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,8 @@ def guard_site(
     if any(item.blocked for part in needs for item in part.values()):
         run.findings += _find_blocked(workspace, needs, config.security)
     if config.security.in_pages:
-        pages = {
-            key: (file, needs[0][key], config.security)
-            for key, file in rendered.items()
-        }
+        shared = (run.one("needs of sheets", _sheets, needs), config.security)
+        pages = {key: (file, needs[0][key], *shared) for key, file in rendered.items()}
         rendered = run.each("page with its policy", _insert_policy, pages)
     return rendered, order_headers((*own, *config.headers))
 
@@ -85,12 +83,18 @@ def _find_blocked(
     return find_blocked(every, security, {s.path: s.text for s in sources})
 
 
+def _sheets(needs: tuple[Mapping[str, Needs], ...]) -> Checked[tuple[Needs, ...]]:
+    every = (item for part in needs for item in part.values())
+    return tuple(item for item in every if item.is_shared and item.sources), ()
+
+
 def _insert_policy(
-    file: Artifact, needs: Needs, security: Security
+    file: Artifact, needs: Needs, sheets: tuple[Needs, ...], security: Security
 ) -> Checked[Artifact]:
     if not file.path.lower().endswith(PAGES):
         return file, ()
-    html, found = insert_policy((file.content or b"").decode(), needs, security)
+    html = (file.content or b"").decode()
+    html, found = insert_policy(html, needs, sheets, security)
     return make_artifact(file.path, html), found
 
 

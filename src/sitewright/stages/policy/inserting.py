@@ -18,14 +18,22 @@ _START: Final = re.compile(
 )
 
 
-def insert_policy(html: str, needs: Needs, security: Security) -> Checked[str]:
+def insert_policy(
+    html: str, needs: Needs, sheets: tuple[Needs, ...], security: Security
+) -> Checked[str]:
     """Put the policy before all that it is about, but behind the page's encoding.
 
     It allows what this page needs, so that an edit changes no other page.
+
+    Args:
+        html: The finished page.
+        needs: What it needs.
+        sheets: What style sheets need.
+        security: The settings.
     """
     metas = []
     if security.has_policy:
-        directives = find_directives((needs,), security)
+        directives = find_directives((needs, *sheets), security)
         policy = escape(format_policy(directives, is_in_page=True))
         policy = policy.replace("&#x27;", "'")
         metas.append(f'<meta http-equiv="Content-Security-Policy" content="{policy}">')

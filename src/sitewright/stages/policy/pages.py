@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -56,7 +57,7 @@ def read_style_sheet(css: str, address: str, home: str, origin: str) -> Checked[
     """Read what a style sheet needs."""
     page = _Page(address, home)
     page.read_style(css)
-    return page.needs(origin), ()
+    return replace(page.needs(origin), is_shared=True), ()
 
 
 def hash_source(text: str) -> str:
