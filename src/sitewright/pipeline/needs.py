@@ -23,9 +23,11 @@ def read_needs(
 ) -> tuple[Mapping[str, Needs], ...]:
     """Read what all files need; of those that have not changed, nothing is read.
 
+    The pages for old addresses need nothing.
+
     Returns:
-        What each page needs, by its key; what each other file, by its path; and what
-        each file that is copied, by its source.
+        What each page needs, by its key; and what each file that is copied, by its
+        source.
     """
     url = plan.site.config.url
     places = {asset.path: asset.output_path for asset in workspace.assets}
@@ -35,7 +37,6 @@ def read_needs(
     }
     return (
         run.follow("needs of a page", _read_artifact, rendered, url),
-        run.follow("needs of a file", _read_artifact, plan.written, url),
         run.each("needs of a copy", _read, copies),
     )
 
