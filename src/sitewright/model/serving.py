@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sitewright.kernel.diagnostics import Span
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 
@@ -13,6 +14,10 @@ Headers = Sequence[tuple[str, str]]
 
 def _none(_path: str) -> Headers:
     return ()
+
+
+def _nothing(_path: str) -> Mapping[str, object]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePart:
+    """A stretch of a source file, which is sent as it lies on the disk.
+
+    Attributes:
+        path: The file, relative to the project.
+        start: Its first byte, counted from 0.
+        size: How many bytes.
+    """
+
+    path: str
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What it gets.
 
@@ -46,10 +66,23 @@ class Response:
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
+    body: bytes | FilePart = b""
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """An error in the sources, as it is shown in the browser.
+
+    Attributes:
+        text: All that the terminal says about it.
+        span: Where it is, or None.
+    """
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Showing:
     """What there is to serve at one moment; it is replaced as a whole.
 
@@ -57,8 +90,12 @@ class Showing:
         files: Every file of the site by its output path.
         redirects: The table of redirects.
         headers_for: The headers that the site asks for, by a URL's path.
-        base: The folder below which the site lives, such as ``/repo``; mostly empty.
-        number: How many builds there were before it.
+        base: The folder below which the site lives, such as ``/repo``, not
+            percent-encoded; mostly empty.
+        faults: Why the sources as they are now make no site; the files are those of
+            the last build without errors.
+        pending: Output paths of pages that are shown in a preview only.
+        about: What is known of a page, by its output path, in values fit for JSON.
         is_whole: Whether these are all files; not before the first build has ended.
     """
 
@@ -66,5 +103,7 @@ class Showing:
     redirects: tuple[Redirect, ...] = ()
     headers_for: Callable[[str], Headers] = _none
     base: str = ""
-    number: int = 0
+    faults: tuple[Fault, ...] = ()
+    pending: frozenset[str] = frozenset()
+    about: Callable[[str], Mapping[str, object]] = _nothing
     is_whole: bool = True

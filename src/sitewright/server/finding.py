@@ -1,0 +1,92 @@
+"""Find what answers for an address: only what the build has made is looked up.
+
+So there is no way out of the site, no hidden file, no link and no listing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitewright.kernel.urls import INDEX, encode_path
+from sitewright.model.build import Artifact
+from sitewright.model.serving import Showing
+from sitewright.server.signposts import Signposts
+
+MISSING = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers for an address.
+
+    Attributes:
+        status: What to answer.
+        artifact: The file to send; None if there is none.
+        location: Where to go instead, or empty.
+        url: The path below the site's own folder.
+    """
+
+    status: int
+    artifact: Artifact | None = None
+    location: str = ""
+    url: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What changes if and only if the browser would be shown something else."""
+        return f"{self.status}-{self.artifact.digest if self.artifact else ''}"
+
+
+def find(showing: Showing, path: str, query: str = "") -> Found:
+    """Find what answers for an address.
+
+    Args:
+        showing: What there is to serve.
+        path: The path, not percent-encoded.
+        query: What is asked besides, with its ``?``; or empty.
+    """
+    home = f"{showing.base}/"
+    if not path.startswith(home):
+        if path in (showing.base, "/"):
+            status = 301 if path == showing.base else 302
+            return Found(status, location=encode_path(home) + query)
+        return _missing(showing, path)
+    url = path[len(home) - 1 :]
+    signposts = _signposts(showing)
+    if turn := signposts.find(url, query):
+        return Found(turn.status, _page_of_gone(showing, turn.status), turn.location)
+    if found := _find_file(showing, url, query):
+        return found
+    if turn := signposts.find_pattern(url, query):
+        return Found(turn.status, _page_of_gone(showing, turn.status), turn.location)
+    return _missing(showing, url)
+
+
+@lru_cache(maxsize=2)
+def _signposts(showing: Showing) -> Signposts:
+    return Signposts(showing.redirects, showing.base)
+
+
+def _find_file(showing: Showing, url: str, query: str) -> Found | None:
+    """Look for a file, as static hosts do: ``/a`` may be ``a.html``, or a folder."""
+    name = url[1:]
+    files = showing.files
+    if not name or name.endswith("/"):
+        artifact = files.get(name + INDEX)
+        return Found(200, artifact, url=url) if artifact else None
+    if artifact := files.get(name):
+        return Found(200, artifact, url=url)
+    if f"{name}/{INDEX}" in files:
+        location = encode_path(f"{showing.base}{url}/") + query
+        return Found(301, location=location)
+    artifact = files.get(f"{name}.html")
+    return Found(200, artifact, url=url) if artifact else None
+
+
+def _missing(showing: Showing, url: str) -> Found:
+    return Found(404, showing.files.get(MISSING), url=url)
+
+
+def _page_of_gone(showing: Showing, status: int) -> Artifact | None:
+    return showing.files.get(MISSING) if status == 410 else None
