@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitewright.kernel.diagnostics import Span
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 
@@ -75,11 +74,13 @@ class Fault:
 
     Attributes:
         text: All that the terminal says about it.
-        span: Where it is, or None.
+        place: Where it is, as ``path:line:column``; or empty.
+        link: An address that opens the author's editor there; or empty.
     """
 
     text: str
-    span: Span | None = None
+    place: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ from sitewright.server.client import (
 )
 from sitewright.server.finding import MISSING, Found, find
 from sitewright.server.guard import Access, find_refusal, read_target
+from sitewright.server.handshake import shake_hands
 from sitewright.server.mediatypes import media_type_of
 from sitewright.server.ranges import UnsatisfiableError, read_range
 from sitewright.server.siteheaders import merge_site_headers
@@ -76,8 +77,7 @@ def _answer_own(request: Request, path: str) -> Response:
         headers = (("Content-Type", media_type_of(path)), *OWN_HEADERS, REFERRER)
         return _send(request, 200, headers, CLIENT, digest_of_bytes(CLIENT))
     if path == LIVE_PATH:
-        why = "This address speaks WebSocket only."
-        return refuse(426, why, "", ("Upgrade", "websocket"))
+        return shake_hands(request)
     return refuse(404, "The preview has no such address.")
 
 

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
-from sitewright.kernel.digests import Digest, digest_of_bytes
+from sitewright.kernel.digests import digest_of_bytes
 from sitewright.model.serving import Showing
 from sitewright.server.finding import Found
 
@@ -57,8 +57,10 @@ def _tag(found: Found, showing: Showing) -> str:
 
 
 @lru_cache(maxsize=2)
-def mark_of_files(showing: Showing) -> Digest:
-    """Digest all that pages may load."""
+def mark_of_files(showing: Showing) -> str:
+    """Digest all that pages may load; empty as long as not all of it is known."""
+    if not showing.is_whole:
+        return ""
     parts = [
         f"{path}:{item.digest}\n"
         for path, item in showing.files.items()
