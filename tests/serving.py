@@ -46,8 +46,8 @@ class Answer:
 class Server:
     """A server that listens on loopback, on a port of its own."""
 
-    def __init__(self, root: Path, limits: Limits) -> None:
-        self._sockets = open_sockets("127.0.0.1", 0, is_strict=False)
+    def __init__(self, root: Path, limits: Limits, port: int = 0) -> None:
+        self._sockets = open_sockets("127.0.0.1", port, is_strict=True)
         self.port = self._sockets[0].getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
         self.preview = Preview(Access(), Assets(root))
@@ -110,6 +110,7 @@ def serving(
     root: Path,
     texts: Mapping[str, str | bytes] = {},
     seconds: Mapping[Phase, float] | None = None,
+    port: int = 0,
     **limits: int,
 ) -> Iterator[Server]:
     """Serve files until the block ends.
@@ -118,10 +119,11 @@ def serving(
         root: A folder for files that are served from the disk.
         texts: The files.
         seconds: Limits of time, if they are to be others.
+        port: The port; 0 for any that is free.
         limits: Other limits.
     """
     known = {} if seconds is None else {"seconds": seconds}
-    server = Server(root, Limits(**limits, **known))
+    server = Server(root, Limits(**limits, **known), port)
     try:
         server.show(Showing(files_of(texts)))
         yield server

@@ -48,7 +48,6 @@ def _tag(found: Found, showing: Showing) -> str:
         "integrity": f"sha256-{_SHA}",
         "data-mark": found.mark,
         "data-files": mark_of_files(showing),
-        "data-status": str(found.status),
     }
     if is_pending:
         known["data-pending"] = ""
