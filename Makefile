@@ -1,6 +1,6 @@
 # make build and make test do all their own set-up; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help build test check lint format docs lock clean
+.PHONY: help build serve test check lint format docs lock clean
 BIN := .venv/bin
 
 help: ## show this list
@@ -8,6 +8,9 @@ help: ## show this list
 
 build: .venv/build.stamp ## build the website into _site/
 	@$(BIN)/sitewright build
+
+serve: .venv/build.stamp ## show the website in the browser, as it is written
+	@$(BIN)/sitewright serve
 
 test: .venv/dev.stamp ## run the whole test suite
 	@$(BIN)/pytest

@@ -156,12 +156,6 @@ def test_page_without_a_body_element_gets_the_script_at_its_end():
     assert ask("/about/").body.startswith(b"<p>About</p><script")
 
 
-def test_page_that_is_pending_says_so_to_the_script():
-    showing = Showing(FILES, pending=frozenset({"about/index.html"}))
-    assert b"data-pending" in ask("/about/", showing=showing).body
-    assert b"data-pending" not in ask("/", showing=showing).body
-
-
 def test_file_that_has_just_gone_is_missing():
     assert ask("/gone.css").status == 404
 

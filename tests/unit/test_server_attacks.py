@@ -370,15 +370,15 @@ def test_page_that_is_being_made_is_waited_for(root):
         running.show(Showing({}, is_whole=False))
         with running.connect() as client:
             client.sendall(running.request("/about/"))
-            while not running.preview.wanted:
+            while not running.preview.list_wanted():
                 time.sleep(0.01)
-            assert running.preview.wanted == ("/about/",)
+            assert running.preview.list_wanted() == ("/about/",)
             running.show(Showing({}, is_whole=False))
-            assert running.preview.wanted == ("/about/",)
+            assert running.preview.list_wanted() == ("/about/",)
             page = Artifact("about/index.html", b"<p>About", digest_of_bytes(b"a"))
             running.show(Showing({page.path: page}, is_whole=False))
             assert statuses(read_all(client)) == [200]
-        assert running.preview.wanted == ()
+        assert running.preview.list_wanted() == ()
 
 
 def test_who_leaves_wants_nothing_more(root):
@@ -386,11 +386,11 @@ def test_who_leaves_wants_nothing_more(root):
         running.show(Showing({}, is_whole=False))
         with running.connect() as client:
             client.sendall(running.request("/about/"))
-            while not running.preview.wanted:
+            while not running.preview.list_wanted():
                 time.sleep(0.01)
             at_once = struct.pack("ii", 1, 0)  # what was sent is not waited for
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-        while running.preview.wanted:
+        while running.preview.list_wanted():
             time.sleep(0.01)
 
 

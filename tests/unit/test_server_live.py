@@ -148,6 +148,16 @@ def test_errors_are_shown_to_all_until_they_are_mended(server, open_tab):
     assert home.heard() == [{"kind": "faults", "faults": []}]
 
 
+def test_page_that_is_pending_says_so_until_it_is_not(server, open_tab):
+    pending = Showing(files_of(SITE), pending=frozenset({"about/index.html"}))
+    home, about = open_tab("/"), open_tab("/about/")
+    server.show(pending)
+    assert (home.heard(), about.heard()) == ([], [{"kind": "pending", "is": True}])
+    assert open_tab("/about/").early == [{"kind": "pending", "is": True}]
+    server.show(changed())
+    assert about.heard() == [{"kind": "pending", "is": False}]
+
+
 @pytest.mark.parametrize("what", ["mark", "files"])
 def test_tab_that_missed_something_is_loaded_again(open_tab, what):
     tab = open_tab("/")

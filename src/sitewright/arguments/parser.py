@@ -7,6 +7,7 @@ import argparse
 from sitewright import __version__
 from sitewright.arguments.addresses import add_hosts, add_ledger
 from sitewright.arguments.building import add_build, add_check, add_clean
+from sitewright.arguments.serving import add_serve
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
 
 _EPILOG = """\
@@ -32,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", title="commands"
     )
     add_build(commands)
+    add_serve(commands)
     add_check(commands)
     add_markdown(commands)
     add_nav(commands)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sitewright.edges.hooks import load_hooks
 from sitewright.edges.workspace import read_workspace
 from sitewright.model.build import Workspace
+from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.config import url_problem
 
 USAGE = 2
@@ -39,14 +40,15 @@ def find_project(config: str) -> tuple[Path, str]:
     )
 
 
-def read_project(root: Path, config_name: str) -> Workspace:
+def read_project(root: Path, config_name: str, before: Hooks = NONE) -> Workspace:
     """Read all sources of a project, and run its ``hooks.py``.
 
     Args:
         root: The project's folder.
         config_name: Name of the config file in it.
+        before: Its hooks as they were, to be kept if they are still the same.
     """
-    return replace(read_workspace(root, config_name), hooks=load_hooks(root))
+    return replace(read_workspace(root, config_name), hooks=load_hooks(root, before))
 
 
 def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:

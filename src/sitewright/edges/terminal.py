@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import AbstractContextManager, redirect_stdout
+from threading import Thread
 from typing import TextIO
 
 
@@ -80,6 +81,13 @@ def flush() -> None:
                 stream.flush()
         except OSError as bad:
             _give_up(stream, bad)
+
+
+def open_in_browser(address: str) -> None:
+    """Show an address in the user's browser, without waiting for it."""
+    import webbrowser  # which few ask for, and which looks for every browser there is
+
+    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _give_up(stream: TextIO, bad: OSError) -> None:

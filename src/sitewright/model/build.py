@@ -13,6 +13,8 @@ from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.redirect import Redirect
+from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 
 
@@ -142,6 +144,9 @@ class Build:
         addresses: All that the site answers; none if it is broken.
         beside: Files for the settings of the host itself, by their names.
         headers: What hosts are to say with their answers; see ``headers_for``.
+        site: The site as a whole; None if it is broken.
+        layouts: The templates that wrap each page, the innermost first, by its key.
+        redirects: The table of redirects.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -150,6 +155,9 @@ class Build:
     addresses: Addresses = field(default_factory=Addresses)
     beside: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[Header, ...] = ()
+    site: Site | None = None
+    layouts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def is_broken(self) -> bool:

@@ -73,5 +73,14 @@ def build_site(
         return Build(findings=findings)
     files = {**files, **plan.written, **told}
     artifacts = tuple(files[output.path] for output in plan.outputs)
-    count = len(plan.pages)
-    return Build(artifacts, findings, count, plan.addresses, beside, headers)
+    return Build(
+        artifacts,
+        findings,
+        len(plan.pages),
+        plan.addresses,
+        beside,
+        headers,
+        plan.site,
+        plan.layouts,
+        plan.redirects,
+    )

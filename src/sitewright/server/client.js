@@ -82,6 +82,9 @@
       }
       if (!isDone) reload();
     },
+    pending({ is }) {
+      tell("pending", is ? "This page is pending: it is shown in the preview only." : "");
+    },
     faults: ({ faults }) => showFaults(faults),
     about: (facts) => showStrip(facts),
   };
@@ -415,8 +418,5 @@
   document.addEventListener("visibilitychange", hurry);
 
   document.documentElement.append(host);
-  if ("pending" in shown) {
-    tell("pending", "This page is pending: it is shown in the preview only.");
-  }
   connect();
 })();

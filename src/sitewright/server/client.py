@@ -42,15 +42,12 @@ def add_client(html: bytes, found: Found, showing: Showing) -> bytes:
 
 def _tag(found: Found, showing: Showing) -> str:
     """Write the element that loads the script, and what it has to know."""
-    is_pending = found.artifact is not None and found.artifact.path in showing.pending
     known = {
         "src": CLIENT_PATH,
         "integrity": f"sha256-{_SHA}",
         "data-mark": found.mark,
         "data-files": mark_of_files(showing),
     }
-    if is_pending:
-        known["data-pending"] = ""
     words = " ".join(f'{name}="{escape(value)}"' for name, value in known.items())
     return f"<script defer {words}></script>"
 

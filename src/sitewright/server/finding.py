@@ -69,19 +69,26 @@ def _signposts(showing: Showing) -> Signposts:
 
 
 def _find_file(showing: Showing, url: str, query: str) -> Found | None:
-    """Look for a file, as static hosts do: ``/a`` may be ``a.html``, or a folder."""
+    """Look for a file; what is in a folder has a slash at the end of its address."""
+    for path in output_paths_of(url):
+        if artifact := showing.files.get(path):
+            if path.endswith(f"/{INDEX}") and not url.endswith(("/", INDEX)):
+                location = encode_path(f"{showing.base}{url}/") + query
+                return Found(301, location=location)
+            return Found(200, artifact, url=url)
+    return None
+
+
+def output_paths_of(url: str) -> tuple[str, ...]:
+    """Name the files that static hosts look for, the likeliest first.
+
+    Args:
+        url: A path below the site's own folder.
+    """
     name = url[1:]
-    files = showing.files
     if not name or name.endswith("/"):
-        artifact = files.get(name + INDEX)
-        return Found(200, artifact, url=url) if artifact else None
-    if artifact := files.get(name):
-        return Found(200, artifact, url=url)
-    if f"{name}/{INDEX}" in files:
-        location = encode_path(f"{showing.base}{url}/") + query
-        return Found(301, location=location)
-    artifact = files.get(f"{name}.html")
-    return Found(200, artifact, url=url) if artifact else None
+        return (name + INDEX,)
+    return name, f"{name}/{INDEX}", f"{name}.html"
 
 
 def _missing(showing: Showing, url: str) -> Found:

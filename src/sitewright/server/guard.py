@@ -66,11 +66,16 @@ def read_host(host: str) -> str | None:
 def _is_own(name: str, access: Access) -> bool:
     """Tell whether a name can only be this machine's, or is allowed."""
     return (
-        name in ("localhost", "[::1]")
+        name == "localhost"
         or name.endswith(".localhost")
-        or _LOOPBACK.fullmatch(name) is not None
+        or is_loopback(name.strip("[]"))
         or name in access.hosts
     )
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether an address leads to this machine alone."""
+    return address == "::1" or _LOOPBACK.fullmatch(address) is not None
 
 
 def _is_foreign(request: Request, host: str) -> bool:

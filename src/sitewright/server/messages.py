@@ -37,7 +37,8 @@ def greet(showing: Showing, page: Page) -> list[str]:
         is_same_page = mark_of(showing, page) == page.mark
         if not is_same_page or page.files not in ("", mark_of_files(showing)):
             return [_write("reload")]
-    return [_write_faults(showing)] if showing.faults else []
+    said = [_write_faults(showing)] if showing.faults else []
+    return [*said, *_tell_pending(Showing(), showing, page)]
 
 
 def mark_of(showing: Showing, page: Page) -> str:
@@ -51,26 +52,27 @@ def tell_all(old: Showing, new: Showing) -> Iterator[str]:
     """Say what has changed for every tab, whatever page it shows."""
     if old.faults != new.faults:
         yield _write_faults(new)
-    paths = find_changed_files(old, new)
-    if paths and old.is_whole:
+    paths = find_changed_files(old, new) if old.is_whole and new.is_whole else ()
+    if paths:
         urls = [f"{new.base}/{path}" for path in paths]
         yield _write("files", paths=urls, mark=mark_of_files(new))
 
 
-def tell_of_page(old: Showing, new: Showing, page: Page) -> str | None:
+def tell_of_page(old: Showing, new: Showing, page: Page) -> Iterator[str]:
     """Say what has changed at an address.
 
     Args:
         old: What was shown.
         new: What is shown now.
         page: What is in the tab.
-
-    Returns:
-        The message; None if nothing has changed.
     """
     mark = mark_of(new, page)
-    if mark == page.mark:
-        return None
+    if mark != page.mark:
+        yield _tell_difference(old, new, page, mark)
+    yield from _tell_pending(old, new, page)
+
+
+def _tell_difference(old: Showing, new: Showing, page: Page, mark: str) -> str:
     before, after = find(old, page.path), find(new, page.path)
     if after.status == 404 and not page.mark.startswith("404"):
         return _write("gone", mark=mark)
@@ -80,6 +82,17 @@ def tell_of_page(old: Showing, new: Showing, page: Page) -> str | None:
     if not is_known or not all(texts) or old.headers_for(before.url) != headers:
         return _write("reload")
     return _write("patch", before=texts[0], after=texts[1], mark=mark)
+
+
+def _tell_pending(old: Showing, new: Showing, page: Page) -> Iterator[str]:
+    """Say whether a page is shown in the preview only, if that is news."""
+    was, is_now = (
+        bool(artifact and artifact.path in showing.pending)
+        for showing in (old, new)
+        for artifact in (find(showing, page.path).artifact,)
+    )
+    if was != is_now:
+        yield _write("pending", **{"is": is_now})
 
 
 def tell_about(showing: Showing, path: str) -> str:

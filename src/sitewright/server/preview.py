@@ -31,8 +31,6 @@ class Preview:
         showing: What is shown now.
         tabs: Who listens.
         files: Reads files.
-        wanted: Paths that somebody waits for, percent-encoding undone; any thread may
-            look at it.
     """
 
     def __init__(self, access: Access, files: Files) -> None:
@@ -40,7 +38,7 @@ class Preview:
         self.showing = Showing(is_whole=False)
         self.tabs = Tabs()
         self.files = files
-        self.wanted: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ()
         self._access = access
         self._waiting: dict[Callable[[], None], str] = {}
 
@@ -68,5 +66,9 @@ class Preview:
         self._tell_wanted()
         self.tabs.tell(old, showing)
 
+    def list_wanted(self) -> tuple[str, ...]:
+        """List the paths that somebody waits for; any thread may ask."""
+        return self._wanted
+
     def _tell_wanted(self) -> None:
-        self.wanted = tuple(dict.fromkeys(self._waiting.values()))
+        self._wanted = tuple(dict.fromkeys(self._waiting.values()))

@@ -62,8 +62,7 @@ class Tabs:
         for_page: dict[Page, list[str]] = {}
         for tab, page in list(self._pages.items()):
             if page not in for_page:
-                message = tell_of_page(old, new, page)
-                for_page[page] = [*for_all, message] if message else for_all
+                for_page[page] = [*for_all, *tell_of_page(old, new, page)]
             self._pages[tab] = replace(page, mark=mark_of(new, page))
             for message in for_page[page]:
                 tab.say(message)

@@ -1,0 +1,228 @@
+"""Build a site again whenever a source of it is saved."""
+
+from __future__ import annotations
+
+import gc
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from typing import Final
+from urllib.parse import unquote
+
+from sitewright.commands.project import read_project
+from sitewright.commands.report import say_findings, texts_of
+from sitewright.commands.showing import Showroom
+from sitewright.commands.visitors import EndedError, Visitors
+from sitewright.edges.clock import read_clock
+from sitewright.edges.gathering import Gathering
+from sitewright.edges.terminal import flush, output_spared, say
+from sitewright.edges.watch import Watch
+from sitewright.edges.watched import find_watched
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.reports import count, format_tally
+from sitewright.kernel.urls import base_path_of
+from sitewright.model.build import Build, Options, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.document import Source
+from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.serving import Showing
+from sitewright.pipeline import build_site
+from sitewright.stages.config import read_config
+
+_AS_BEFORE: Final = "The preview shows the site as it was before."
+_NOTHING_YET: Final = "The preview has nothing to show yet."
+_POLLING: Final = """\
+sitewright: the system watches no more folders for changes, so they are looked through
+each second. On Linux, 'sysctl fs.inotify.max_user_watches=524288' makes room."""
+_BUG: Final = "this is a bug in Sitewright, not in your site"
+_SHOWN: Final = 3
+_LOOK_UP: Final = 30.0
+"""Seconds after which to see whether anybody still needs us."""
+_CLOCK_HOLDS: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What is built.
+
+    Attributes:
+        root: The project's folder.
+        config_name: Name of the config file in it.
+        options: What the command line asks for.
+        is_debugged: Whether bugs are shown in full.
+    """
+
+    root: Path
+    config_name: str
+    options: Options
+    is_debugged: bool
+
+
+class Rebuilding:
+    """Builds a site, and builds it again; all in one thread of its own."""
+
+    def __init__(
+        self,
+        project: Project,
+        showroom: Showroom,
+        show: Callable[[Showing], None],
+        wanted: Callable[[], tuple[str, ...]],
+        ended: Event,
+    ) -> None:
+        """Take what to build, and whom to show it.
+
+        Args:
+            project: What to build.
+            showroom: Makes what is shown.
+            show: Shows it.
+            wanted: Names the addresses that somebody waits for.
+            ended: Set when there is to be no more building; between two pages at the
+                latest, the thread ends.
+        """
+        self._project = project
+        self._options = project.options
+        self._showroom = showroom
+        self._show = show
+        self._wanted = wanted
+        self._ended = ended
+        self._ledger = Ledger()
+        self._config: SiteConfig | None = None
+        self._hooks: Hooks = NONE
+        self._showing = Showing(is_whole=False)
+        self._reported: Findings = ()
+
+    def run(self) -> None:
+        """Build whenever something is saved, until the preview ends."""
+        watch = Watch(self._project.root)
+        changed: frozenset[str] | None = None
+        try:
+            while not self._ended.is_set():
+                started = time.perf_counter()
+                hooks = self._hooks
+                self._follow(watch, changed)
+                self._build_once(changed, started)
+                if self._hooks is not hooks:  # which may import other modules now
+                    self._follow(watch, frozenset())
+                changed = self._wait(watch)
+        except EndedError:
+            pass
+        finally:
+            watch.stop()
+
+    def _wait(self, watch: Watch) -> frozenset[str]:
+        """Wait until something is saved, or the preview ends."""
+        while not (changed := watch.wait(_LOOK_UP)) and not self._ended.is_set():
+            pass
+        return changed
+
+    def _follow(self, watch: Watch, changed: frozenset[str] | None) -> None:
+        """Watch what are sources now."""
+        root, name = self._project.root, self._project.config_name
+        if changed is None or name in changed:
+            self._config = _find_config(root, name) or self._config
+        modules = [source.path for source in self._hooks.sources]
+        was_polling = watch.is_polling
+        watch.follow(find_watched(root, self._config, name, modules))
+        if watch.is_polling and not was_polling:
+            say(_POLLING, to_errors=True)
+
+    def _build_once(self, changed: frozenset[str] | None, started: float) -> None:
+        """Build, show and report; whatever goes wrong, the preview goes on."""
+        self._look_at_clock()
+        try:
+            with output_spared():
+                workspace = self._read()
+                build = build_site(
+                    workspace, self._options, self._ledger, self._visitors()
+                )
+        except FileNotFoundError:
+            self._report_message(f"there is no {self._project.config_name} any more")
+        except EndedError:
+            raise
+        except Exception as bug:  # noqa: BLE001 -- a bug does not end the preview
+            if self._project.is_debugged:
+                traceback.print_exc()
+            self._ledger = Ledger()
+            self._report_message(f"{_BUG}: {type(bug).__name__}: {bug}")
+        else:
+            self._put(self._showroom.show(build, workspace, self._showing))
+            seconds = time.perf_counter() - started
+            self._report(build, workspace, changed, seconds)
+        if changed is None:
+            # What there is now stays; only what comes later is worth looking through.
+            gc.collect()
+            gc.freeze()
+            gc.enable()
+
+    def _read(self) -> Workspace:
+        root, name = self._project.root, self._project.config_name
+        workspace = read_project(root, name, self._hooks)
+        self._hooks = workspace.hooks
+        return workspace
+
+    def _visitors(self) -> Visitors:
+        """Make the audience of a build: once there is a whole site, that is shown."""
+        base = unquote(base_path_of(self._config.url)) if self._config else ""
+        show = None if self._showing.is_whole else self._show
+        return Visitors(self._wanted, show, self._ended.is_set, base)
+
+    def _put(self, showing: Showing) -> None:
+        self._showing = showing
+        self._show(showing)
+
+    def _look_at_clock(self) -> None:
+        """Let time go on, but not with every build: pages may depend on it."""
+        now = read_clock()
+        if now - self._options.now > _CLOCK_HOLDS:
+            self._options = replace(self._options, now=now)
+
+    def _report_message(self, text: str) -> None:
+        self._put(self._showroom.show_message(text, self._showing))
+        say(f"sitewright: {text}", to_errors=True)
+        flush()
+
+    def _report(
+        self,
+        build: Build,
+        workspace: Workspace,
+        changed: frozenset[str] | None,
+        seconds: float,
+    ) -> None:
+        """Say what came of a build, and what was found that was not said before."""
+        if build.findings and build.findings != self._reported:
+            say_findings(build.findings, texts_of(workspace))
+        self._reported = build.findings
+        tally = f"{format_tally(build.findings)}. " if build.findings else ""
+        if build.is_broken:
+            rest = _AS_BEFORE if self._showing.files else _NOTHING_YET
+            say(f"{tally}{rest}", to_errors=True)
+        elif changed is None:
+            say(
+                f"{count(build.page_count, 'page')} in {seconds:.2f} s. {tally}".strip()
+            )
+        else:
+            names = _some(self._project.root, changed)
+            say(f"{names}: built in {seconds:.2f} s. {tally}".strip())
+        flush()
+
+
+def _find_config(root: Path, name: str) -> SiteConfig | None:
+    """Read the settings, for what they say about folders; None if that is not clear."""
+    try:
+        text = Gathering(root).read_text(name)
+    except FileNotFoundError:
+        return None
+    return None if text is None else read_config(Source(name, text))[0]
+
+
+def _some(root: Path, changed: frozenset[str]) -> str:
+    """Name the first few of the files; what was there for a moment only comes last."""
+    paths = sorted(changed, key=lambda path: (not (root / path).exists(), path))
+    names = ", ".join(map(printable, paths[:_SHOWN]))
+    more = len(paths) - _SHOWN
+    return f"{names} and {more} more" if more > 0 else names
