@@ -90,6 +90,7 @@ class Rebuilding:
         self._show = show
         self._wanted = wanted
         self._ended = ended
+        self._watch = Watch(project.root)
         self._ledger = Ledger()
         self._config: SiteConfig | None = None
         self._hooks: Hooks = NONE
@@ -98,37 +99,33 @@ class Rebuilding:
 
     def run(self) -> None:
         """Build whenever something is saved, until the preview ends."""
-        watch = Watch(self._project.root)
         changed: frozenset[str] | None = None
         try:
             while not self._ended.is_set():
                 started = time.perf_counter()
-                hooks = self._hooks
-                self._follow(watch, changed)
+                self._follow(changed)
                 self._build_once(changed, started)
-                if self._hooks is not hooks:  # which may import other modules now
-                    self._follow(watch, frozenset())
-                changed = self._wait(watch)
+                changed = self._wait()
         except EndedError:
             pass
         finally:
-            watch.stop()
+            self._watch.stop()
 
-    def _wait(self, watch: Watch) -> frozenset[str]:
+    def _wait(self) -> frozenset[str]:
         """Wait until something is saved, or the preview ends."""
-        while not (changed := watch.wait(_LOOK_UP)) and not self._ended.is_set():
+        while not (changed := self._watch.wait(_LOOK_UP)) and not self._ended.is_set():
             pass
         return changed
 
-    def _follow(self, watch: Watch, changed: frozenset[str] | None) -> None:
+    def _follow(self, changed: frozenset[str] | None) -> None:
         """Watch what are sources now."""
         root, name = self._project.root, self._project.config_name
         if changed is None or name in changed:
             self._config = _find_config(root, name) or self._config
         modules = [source.path for source in self._hooks.sources]
-        was_polling = watch.is_polling
-        watch.follow(find_watched(root, self._config, name, modules))
-        if watch.is_polling and not was_polling:
+        was_polling = self._watch.is_polling
+        self._watch.follow(find_watched(root, self._config, name, modules))
+        if self._watch.is_polling and not was_polling:
             say(_POLLING, to_errors=True)
 
     def _build_once(self, changed: frozenset[str] | None, started: float) -> None:
@@ -162,7 +159,11 @@ class Rebuilding:
     def _read(self) -> Workspace:
         root, name = self._project.root, self._project.config_name
         workspace = read_project(root, name, self._hooks)
-        self._hooks = workspace.hooks
+        if workspace.hooks is not self._hooks:
+            # They may import other modules now; what is saved meanwhile must not be lost.
+            self._hooks = workspace.hooks
+            self._follow(frozenset())
+            workspace = read_project(root, name, self._hooks)
         return workspace
 
     def _visitors(self) -> Visitors:
