@@ -417,3 +417,12 @@ def test_site_with_a_strict_policy_is_live(server, visit, policy):
     wait_for_text(tab, "h1", "New")
     server.show(strict(home=page("New"), css="h1 { color: rgb(0, 0, 255) }"))
     wait_for_colour(tab, "rgb(0, 0, 255)")
+
+
+def test_site_with_policies_in_its_pages_is_live(server, visit):
+    meta = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    html = page().replace("<title>", f"{meta}<title>")
+    tab = visit(showing=site(home=html))
+    server.show(site(home=html.replace("First", "Second")))
+    wait_for_text(tab, "#end", "Second")
+    assert is_old(tab)

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from conformance.hosts.cases import CASES, CONFIG, NO_OPEN_REDIRECTS, REDIRECTS, SITE
+from serving import files_of
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.model.build import Artifact
@@ -513,6 +514,29 @@ LIVE = "ws://localhost:8080/.sitewright/live"
 def test_policy_of_the_site_admits_the_script_and_nothing_else(policy, becomes):
     response = with_headers(("Content-Security-Policy", policy))
     assert header(response, "Content-Security-Policy") == becomes
+
+
+@pytest.mark.parametrize(
+    ("meta", "becomes"),
+    [
+        (
+            '<meta http-equiv="Content-Security-Policy" content="img-src *; '
+            "script-src 'sha256-a'\">",
+            '<meta http-equiv="Content-Security-Policy" content="img-src *; '
+            f'script-src &#x27;sha256-a&#x27; {SCRIPT}">',
+        ),
+        (
+            "<META CONTENT='default-src none' http-equiv=content-security-policy>",
+            f'<META CONTENT="default-src none; script-src none {SCRIPT}; connect-src '
+            f'none {LIVE}" http-equiv=content-security-policy>',
+        ),
+        ('<meta name="a" content="b">', '<meta name="a" content="b">'),
+    ],
+)
+def test_policy_in_a_page_admits_the_script_as_well(meta, becomes):
+    files = files_of({"index.html": f"<head>{meta}</head><p>Security-"})
+    body = ask("/", showing=Showing(files)).body
+    assert body.startswith(f"<head>{becomes}</head>".encode())
 
 
 def test_strict_policy_admits_the_script_by_its_hash():

@@ -14,6 +14,7 @@ from sitewright.kernel.diagnostics import Diagnostic, Severity, Span
 from sitewright.kernel.reports import format_place, format_text
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Workspace
+from sitewright.model.header import headers_for
 from sitewright.model.page import Page
 from sitewright.model.serving import Fault, Showing
 from sitewright.model.site import Site
@@ -48,6 +49,7 @@ class Showroom:
         return Showing(
             {file.path: file for file in build.artifacts},
             build.redirects,
+            headers_for=partial(headers_for, build.headers),
             base=unquote(base_path_of(site.config.url)),
             pending=frozenset(p.output_path for p in site.pages if p.is_pending),
             about=partial(self._tell_about, build, site, workspace),

@@ -28,7 +28,7 @@ from sitewright.server.guard import Access, find_refusal, read_target
 from sitewright.server.handshake import shake_hands
 from sitewright.server.mediatypes import media_type_of
 from sitewright.server.ranges import UnsatisfiableError, read_range
-from sitewright.server.siteheaders import merge_site_headers
+from sitewright.server.siteheaders import admit_in_page, merge_site_headers
 
 SizeOf = Callable[[str], int | None]
 """Tells how large a source file is now; None if it is not there."""
@@ -88,13 +88,14 @@ def _respond(
     if found.location:
         way = (("Location", found.location), ("Content-Length", "0"))
         return Response(found.status, (*way, *OWN_HEADERS, REFERRER))
-    body = _body_of(showing, found, size_of)
+    host = request.values("host")[0]
+    body = _body_of(showing, found, size_of, host)
     if body is None:
         return refuse(404, "This file was there when the site was built, and has gone.")
     name = found.artifact.path if found.artifact else MISSING
     own = [("Content-Type", media_type_of(name)), *OWN_HEADERS]
     site = showing.headers_for(found.url)
-    headers = merge_site_headers(own, site, request.values("host")[0])
+    headers = merge_site_headers(own, site, host)
     is_broken = not showing.files and showing.faults
     status = 500 if is_broken else found.status
     if isinstance(body, bytes):
@@ -104,16 +105,16 @@ def _respond(
 
 
 def _body_of(
-    showing: Showing, found: Found, size_of: SizeOf
+    showing: Showing, found: Found, size_of: SizeOf, host: str
 ) -> bytes | FilePart | None:
     """Take what is to be sent; None if it is not there any more."""
     artifact = found.artifact
     if artifact is None:
         return add_client(_own_page(showing, found.status), found, showing)
     if artifact.content is not None:
-        is_page = is_html(artifact.path)
-        content = artifact.content
-        return add_client(content, found, showing) if is_page else content
+        if not is_html(artifact.path):
+            return artifact.content
+        return add_client(admit_in_page(artifact.content, host), found, showing)
     size = size_of(artifact.copied_from)
     return None if size is None else FilePart(artifact.copied_from, 0, size)
 

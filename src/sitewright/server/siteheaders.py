@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from html import escape, unescape
 
 from sitewright.model.serving import Headers
 from sitewright.server.answers import OWN_HEADERS, REFERRER
@@ -21,6 +23,8 @@ _LEFT_OUT = frozenset(
     )
 )
 _CSP = "content-security-policy"
+_META = re.compile(rb"<meta\b[^>]*content-security-policy[^>]*>", re.IGNORECASE)
+_CONTENT = re.compile(rb"""(\scontent\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ELEMENTS, _CONNECT = "script-src-elem", "connect-src"
 # Nobody speaks TLS to a preview.
 _UPGRADES = ("upgrade-insecure-requests", "block-all-mixed-content")
@@ -58,6 +62,18 @@ def admit_client(policies: str, host: str) -> str:
         host: What the browser calls this server.
     """
     return ", ".join(_admit(policy, host) for policy in policies.split(","))
+
+
+def admit_in_page(html: bytes, host: str) -> bytes:
+    """Do the same for the policies that a page has in itself."""
+    if b"ecurity-" not in html:
+        return html
+    return _META.sub(lambda meta: _CONTENT.sub(partial(_readmit, host), meta[0]), html)
+
+
+def _readmit(host: str, found: re.Match[bytes]) -> bytes:
+    policy = unescape((found[2] or found[3] or b"").decode("utf-8", "replace"))
+    return found[1] + f'"{escape(admit_client(policy, host))}"'.encode()
 
 
 def _admit(policy: str, host: str) -> str:
