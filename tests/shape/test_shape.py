@@ -42,3 +42,7 @@ def test_lock_files_have_hashes_and_no_addresses():
         text = lock.read_text("utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text
+    for lock in ROOT.glob("tests/conformance/*/package-lock.json"):
+        text = lock.read_text("utf-8")
+        assert '"integrity": "sha512-' in text
+        assert "://" not in text

@@ -12,16 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
 from sitewright.model.config import SiteConfig
-from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts import HOSTS
-
-FOLDER = Path(__file__).parent
 
 NGINX = """worker_processes 1; daemon off; pid {run}/pid; error_log stderr error;
 events {{ worker_connections 64; }}
@@ -33,7 +29,6 @@ http {{
   server {{
     listen 127.0.0.1:{port}; root "{root}"; absolute_redirect off; charset utf-8;
     include {run}/sitewright-server.conf;
-    include {run}/sitewright-headers.conf;
     location / {{ try_files $uri $uri/index.html =404; }}
     location = /404.html {{ internal; }}
     error_page 404 410 /404.html;
@@ -59,7 +54,9 @@ DirectoryIndex index.html
 </Directory>
 """
 
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers")
+WRANGLER = Path(__file__).parents[1] / "wrangler/node_modules/.bin/wrangler"
+
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite")
 
 CADDY = """{{
 	admin off
@@ -80,15 +77,12 @@ http://127.0.0.1:{port} {{
 def missing(name: str) -> str:
     """Say why a server cannot be asked here; empty if it can."""
     if name == "wrangler":
-        found = wrangler()
-        return "" if found else "wrangler is not installed"
+        is_there = WRANGLER.exists() and shutil.which("node")
+        return (
+            "" if is_there else "no wrangler: run npm ci in tests/conformance/wrangler"
+        )
     program = {"apache": "apache2"}.get(name, name)
     return "" if shutil.which(program) else f"{program} is not installed"
-
-
-def wrangler() -> str:
-    """Find wrangler; empty if it is not there."""
-    return os.environ.get("SITEWRIGHT_WRANGLER", "") or shutil.which("wrangler") or ""
 
 
 @contextmanager
@@ -98,9 +92,8 @@ def serve(
     redirects: tuple[Redirect, ...],
     config: SiteConfig,
     folder: Path,
-    headers: tuple[Header, ...] = (),
 ) -> Iterator[int]:
-    """Serve a site with its redirects and headers; give the port."""
+    """Serve a site with its redirects; give the port."""
     root, run = folder / "site", folder / "run"
     root.mkdir()
     run.mkdir()
@@ -111,11 +104,9 @@ def serve(
         (root / path).write_text(text, "utf-8")
     live = frozenset(map(url_of, site))
     for file in HOSTS["cloudflare" if host == "wrangler" else host]:
-        text, findings = file.fill(redirects, headers, config, live)
+        text, findings = file.write(redirects, config, live)
         assert not has_errors(findings), findings
-        place = (
-            root / unquote(base_path_of(config.url))[1:] if file.is_published else run
-        )
+        place = root / base_path_of(config.url)[1:] if file.is_published else run
         (place / file.path).write_text(text, "utf-8")
     port = free_port()
     log = folder / "log"
@@ -149,7 +140,7 @@ def command_of(host: str, root: Path, run: Path, port: int) -> list[str]:
     if host == "wrangler":
         address = ["--ip", "127.0.0.1", "--port", str(port)]
         options = ["--compatibility-date", "2026-01-01", "--log-level", "error"]
-        return [wrangler(), "pages", "dev", str(root), *address, *options]
+        return [str(WRANGLER), "pages", "dev", str(root), *address, *options]
     if host == "nginx":
         conf.write_text(NGINX.format(**places), "utf-8")
         return ["nginx", "-p", str(run), "-c", str(conf)]
@@ -195,19 +186,6 @@ def stop(server: subprocess.Popen[bytes]) -> None:
             return
         except subprocess.TimeoutExpired:
             continue
-
-
-def ask_for_headers(port: int, request: str) -> tuple[int, http.client.HTTPMessage]:
-    """Ask for a path exactly as it is written; give the status and the headers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.putrequest("GET", request)
-        connection.endheaders()
-        response = connection.getresponse()
-        response.read()
-        return response.status, response.headers
-    finally:
-        connection.close()
 
 
 def ask(port: int, request: str) -> tuple[int, str, str]:

@@ -2,7 +2,7 @@
 
 nginx, Apache and Caddy come with ``apt-get install --no-install-recommends nginx-light
 apache2 caddy``; Netlify's own parser and redirector with ``npm ci`` in this folder;
-wrangler is asked if it is on the PATH, or where ``SITEWRIGHT_WRANGLER`` says.
+wrangler, which serves as Cloudflare Pages does, with ``npm ci`` in the folder beside it.
 """
 
 from __future__ import annotations
