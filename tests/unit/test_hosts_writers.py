@@ -206,6 +206,7 @@ def test_the_object_of_a_single_address_comes_before_that_of_a_pattern():
         ("/a/:b/", "/n/:b/", 301, [("HOST009", "error", 7)]),
         ("/a/:b/*", "/n/:splat", 301, [("HOST009", "error", 7)]),
         ("/a/*", "/n/?x=:splat", 301, [("HOST009", "error", 7)]),
+        ("/a/*", "/n/:splat#top", 301, [("HOST009", "error", 7)]),
         ("/a/*", "", 410, [("HOST004", "warning", 7)]),
         ("/a/", "", 410, [("HOST004", "warning", 7)]),
         ("/a/", "/n/", 307, [("HOST010", "warning", 7)]),

@@ -109,19 +109,26 @@ def serve(
         place = root / base_path_of(config.url)[1:] if file.is_published else run
         (place / file.path).write_text(text, "utf-8")
     port = free_port()
-    log = folder / "log"
+    with running(command_of(host, root, run, port), port, run):
+        yield port
+
+
+@contextmanager
+def running(command: list[str], port: int, home: Path) -> Iterator[None]:
+    """Start a server, wait for it, and end it again."""
+    log = home / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            command_of(host, root, run, port),
+            command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
             env=os.environ
             | {
-                "HOME": str(run),
-                "XDG_DATA_HOME": str(run),
-                "XDG_CONFIG_HOME": str(run),
+                "HOME": str(home),
+                "XDG_DATA_HOME": str(home),
+                "XDG_CONFIG_HOME": str(home),
                 "WRANGLER_SEND_METRICS": "false",
                 "CLOUDFLARE_CF_FETCH_ENABLED": "false",
                 "CI": "1",
@@ -129,7 +136,7 @@ def serve(
         )
     try:
         wait_for(port, server, log)
-        yield port
+        yield
     finally:
         stop(server)
 
@@ -188,15 +195,22 @@ def stop(server: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def ask(port: int, request: str) -> tuple[int, str, str]:
+def ask(port: int, request: str, name: str = "") -> tuple[int, str, str]:
     """Ask for a path exactly as it is written.
+
+    Args:
+        port: Where the server listens.
+        request: The path, perhaps with a query.
+        name: The host that is asked for; empty for the server's own address.
 
     Returns:
         Status, ``Location`` without the server's own address, and the body.
     """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.putrequest("GET", request)
+        connection.putrequest("GET", request, skip_host=bool(name))
+        if name:
+            connection.putheader("Host", name)
         connection.endheaders()
         response = connection.getresponse()
         body = response.read().decode("utf-8", "replace")

@@ -130,8 +130,9 @@ def _pattern_problem(rule: HostRule) -> Diagnostic | None:
     shown = rule.redirect.source
     if rule.redirect.is_gone:
         return _gone(rule)
-    path, rest = split_suffix(rule.target)
-    if rule.names != (SPLAT,) or _REST in path.removesuffix(_REST) + rest:
+    path, suffix = split_suffix(rule.target)
+    kept = rule.target if suffix else path.removesuffix(_REST)
+    if rule.names != (SPLAT,) or _REST in kept:
         return refuse(
             "HOST009",
             f"S3 cannot follow the pattern '{shown}'",
