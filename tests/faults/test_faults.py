@@ -13,7 +13,6 @@ FOLDER = Path(__file__).parent
 CASES = read_cases(FOLDER)
 
 ON_DISK = {
-    *{f"HOST{n:03}" for n in range(1, 11)},  # tests/unit/test_hosts_writers.py
     "TPL012",  # which only ``sitewright check`` finds: tests/unit/test_cli_check.py
     "OUT001",
     "CFG008",

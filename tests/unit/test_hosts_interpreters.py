@@ -6,7 +6,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from conformance.hosts.cases import CASES, CONFIG, NO_OPEN_REDIRECTS, REDIRECTS, SITE
+from conformance.hosts.cases import (
+    CASES,
+    CONFIG,
+    NO_OPEN_REDIRECTS,
+    REDIRECTS,
+    SITE,
+    WITH_QUERIES,
+)
 from conformance.hosts.interpreters import INTERPRETERS, without_host
 from sitewright.kernel.urls import url_of
 from sitewright.stages.hosts import HOSTS
@@ -32,6 +39,17 @@ def test_host_answers_as_planned(texts, host, case):
     answer = status, unquote(without_host(location))
     planned = case.status, unquote(case.location)
     assert (answer == planned) == (ELSEWHERE.get(host, host) not in case.not_on), answer
+
+
+@pytest.mark.parametrize("case", WITH_QUERIES, ids=lambda case: case.request)
+@pytest.mark.parametrize("host", ["netlify", "nginx", "apache", "caddy", "json"])
+def test_host_looks_at_queries(texts, host, case):
+    status, location = INTERPRETERS[host](texts[host], case.request, LIVE)
+    if not status:
+        status = 200 if unquote(case.request.partition("?")[0]) in LIVE else 404
+    if host == "netlify" and "?" not in case.location:
+        location = location.partition("?")[0]
+    assert (status, location) == (case.status, case.location)
 
 
 @pytest.mark.parametrize("request_line", NO_OPEN_REDIRECTS)

@@ -257,13 +257,31 @@ def test_apache_hides_the_files_of_other_hosts_and_shows_the_page_for_404():
     )
 
 
-def test_json_says_what_is_gone_and_what_is_a_pattern():
-    table = (redirect("/café/", status=410), redirect("/b/*", "/:splat", 302))
+def test_json_says_what_is_gone_what_is_asked_and_what_is_a_pattern():
+    table = (
+        redirect("/café/", status=410),
+        redirect("/?p=12"),
+        redirect("/b/*", "/:splat", 302),
+    )
     text, _ = write_plain(table, SITE)
     assert json.loads(text) == [
-        {"source": "/caf%C3%A9/", "target": None, "status": 410, "pattern": False},
+        {
+            "source": "/",
+            "query": "p=12",
+            "target": "/new/",
+            "status": 301,
+            "pattern": False,
+        },
+        {
+            "source": "/caf%C3%A9/",
+            "query": None,
+            "target": None,
+            "status": 410,
+            "pattern": False,
+        },
         {
             "source": "/b/*",
+            "query": None,
             "target": "https://www.example.com/:splat",
             "status": 302,
             "pattern": True,

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.model.document import Source
 from sitewright.model.redirect import Redirect, Rule, Surroundings
-from sitewright.stages.redirects import read_redirects
+from sitewright.stages.redirects import read_imported_rules, read_redirects
 from support import CONFIG, outputs
 
 SITE = {
@@ -72,7 +73,8 @@ def table(rules: dict[str, str | tuple[str, int]], *live: str) -> dict[str, Redi
         (old, to if isinstance(to, tuple) else (to, 301)) for old, to in rules.items()
     ]
     made = tuple(Rule(old, to, status, place, place) for old, (to, status) in given)
-    site = Surroundings(live=dict.fromkeys(live, "a page"), become_pages=False)
+    pages = dict.fromkeys(live, "a page")
+    site = Surroundings("https://www.example.com", pages, become_pages=False)
     redirects, findings = read_redirects((), made, site)
     assert findings == ()
     return {item.source: item for item in redirects}
@@ -110,6 +112,128 @@ def test_chains_through_patterns():
     assert made["/a/"].target == "/articles/x/"
     assert made["/b/"].target == "/articles/y/?q=1"
     assert made["/blog/*"].target == "/news/:splat"
+
+
+def leads(made: dict[str, Redirect]) -> dict[str, str]:
+    return {source: item.target for source, item in made.items()}
+
+
+def test_patterns_are_led_to_their_end():
+    made = table(
+        {
+            "/a/*": "/b/:splat#own",
+            "/b/*": ("/c/:splat?q=1", 302),
+            "/c/:name/": "/d/:name/",
+            "/x/:one/:two/": "/y/:two/:one/",
+            "/y/:year/*": "/z/:splat?y=:year",
+        }
+    )
+    assert leads(made) == {
+        "/a/*": "/c/:splat?q=1",
+        "/b/*": "/c/:splat?q=1",
+        "/c/:name/": "/d/:name/",
+        "/a/:name/": "/d/:name/?q=1",
+        "/b/:name/": "/d/:name/?q=1",
+        "/x/:one/:two/": "/z/:one/?y=:two",
+        "/y/:year/*": "/z/:splat?y=:year",
+    }
+    assert [made[old].status for old in ("/a/*", "/b/*")] == [302, 302]
+
+
+def test_what_a_pattern_leads_to_may_be_redirected_in_parts():
+    made = table(
+        {
+            "/blog/*": "/news/:splat",
+            "/weblog/:slug/": "/blog/:slug/",
+            "/news/old/": "/about/",
+            "/news/gone.pdf": ("", 410),
+            "/news/2019/*": "/archive/:splat",
+            "/blog/own/": "/about/",
+            "/news/own/": "/else/",
+            "/root/*": "/:splat",
+        },
+        "/about/",
+        "/else/",
+    )
+    assert {old: to for old, to in leads(made).items() if "blog" in old} == {
+        "/blog/*": "/news/:splat",
+        "/blog/old/": "/about/",
+        "/blog/gone.pdf": "",
+        "/blog/2019/*": "/archive/:splat",
+        "/blog/own/": "/about/",
+        "/weblog/:slug/": "/news/:slug/",
+        "/weblog/old/": "/about/",
+        "/weblog/own/": "/about/",
+    }
+    assert made["/blog/gone.pdf"].is_gone
+    assert not [old for old in made if old.startswith("/root/") and old != "/root/*"]
+
+
+def test_a_pattern_is_not_joined_where_pages_are_sent_in_the_place_of_the_next():
+    rules = {"/blog/*": "/news/:splat", "/news/*": "/articles/:splat"}
+    place = Span("site.yaml", 1)
+    made = tuple(Rule(old, to, 301, place, place) for old, to in rules.items())
+    site = Surroundings(live={"/news/": "a page"}, become_pages=False)
+    redirects, findings = read_redirects((), made, site)
+    assert leads({r.source: r for r in redirects}) == rules
+    assert [finding.code for finding in findings] == ["RED012"]
+
+
+def test_an_old_address_may_have_a_query():
+    made = table(
+        {
+            "/?p=12": "/about/",
+            "index.php?id=5&lang=en": "/?p=12",
+            "https://www.example.com/index.php?id=6": "/old/?lang=en&p=1#own",
+            "/old?p=1": ("/?x=1&p=12", 302),
+            "/old": "/about/",
+            "/last/": "/old/?q=1",
+        },
+        "/",
+        "/about/",
+    )
+    assert leads(made) == {
+        "/?p=12": "/about/",
+        "/index.php?id=5&lang=en": "/about/",
+        "/index.php?id=6": "/about/#own",
+        "/old/?p=1": "/about/",
+        "/old/": "/about/",
+        "/last/": "/about/?q=1",
+    }
+
+
+HEADS = (
+    "Old URL{}New URL",
+    "from{}to{}status",
+    "Redirect from{}Redirect to",
+    "SOURCE{}x",
+)
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("head", ["", "sep={}\n", *(f"{head}\n" for head in HEADS)])
+def test_tables_have_the_separators_that_programs_write(head, between):
+    row = between.join(['"/a, b; c"', "/new/", "302", "", ""])
+    text = (
+        head.format(between, between) + f"{row}\n\n{between}{between}\n/d{between}/e\n"
+    )
+    rules, findings = read_imported_rules(Source("old/Moved.CSV", text))
+    assert findings == ()
+    assert [(rule.source, rule.target, rule.status) for rule in rules] == [
+        ("/a, b; c", "/new/", 302),
+        ("/d", "/e", 301),
+    ]
+    first = 1 + head.count("\n")
+    assert [rule.span.line for rule in rules] == [first, first + 3]
+
+
+@pytest.mark.parametrize(
+    "first", ["/old,/new/", "old.html,new.html", "old-shop,/shop/"]
+)
+def test_the_first_line_of_a_table_may_be_a_rule(first):
+    rules, findings = read_imported_rules(Source("moved.csv", f"{first}\n"))
+    assert findings == ()
+    assert [(rule.source, rule.target) for rule in rules] == [tuple(first.split(","))]
 
 
 def test_a_single_address_comes_before_a_pattern_and_a_long_one_before_a_short_one():

@@ -947,6 +947,14 @@ _ALL = (
         "Leave the status out if 301 is right.",
     ),
     Code(
+        "HOST011",
+        "query that the host does not look at",
+        "Cloudflare Pages and S3 compare paths alone; Netlify, nginx, Apache and Caddy "
+        "look at the query, too.",
+        "/?p=12: /hello/   # with hosts: cloudflare",
+        "Take the rule out, or let the host's own dashboard redirect such addresses.",
+    ),
+    Code(
         "HOST020",
         "file in the way of what a host is told",
         "A file of the site's own has the name of the file that tells the host of "

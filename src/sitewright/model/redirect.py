@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +15,7 @@ TEMPORARY: Final = (302, 307)
 GONE: Final = 410
 
 _PLACEHOLDER: Final = re.compile(r"(?<=/):[A-Za-z_]\w*|\*")
+_LAST: Final = "\U0010ffff"
 
 
 STATUSES: Final = (*PERMANENT, *TEMPORARY, GONE)
@@ -48,7 +50,8 @@ class Redirect:
     Attributes:
         source: The old path, as a URL of this site (see ``kernel.urls``). A pattern has
             placeholders (``/blog/:year/:slug/``), or ends in ``*``, which stands for
-            any rest, the empty one included.
+            any rest, the empty one included. A single address may have a query
+            (``/?p=12``), which is asked for in this order, perhaps among other things.
         target: Where it leads: a URL of this site, not percent-encoded, perhaps with a
             query or a fragment; or a full address; empty if it is gone. The target of
             a pattern may name its placeholders, and its rest as ``:splat``.
@@ -64,9 +67,30 @@ class Redirect:
     status: int = 301
 
     @property
+    def path(self) -> str:
+        """The source without its query."""
+        return self.source.partition("?")[0]
+
+    @property
+    def query(self) -> str:
+        """What visitors must ask besides, such as ``p=12``; mostly empty."""
+        return self.source.partition("?")[2]
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """When it is to be tried: single addresses first, of the others the longest."""
+        return self.is_pattern, -len(self.source), self.source
+
+    @property
     def is_pattern(self) -> bool:
         """Whether it is about many addresses."""
         return bool(_PLACEHOLDER.search(self.source))
+
+    @property
+    def beginning(self) -> str:
+        """What every address of a pattern starts with."""
+        found = _PLACEHOLDER.search(self.source)
+        return self.source[: found.start()] if found else self.source
 
     @property
     def matcher(self) -> re.Pattern[str]:
@@ -80,10 +104,25 @@ class Redirect:
         pieces.append(re.escape(self.source[end:]))
         return re.compile("".join(pieces))
 
+    def find_among(self, urls: Sequence[str]) -> list[str]:
+        """List those of many addresses that a pattern is about.
+
+        Args:
+            urls: In order.
+        """
+        first = bisect_left(urls, self.beginning)
+        last = bisect_left(urls, self.beginning + _LAST)
+        return list(filter(self.matcher.fullmatch, urls[first:last]))
+
     @property
     def is_gone(self) -> bool:
         """Whether there is nothing to lead to."""
         return self.status == GONE
+
+    @property
+    def can_be_page(self) -> bool:
+        """Whether a page in its place can send visitors on."""
+        return not (self.is_pattern or self.is_gone or self.query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def plan_site(
     told = published_paths(config)
     generated += told
     stubs = redirects if config.redirect_pages else ()
-    stubs = tuple(r for r in stubs if not (r.is_pattern or r.is_gone))
+    stubs = tuple(redirect for redirect in stubs if redirect.can_be_page)
     outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
     run.findings += find_files_of_hosts(told, outputs)
     addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)

@@ -75,6 +75,11 @@ REDIRECTS = tuple(
             redirect("/swap/:part/*", "/:splat/:part/"),
             redirect("/anchored/*", "/news/:splat#top"),
             redirect("/müll/*", "https://example.org/m?p=:splat"),
+            redirect("/?p=12", "/news/first/"),
+            redirect("/?p=13", "", 410),
+            redirect("/index.php?id=5&lang=en", "/about/?from=old#team", 302),
+            redirect("/old/?page=2", "/news/", 307),
+            redirect("/x.y/?a-b=c.d_e~f", "/about/"),
         ),
         key=lambda item: item.source,
     )
@@ -211,6 +216,29 @@ CASES = (
     Case("/x/old/", 404),
     Case("/old/deep/", 404),
 )
+
+WITH_QUERIES = (
+    Case("/?p=12", 301, "/news/first/"),
+    Case("/index.html?p=12", 301, "/news/first/"),
+    Case("/?p=12&utm=x", 301, "/news/first/"),
+    Case("/?utm=x&p=12", 301, "/news/first/"),
+    Case("/?p=12/", 200),
+    Case("/?p=123", 200),
+    Case("/?xp=12", 200),
+    Case("/?x=p=12", 200),
+    Case("/?P=12", 200),
+    Case("/?p=13", 410),
+    Case("/index.php?id=5&lang=en", 302, "/about/?from=old#team"),
+    Case("/index.php?a&id=5&b=c&lang=en&d", 302, "/about/?from=old#team"),
+    Case("/index.php?id=6", 301, "/?id=6"),
+    Case("/old?page=2", 307, "/news/"),
+    Case("/old/?page=2", 307, "/news/"),
+    Case("/old/index.html?page=2", 307, "/news/"),
+    Case("/old/?page=3", 301, "/about/?page=3"),
+    Case("/x.y?a-b=c.d_e~f", 301, "/about/"),
+    Case("/x.y/?a-b=cxd_e~f", 404),
+)
+"""Requests whose query matters; Cloudflare and S3 do not look at it."""
 
 NO_OPEN_REDIRECTS = (
     "/up//evil.example/",

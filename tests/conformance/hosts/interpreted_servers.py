@@ -71,6 +71,7 @@ def nginx(texts: Texts, request: str, live: frozenset[str]) -> Answer:
     if is_file(values["uri"], live):
         reply = ""
     reply = look_up(maps["sitewright_redirect"]) or reply
+    reply = look_up(maps["sitewright_query"]) or reply
     return _nginx_reply(texts["sitewright-server.conf"], reply)
 
 
@@ -188,7 +189,7 @@ def _apache_answer(
 
     filled = re.sub(r"\\.|%\{QUERY_STRING\}|%([1-9])", fill, target)
     path, mark, own = filled.partition("?")
-    if query and (not mark or "QSA" in flags):
+    if query and "QSD" not in flags and (not mark or "QSA" in flags):
         own = f"{own}&{query}" if mark else query
         mark = "?"
     return status, path + mark + own
@@ -204,9 +205,10 @@ def caddy(texts: Texts, request: str, live: frozenset[str]) -> Answer:
     for source, outputs, entries in maps:
         for number, output in enumerate(outputs):
             values[output] = _caddy_look_up(values[source], number, entries, values)
-    status = values["{sitewright_status}"]
-    if status:
-        return int(status), "" if status == "410" else values["{sitewright_target}"]
+    for kind in ("query_", ""):
+        if status := values[f"{{sitewright_{kind}status}}"]:
+            target = values[f"{{sitewright_{kind}target}}"]
+            return int(status), "" if status == "410" else target
     status = values["{sitewright_pattern_status}"]
     if not status or is_file(unquote(path), live):
         return 0, ""

@@ -29,8 +29,11 @@ def rules_of(text: str) -> list[list[str]]:
 
 def netlify(texts: Texts, request: str, live: frozenset[str]) -> Answer:
     path, query = split_request(request)
-    for source, target, status in rules_of(texts["_redirects"]):
+    asked = query.split("&")
+    for source, *wanted, target, status in rules_of(texts["_redirects"]):
         values = _netlify_match(source, path)
+        if not set(wanted) <= set(asked):
+            continue
         if values is None or (unquote(path) in live and not status.endswith("!")):
             continue
         if status.startswith("410"):
@@ -137,12 +140,15 @@ def plain(texts: Texts, request: str, live: frozenset[str]) -> Answer:
             pattern = re.sub(r"(?<=/):(\w+)", r"(?P<\1>[^/]+)", pattern)
             pattern = pattern.replace(r"/\*", r"(?:/(?P<splat>(?!/).*))?")
         pattern = re.sub(r"/$", "(?:/(?:index[.]html)?)?", pattern)
+        given = iter(query.split("&"))
+        if rule["query"] and not all(p in given for p in rule["query"].split("&")):
+            continue
         if match := re.fullmatch(pattern, path):
             target = rule["target"] or ""
             values = match.groupdict()
             for name in sorted(values, key=len, reverse=True):
                 target = target.replace(f":{name}", values[name] or "")
-            return rule["status"], _with_query(target, query)
+            return rule["status"], _with_query(target, "" if rule["query"] else query)
     return OTHERWISE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import error, suggest
@@ -10,6 +11,7 @@ from sitewright.model.redirect import GONE, STATUSES, Rule
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
 _KEY = "redirects"
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _FIELDS = ("to", "status")
 
 
@@ -42,7 +44,13 @@ def read_rules(reader: FieldReader) -> tuple[Rule, ...]:
 
 def read_hosts_allowed(reader: FieldReader) -> tuple[str, ...]:
     """Read the names of other hosts that redirects may lead to."""
-    return tuple(text.lower() for text, _ in reader.texts("redirects_allow"))
+    hosts = reader.texts("redirects_allow")
+    for name, span in hosts:
+        if not _NAME.fullmatch(name):
+            message = f"'redirects_allow' lists names of hosts, and '{name}' is none"
+            hint = "write the name alone, such as 'shop.example.org'"
+            reader.add(error("CFG002", message, span, hint))
+    return tuple(name.lower() for name, _ in hosts)
 
 
 def read_imports(reader: FieldReader) -> tuple[str, ...]:
@@ -64,17 +72,19 @@ def _read_rule(reader: FieldReader, source: str) -> Rule | None:
         reader.data.key_span(_KEY, source),
         reader.data.value_span(_KEY, source),
     )
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         return Rule(source, value, 301, span, place)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping | str):
         message = f"where '{source}' leads must be text, or a mapping with 'to' and"
         hint = f"{source}: /new/   # or {{to: /new/, status: 302}}, or {{status: 410}}"
         problem = f"{message} 'status', not {kind_of(value)}"
         reader.add(error("CFG002", problem, place, hint))
         return None
-    reader.refuse_unknown(_FIELDS, _KEY, source, code="CFG001")
-    status = reader.whole(_KEY, source, "status", default=301)
-    target = reader.text(_KEY, source, "to")
+    status, target = 301, ""
+    if isinstance(value, Mapping):
+        reader.refuse_unknown(_FIELDS, _KEY, source, code="CFG001")
+        status = reader.whole(_KEY, source, "status", default=status)
+        target = reader.text(_KEY, source, "to")
     if status not in STATUSES:
         known = ", ".join(map(str, sorted(STATUSES)))
         problem = f"a redirect cannot have the status {status}"

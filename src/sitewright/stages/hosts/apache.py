@@ -12,6 +12,7 @@ from sitewright.stages.hosts.patterns import (
     check_groups,
     decoded_pattern,
     group,
+    query_pattern,
     sent_pattern,
 )
 from sitewright.stages.hosts.spelling import folder_of, split_target
@@ -88,13 +89,18 @@ def _answers(rule: HostRule, target: str) -> list[tuple[str, str]]:
     """Write where it leads and how, each with what must be so besides.
 
     Apache adds the visitor's query by itself, but behind a fragment: so for those
-    there are two rules.
+    there are two rules. A query that is asked for is not passed on.
     """
+    wanted = ""
+    if rule.query:
+        wanted = f'RewriteCond %{{QUERY_STRING}} "^{query_pattern(rule)}$"\n'
     if rule.redirect.is_gone:
-        return [("", "- [G,L]")]
+        return [(wanted, "- [G,L]")]
     escaped = target.replace("%", r"\%").replace("$", r"\$")
     target = fill_target(escaped, rule.names, group(rule, "%"))
     flags = f"R={rule.status},NE,L"
+    if wanted:
+        return [(wanted, f'"{target}" [{flags},QSD]')]
     path, query, fragment = split_target(target)
     if not fragment:
         return [("", f'"{target}" [{flags}{",QSA" if query else ""}]')]

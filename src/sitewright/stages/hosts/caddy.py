@@ -7,7 +7,12 @@ from typing import Final
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts.patterns import check_groups, group, sent_pattern
+from sitewright.stages.hosts.patterns import (
+    check_groups,
+    group,
+    query_pattern,
+    sent_pattern,
+)
 from sitewright.stages.hosts.spelling import split_target
 from sitewright.stages.hosts.table import (
     HostRule,
@@ -28,10 +33,17 @@ map {{path}} {{sitewright_path}} {{
 map {{sitewright_path}} {{sitewright_status}} {{sitewright_target}} {{
 {single}	default "" ""
 }}
+map {{uri}} {{sitewright_query_status}} {{sitewright_query_target}} {{
+{queries}	default "" ""
+}}
 map {{uri}} {{sitewright_pattern_status}} {{sitewright_pattern_target}} {{
 {patterns}	default "" ""
 }}
 route {{
+	@sitewright_query_moved vars_regexp {{sitewright_query_status}} ^3
+	redir @sitewright_query_moved {{sitewright_query_target}} {{sitewright_query_status}}
+	@sitewright_query_gone vars_regexp {{sitewright_query_status}} ^410$
+	error @sitewright_query_gone Gone 410
 	@sitewright_moved vars_regexp {{sitewright_status}} ^3
 	redir @sitewright_moved {{sitewright_target}} {{sitewright_status}}
 	@sitewright_gone vars_regexp {{sitewright_status}} ^410$
@@ -63,9 +75,13 @@ def write_caddy(
     """
     single: list[str] = []
     patterns: list[HostRule] = []
+    queries: list[HostRule] = []
     taken: set[str] = set()
     for rule in make_rules(redirects, config):
         key = rule.stem or "/"
+        if rule.query:
+            queries.append(rule)
+            continue
         # A brace would be read as a placeholder of Caddy's.
         if rule.redirect.is_pattern or key in taken or "{" in key or "}" in key:
             patterns.append(rule)
@@ -74,6 +90,7 @@ def write_caddy(
             single.append(_format_single(key, rule))
     text = _FRAME.format(
         single="".join(single),
+        queries="".join(map(_format_query, queries)),
         patterns="".join(_format_pattern(rule, config) for rule in patterns),
     )
     return text, check_groups(patterns)
@@ -86,6 +103,12 @@ def _format_single(key: str, rule: HostRule) -> str:
     path, query, fragment = split_target(rule.target)
     asked = "{sitewright_more}" if query else "{sitewright_asked}"
     return f'\t{word} {rule.status} "{path}{query}{asked}{fragment}"\n'
+
+
+def _format_query(rule: HostRule) -> str:
+    """Write an address with a query, which is not passed on."""
+    sent = f"{sent_pattern(rule)}[?]{query_pattern(rule)}"
+    return f'\t"~^{sent}$" {rule.status} "{rule.target.replace("$", "%24")}"\n'
 
 
 def _format_pattern(rule: HostRule, config: SiteConfig) -> str:

@@ -26,6 +26,7 @@ from sitewright.stages.hosts.table import (
     fill_target,
     make_rules,
     refuse,
+    refuse_query,
     split_holes,
     variants,
 )
@@ -168,6 +169,8 @@ def _line(rule: HostRule, source: str, target: str) -> _Line:
 
 def _problem(rule: HostRule) -> Diagnostic | None:
     """Report what Cloudflare cannot do."""
+    if rule.query:
+        return refuse_query("Cloudflare Pages", rule)
     if rule.redirect.is_gone:
         return warning(
             "HOST004",
@@ -193,6 +196,9 @@ def _problem(rule: HostRule) -> Diagnostic | None:
 
 
 def _find_limits(static: Sequence[_Line], dynamic: Sequence[_Line]) -> Findings:
+    longest: dict[Span, int] = {}
+    for line in (*static, *dynamic):
+        longest[line.span] = max(len(line.text), longest.get(line.span, 0))
     return (
         *check_limit(
             "lines of single addresses for Cloudflare Pages",
@@ -206,16 +212,15 @@ def _find_limits(static: Sequence[_Line], dynamic: Sequence[_Line]) -> Findings:
             MOST_DYNAMIC,
             "leave out patterns, or list the few addresses that matter one by one",
         ),
-        *(found for line in (*static, *dynamic) if (found := _long(line))),
+        *(found for place in longest.items() if (found := _long(*place))),
     )
 
 
-def _long(line: _Line) -> Diagnostic | None:
-    length = len(line.text)
+def _long(span: Span, length: int) -> Diagnostic | None:
     message = f"a line of {length:,} characters for Cloudflare Pages, which reads"
     hint = "shorten the target, or the old address with a pattern"
     if length > LONGEST:
-        return error("HOST003", f"{message} {LONGEST:,}", line.span, hint)
+        return error("HOST003", f"{message} {LONGEST:,}", span, hint)
     if length > LONGEST * NEAR:
-        return warning("HOST001", f"{message} {LONGEST:,}", line.span, hint)
+        return warning("HOST001", f"{message} {LONGEST:,}", span, hint)
     return None

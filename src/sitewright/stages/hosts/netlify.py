@@ -39,7 +39,8 @@ def write_netlify(
 
     It ignores the slash at the end of a path, keeps the visitor's query if the target
     has none, and sends an existing file in the place of a redirect unless the status
-    ends in ``!``: where pages are written for old addresses, the redirect is to win.
+    ends in ``!``: where pages are written for old addresses, or an address has a query,
+    the redirect is to win.
     """
     checked = [(rule, _problem(rule)) for rule in make_rules(redirects, config)]
     written = [rule for rule, problem in checked if problem is None]
@@ -60,11 +61,12 @@ def _lines(rule: HostRule, config: SiteConfig, with_index: bool) -> list[str]:
     if rule.redirect.is_pattern:
         sources, force = spellings(rule.source), ""
     else:
-        force = "!" if config.redirect_pages else ""
+        force = "!" if config.redirect_pages or rule.query else ""
         # '/old/' stands for '/old', too.
         ours = spellings(rule.stem) if rule.is_folder and rule.stem else []
         sources = [s for s in variants(rule, with_index) if s not in ours]
-    return [f"{source} {target} {rule.status}{force}" for source in sources]
+    answer = " ".join([*rule.query.split("&"), target, f"{rule.status}{force}"])
+    return [f"{source} {answer.lstrip()}" for source in sources]
 
 
 def _problem(rule: HostRule) -> Diagnostic | None:

@@ -8,7 +8,13 @@ from typing import Final
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import GONE, Redirect
-from sitewright.stages.hosts.patterns import check_groups, group, sent_pattern
+from sitewright.stages.hosts.patterns import (
+    check_groups,
+    decoded_pattern,
+    group,
+    query_pattern,
+    sent_pattern,
+)
 from sitewright.stages.hosts.spelling import split_target
 from sitewright.stages.hosts.table import (
     HostRule,
@@ -20,6 +26,7 @@ from sitewright.stages.hosts.table import (
 # What nginx has on common machines; a longer key needs more.
 _BUCKET: Final = 64
 _ENTRIES: Final = 2_048
+_INDEX: Final = "(?:/(?:index[.]html)?)?"
 
 _MAPS: Final = r"""# Old addresses, written by sitewright. Include this file in http {{ }},
 # and sitewright-server.conf in server {{ }}, behind the line of root.
@@ -37,6 +44,10 @@ map $request_uri $sitewright_pattern {{
     volatile;
     default "";
 {patterns}}}
+map "$uri?$args" $sitewright_query {{
+    volatile;
+    default "";
+{queries}}}
 map $sitewright_path $sitewright_candidate {{
     volatile;
     default "";
@@ -55,6 +66,7 @@ set $sitewright_reply $sitewright_pattern;
 if (-f $document_root$uri) { set $sitewright_reply ""; }
 if (-f $document_root$uri/index.html) { set $sitewright_reply ""; }
 if ($sitewright_redirect) { set $sitewright_reply $sitewright_redirect; }
+if ($sitewright_query) { set $sitewright_reply $sitewright_query; }
 """
 
 
@@ -70,10 +82,13 @@ def write_nginx(
     """
     single: list[tuple[str, HostRule]] = []
     patterns: list[HostRule] = []
+    queries: list[HostRule] = []
     taken: set[str] = set()
     for rule in make_rules(redirects, config):
         key = rule.stem or "/"
-        if rule.redirect.is_pattern or key.lower() in taken or "$" in key:
+        if rule.query:
+            queries.append(rule)
+        elif rule.redirect.is_pattern or key.lower() in taken or "$" in key:
             patterns.append(rule)
         else:
             taken.add(key.lower())
@@ -81,6 +96,7 @@ def write_nginx(
     text = _MAPS.format(
         sizes=_format_sizes([key for key, _ in single]),
         patterns="".join(_format_pattern(rule, config) for rule in patterns),
+        queries="".join(map(_format_query, queries)),
         single="".join(
             f'    "{_quoted(key)}" "{_quoted(key)}\\n{_answer(rule, rule.target)}";\n'
             for key, rule in single
@@ -125,6 +141,14 @@ def _power_of_two(least: int) -> int:
 def _format_pattern(rule: HostRule, config: SiteConfig) -> str:
     answer = _answer(rule, safe_target(rule, config, is_guarded=True))
     return f'    "~^{sent_pattern(rule)}(?:[?]|\\z)" "{answer}";\n'
+
+
+def _format_query(rule: HostRule) -> str:
+    """Write an address with a query, which is not passed on."""
+    target = rule.target.replace("$", "%24")
+    answer = f"{rule.status} {target}".rstrip()
+    path = decoded_pattern(rule.stem) + (_INDEX if rule.is_folder else "")
+    return f'    "~^{path}[?]{query_pattern(rule)}\\z" "{answer}";\n'
 
 
 def _answer(rule: HostRule, target: str) -> str:

@@ -43,6 +43,13 @@ def sent_pattern(rule: HostRule) -> str:
     return text + _sent(end[:-1]) + f"(?:/{_INDEX})?"
 
 
+def query_pattern(rule: HostRule) -> str:
+    """Write a query; other things may stand before, between and behind its parts."""
+    others = "(?:&[^ ]*)?"
+    parts = rule.query.replace(".", "[.]").replace("&", f"{others}&")
+    return f"(?:[^ ]*&)?{parts}{others}"
+
+
 def group(rule: HostRule, mark: str) -> Callable[[str], str]:
     """Name the group of each placeholder, such as ``$1``."""
     return lambda name: f"{mark}{rule.names.index(name) + 1}"

@@ -20,11 +20,13 @@ def write_plain(
 
     Paths are percent-encoded and start with the site's folder. ``target`` is null for
     what is gone. In a pattern ``:name`` stands for one part, ``*`` for any rest, which
-    the target calls ``:splat``.
+    the target calls ``:splat``. ``query`` is null, or what the visitor's query must
+    have in this order.
     """
     table = [
         {
             "source": encode_path(rule.source),
+            "query": rule.query or None,
             "target": safe_target(rule, config) or None,
             "status": rule.status,
             "pattern": rule.redirect.is_pattern,

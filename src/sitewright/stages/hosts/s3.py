@@ -16,6 +16,7 @@ from sitewright.stages.hosts.table import (
     check_limit,
     make_rules,
     refuse,
+    refuse_query,
 )
 
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html
@@ -74,6 +75,9 @@ def write_s3_objects(
     objects: dict[str, str] = {}
     findings: list[Diagnostic] = []
     for rule in make_rules(redirects, config):
+        if rule.query:
+            findings.append(refuse_query("S3", rule))
+            continue
         if rule.redirect.is_pattern:
             keys, target = _bare_key(rule)
         else:

@@ -27,7 +27,8 @@ class HostRule:
 
     Attributes:
         redirect: What was asked for.
-        source: The old path with the site's folder in front, not percent-encoded.
+        source: The old path with the site's folder in front, not percent-encoded, and
+            without a query.
         target: Percent-encoded, with the site's folder in front; placeholders stand
             in it as ``:name``, the rest as ``:splat``. Empty if it is gone.
     """
@@ -40,6 +41,11 @@ class HostRule:
     def status(self) -> int:
         """What the host is to answer."""
         return self.redirect.status
+
+    @property
+    def query(self) -> str:
+        """What visitors must ask besides; mostly empty."""
+        return self.redirect.query
 
     @property
     def span(self) -> Span:
@@ -69,18 +75,17 @@ def make_rules(redirects: Iterable[Redirect], config: SiteConfig) -> list[HostRu
     """Prepare redirects, in the order in which hosts are to try them.
 
     Hosts stop at the first that fits, and Cloudflare counts all behind the first
-    pattern as patterns: so single addresses come first, and of patterns the longest.
+    pattern as patterns: so single addresses come first, those with a query before the
+    same without one, and of patterns the longest.
     """
     base = folder_of(config)
-    ordered = sorted(
-        redirects, key=lambda item: (item.is_pattern, -len(item.source), item.source)
-    )
+    ordered = sorted(redirects, key=lambda redirect: redirect.rank)
     return [_make_rule(redirect, base) for redirect in ordered]
 
 
 def _make_rule(redirect: Redirect, base: str) -> HostRule:
     target = encode_target(redirect.target, base) if redirect.target else ""
-    rule = HostRule(redirect, base + redirect.source, target)
+    rule = HostRule(redirect, base + redirect.path, target)
     return _with_plain_names(rule) if redirect.is_pattern else rule
 
 
@@ -189,6 +194,14 @@ def check_limit(what: str, spans: Sequence[Span], limit: int, hint: str) -> Find
         message = f"{count:,} {what}, which takes {limit:,}"
         return (warning("HOST001", message, spans[-1], hint),)
     return ()
+
+
+def refuse_query(host: str, rule: HostRule) -> Diagnostic:
+    """Report an address with a query, for a host that compares paths alone."""
+    message = f"{host} does not look at the query of '{rule.redirect.source}'"
+    path = rule.redirect.path
+    hint = f"take the rule out; visitors are shown what answers for '{path}'"
+    return refuse("HOST011", message, rule, hint)
 
 
 def refuse(code: str, message: str, rule: HostRule, hint: str) -> Diagnostic:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from sitewright.kernel.urls import path_problem, settled_url
 
 _FULL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
+_NOT_UTF8: Final = "\ufffd"
+_NAMELESS: Final = re.compile(r"(?<=/):(?![A-Za-z_])")
 _SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+# Netlify reads a dot in a name as any letter, and decodes what servers do not.
+_PARAMETER: Final = r"[a-zA-Z_][\w-]*=[\w.~-]+"
+_QUERY: Final = re.compile(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _PLACEHOLDER: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 
@@ -19,28 +26,45 @@ def source_url(path: str) -> str:
 
     A leading slash is added; ``/a``, ``/a/`` and ``/a/index.html`` are one address;
     a path with a file ending stays a file; percent-encoding is undone, as hosts do
-    before they look for a file. What ends in ``*`` stays as it is.
+    before they look for a file. What ends in ``*`` stays as it is, and so does a query.
     """
-    url = "/" + unquote(path.strip()).removeprefix("/")
-    return url if url.endswith("*") else settled_url(url)
+    path, mark, query = path.partition("?")
+    url = "/" + unquote(path).removeprefix("/")
+    return url if url.endswith("*") else settled_url(url) + mark + query
 
 
-def source_problem(path: str) -> str:
-    """Say why what an author wrote cannot be an old path; empty if it can."""
-    if not path:
-        return "it is empty"
-    if is_full(path):
-        return "it is a full address, not a path of this site"
+def source_problem(written: str) -> str:
+    """Say why what an author wrote cannot be an old address; empty if it can."""
+    path, mark, query = written.partition("?")
+    names = _PLACEHOLDER.findall(path)
+    problems = (
+        (not written, "it is empty"),
+        (is_full(path), "it is a full address, not a path of this site"),
+        (
+            "*" in path[:-1] or (path.endswith("*") and not path.endswith("/*")),
+            "'*' stands for the rest of an address, behind its last slash",
+        ),
+        (_NAMELESS.search(path), "a placeholder is ':' and a name, such as ':slug'"),
+        (len(names) > len(set(names)), "it has a placeholder twice"),
+        (mark and (names or "*" in path), "a pattern cannot have a query"),
+        ("=:" in query, "a query cannot have a placeholder"),
+        (
+            mark and not _QUERY.fullmatch(query),
+            "its query must be 'name=value', in letters, digits, '-' and '_'",
+        ),
+    )
+    found = next((problem for is_so, problem in problems if is_so), "")
+    return found or _path_problem(path)
+
+
+def _path_problem(path: str) -> str:
     try:
-        path = unquote(path, errors="strict")
+        plain = unquote(path, errors="strict")
     except UnicodeDecodeError:
         return "its percent-encoding is not UTF-8"
-    if "*" in path[:-1] or (path.endswith("*") and not path.endswith("/*")):
-        return "'*' stands for the rest of an address, behind its last slash"
-    names = _PLACEHOLDER.findall(path)
-    if len(names) > len(set(names)):
-        return "it has a placeholder twice"
-    return path_problem(path if path.startswith("/") else f"/{path}")
+    if names_in(plain) != names_in(path):
+        return "it is a pattern if its percent-encoding is undone"
+    return path_problem(plain if plain.startswith("/") else f"/{plain}")
 
 
 def is_full(address: str) -> bool:
@@ -54,6 +78,22 @@ def split_target(target: str) -> tuple[str, str]:
     return path, target[len(path) :]
 
 
+def without_home(address: str, home: str) -> str:
+    """Leave the site's own address out of one that names it, with a scheme or without.
+
+    Args:
+        address: A path, or a full address.
+        home: The site's address.
+    """
+    address = address.strip(" ")
+    own = _SCHEME.sub("", home)
+    rest = _SCHEME.sub("", address)
+    if not own or rest[: len(own)].lower() != own.lower():
+        return address
+    path = rest[len(own) :]
+    return path or "/" if path[:1] in ("", "/", "?", "#") else address
+
+
 def target_url(target: str, home: str) -> str:
     """Write where a redirect leads in the one form that this site uses.
 
@@ -61,9 +101,7 @@ def target_url(target: str, home: str) -> str:
         target: A path, or a full address; one of this site's own becomes a path.
         home: The site's address.
     """
-    target = target.strip()
-    if is_full(target) and f"{target}/".lower().startswith(f"{home}/".lower()):
-        target = target[len(home) :] or "/"
+    target = without_home(target, home)
     if is_full(target) or target.startswith("//"):
         return target
     path, suffix = split_target(target)
@@ -81,6 +119,10 @@ def target_problem(target: str, allowed: frozenset[str]) -> str:
         return f"it contains {found[0]!r}"
     if not is_full(target):
         path, _ = split_target(target)
+        if _NOT_UTF8 in path:
+            return "its percent-encoding is not UTF-8"
+        if "*" in path:
+            return "what '*' stands for is called ':splat'"
         return path_problem(path)
     try:
         parts = urlsplit(target)
@@ -101,3 +143,19 @@ def names_in(path: str) -> set[str]:
     """Name the placeholders of a source or a target, the rest among them."""
     names = set(_PLACEHOLDER.findall(path))
     return names | {"splat"} if path.endswith("*") else names
+
+
+def has_holes(target: str) -> bool:
+    """Tell whether something is to be put into a target."""
+    return ":splat" in target or bool(_PLACEHOLDER.search(target))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values into the place of the placeholders of a source or a target."""
+    names = "|".join(sorted(values, key=len, reverse=True)) or "(?!)"
+    rest = values.get("splat", "*")
+    return re.sub(
+        rf":({names})|\*\Z",
+        lambda found: values[found[1]] if found[1] else rest,
+        text,
+    )

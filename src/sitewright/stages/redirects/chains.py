@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error
 from sitewright.model.redirect import GONE, PERMANENT, Redirect
-from sitewright.stages.redirects.addresses import is_full, names_in, split_target
+from sitewright.stages.redirects.addresses import (
+    fill,
+    has_holes,
+    is_full,
+    split_target,
+)
 
 
 def join_chains(
@@ -39,10 +44,16 @@ class _Joining:
     def __init__(self, redirects: Sequence[Redirect], live: Mapping[str, str]) -> None:
         self.findings: list[Diagnostic] = []
         self._live = live
-        self._single = {item.source: item for item in redirects if not item.is_pattern}
-        patterns = [item for item in redirects if item.is_pattern]
-        patterns.sort(key=lambda item: (-len(item.source), item.source))
-        self._patterns = [(item, item.matcher) for item in patterns]
+        self._single: dict[str, Redirect] = {}
+        self._asking: dict[str, list[Redirect]] = {}
+        self._patterns: list[tuple[Redirect, re.Pattern[str]]] = []
+        for item in sorted(redirects, key=lambda item: item.rank):
+            if item.is_pattern:
+                self._patterns.append((item, item.matcher))
+            elif item.query:
+                self._asking.setdefault(item.path, []).append(item)
+            else:
+                self._single[item.source] = item
         self._ends: dict[str, Redirect | None] = {}
 
     def follow(self, redirect: Redirect) -> Redirect | None:
@@ -58,50 +69,51 @@ class _Joining:
         end = self._ends[current.source] if current else None
         is_round = current is not None and end is None
         for item in reversed(way.values()):
-            end = _joined(item, end) if end else item
+            end = self._joined(item, end) if end else item
             self._ends[item.source] = None if is_round else end
         return self._ends[redirect.source]
 
     def _next(self, redirect: Redirect) -> Redirect | None:
         """Find the redirect that answers for where another one leads."""
-        path, _ = split_target(redirect.target)
+        path, suffix = split_target(redirect.target)
+        if found := self._asked(path, suffix):
+            return found
         if not path or is_full(path) or path in self._live:
             return None
-        if names_in(path) or ":splat" in path:  # which page it will be is not known
-            likely = path.replace(":splat", "x")
-            return redirect if redirect.matcher.fullmatch(likely) else None
+        if has_holes(path):  # which page it will be is not known
+            return None
         if found := self._single.get(path):
             return found
         for pattern, matcher in self._patterns:
             if match := matcher.fullmatch(path):
-                return replace(pattern, source=path, target=_fill(pattern, match))
+                target = fill(pattern.target, match.groupdict())
+                return replace(pattern, source=path, target=target)
         return None
+
+    def _asked(self, path: str, suffix: str) -> Redirect | None:
+        """Find the redirect about a path with the query that is in a suffix."""
+        for item in self._asking.get(path, ()):
+            given = iter(suffix.partition("#")[0].removeprefix("?").split("&"))
+            if all(part in given for part in item.query.split("&")):
+                return item
+        return None
+
+    def _joined(self, first: Redirect, end: Redirect) -> Redirect:
+        """Lead a redirect where the next one leads."""
+        path, suffix = split_target(first.target)
+        if self._asked(path, suffix):
+            first = replace(first, target=path + "".join(suffix.partition("#")[1:]))
+        return lead_on(first, end)
 
     def _report(self, way: Mapping[str, Redirect], again: str) -> None:
         sources = list(way)
         circle = sources[sources.index(again) :]
         self._ends.update(dict.fromkeys(sources))
-        names = " -> ".join([*circle, again])
-        self.findings.append(
-            error(
-                "RED008",
-                f"these redirects go round: {names}",
-                way[again].span,
-                "let one of them lead to a page",
-            )
-        )
+        self.findings.append(goes_round([*circle, again], way[again]))
 
 
-def _fill(pattern: Redirect, match: re.Match[str]) -> str:
-    """Write the target of a pattern for one address."""
-    target = pattern.target
-    for name, value in sorted(match.groupdict().items(), reverse=True):
-        target = target.replace(f":{name}", value)
-    return target
-
-
-def _joined(first: Redirect, end: Redirect) -> Redirect:
-    """Lead a redirect where the next one leads."""
+def lead_on(first: Redirect, end: Redirect) -> Redirect:
+    """Lead a redirect where another one leads; what that says comes before its own."""
     if end.is_gone:
         return replace(first, target="", status=GONE)
     _, suffix = split_target(first.target)
@@ -109,3 +121,9 @@ def _joined(first: Redirect, end: Redirect) -> Redirect:
     lasts = end.status in PERMANENT or first.status not in PERMANENT
     status = first.status if lasts else end.status
     return replace(first, target=path + (own or suffix), status=status)
+
+
+def goes_round(sources: Sequence[str], first: Redirect) -> Diagnostic:
+    """Report redirects that lead to one another."""
+    message = f"these redirects go round: {' -> '.join(sources)}"
+    return error("RED008", message, first.span, "let one of them lead to a page")

@@ -21,6 +21,7 @@ from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.stages.redirects.addresses import (
+    has_holes,
     is_full,
     names_in,
     source_problem,
@@ -28,8 +29,10 @@ from sitewright.stages.redirects.addresses import (
     split_target,
     target_problem,
     target_url,
+    without_home,
 )
 from sitewright.stages.redirects.chains import join_chains
+from sitewright.stages.redirects.patterns import lead_patterns
 
 _HTML: Final = ("/", ".html", ".htm", ".xhtml")
 _SHOWN: Final = 3
@@ -80,9 +83,10 @@ def read_redirects(
         table.take(rule)
     redirects = sorted(table.claimed.values(), key=lambda item: item.source)
     joined, circles = join_chains(redirects, site.live)
+    led, more_circles = lead_patterns(joined, site.live)
     lost = table.find_lost(joined)
-    found = (*table.findings, *circles, *lost, *_covered(joined, site.live))
-    return joined, tuple(found)
+    covered = _covered(joined, site.live)
+    return led, (*table.findings, *circles, *more_circles, *lost, *covered)
 
 
 class _Table:
@@ -112,7 +116,7 @@ class _Table:
             )
             return
         redirect = self._checked_source(rule, page.url)
-        if redirect and redirect.source == page.url:
+        if redirect and redirect.path == page.url:
             self.findings.append(
                 error(
                     "RED003",
@@ -128,14 +132,16 @@ class _Table:
         """Take a rule."""
         target = target_url(rule.target, self._site.url) if rule.target else ""
         redirect = self._checked_source(rule, target)
-        problem = self._target_finding(rule, target) if target else None
-        if problem:
+        if not redirect:
+            return
+        if target and (problem := self._target_finding(rule, target)):
             self.findings.append(problem)
-        elif redirect and self._is_free(redirect, rule):
+        elif self._is_free(redirect, rule):
             self._claim(redirect, rule)
 
     def _checked_source(self, rule: Rule, target: str) -> Redirect | None:
-        if problem := source_problem(rule.source.strip()):
+        written = without_home(rule.source, self._site.url)
+        if problem := source_problem(written):
             self.findings.append(
                 error(
                     "RED001",
@@ -145,7 +151,7 @@ class _Table:
                 )
             )
             return None
-        source = source_url(rule.source)
+        source = source_url(written)
         return Redirect(source, target, rule.span, rule.page, rule.status)
 
     def _target_finding(self, rule: Rule, target: str) -> Diagnostic | None:
@@ -169,7 +175,7 @@ class _Table:
         findings = []
         for redirect in joined:
             path, _ = split_target(redirect.target)
-            if not path or is_full(path) or names_in(path) or ":splat" in path:
+            if not path or is_full(path) or has_holes(path):
                 continue
             if path not in self._site.live and not redirect.page:
                 near = self._near(path)
@@ -190,14 +196,14 @@ class _Table:
 
     def _is_free(self, redirect: Redirect, rule: Rule) -> bool:
         """Refuse a rule for an address that the site still uses."""
-        origin = self._site.live.get(redirect.source)
-        if origin is None:
+        origin = self._site.live.get(redirect.path)
+        leads_back = split_target(redirect.target)[0] == redirect.path
+        if origin is None or (redirect.query and not leads_back):
             return True
-        path, _ = split_target(redirect.target)
-        own = "leads to itself" if path == redirect.source else f"is still {origin}"
+        own = "leads to itself" if leads_back else f"is still {origin}"
         self.findings.append(
             error(
-                "RED003" if path == redirect.source else "RED006",
+                "RED003" if leads_back else "RED006",
                 f"'{rule.source}' {own}",
                 rule.span,
                 "remove the rule, or move the page or file",
@@ -218,10 +224,12 @@ class _Table:
 
 def _no_page(redirect: Redirect, rule: Rule) -> Diagnostic | None:
     """Warn of what a page cannot do in the place of the host's own rule."""
-    ending = splitext(redirect.source)[1]
+    ending = "" if redirect.query else splitext(redirect.source)[1]
     problem = ""
     if redirect.is_pattern:
         problem = f"no page can stand for all addresses like '{rule.source}'"
+    elif redirect.query:
+        problem = f"no page can tell '{rule.source}' from '{redirect.path}'"
     elif redirect.is_gone:
         problem = f"no page can tell that '{rule.source}' is gone for good"
     elif not redirect.source.endswith(_HTML):
@@ -255,13 +263,10 @@ def _claimed_twice(redirect: Redirect, rule: Rule, earlier: Redirect) -> Diagnos
 def _covered(redirects: Iterable[Redirect], live: Mapping[str, str]) -> Findings:
     """Warn of patterns that are about pages of the site, too: hosts differ there."""
     findings = []
+    urls = sorted(live)
     for redirect in redirects:
-        if not redirect.is_pattern:
-            continue
-        matches = redirect.matcher.fullmatch
-        hit = [url for url in live if matches(url)]
-        if hit:
-            shown = ", ".join(sorted(hit)[:_SHOWN])
+        if redirect.is_pattern and (hit := redirect.find_among(urls)):
+            shown = ", ".join(hit[:_SHOWN])
             more = f" and {len(hit) - _SHOWN:,} more" if len(hit) > _SHOWN else ""
             findings.append(
                 warning(
