@@ -171,7 +171,7 @@ def test_what_is_named_is_gone(moved, word):
         ("/x*", "no such address of urls.txt is lost"),
         ("about", "it does not start with '/'"),
         ("https://example.org/about/", "it does not start with '/'"),
-        ("/a?b", "it has a query or a fragment"),
+        ("/a#b", "it has a fragment"),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_wrong_usage(moved, word, problem):

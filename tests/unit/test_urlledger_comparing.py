@@ -79,6 +79,8 @@ def test_what_is_published_is_not_lost(line, published):
         ("live /a/", "/a.html"),
         ("moved /a/", "/b/"),
         ("live /a b/", "/ab/"),
+        ("live /?p=12", "/"),
+        ("moved /a?p=12", "/a/"),
     ],
 )
 def test_what_nothing_answers_for_is_lost(line, published):
@@ -100,6 +102,10 @@ def test_what_nothing_answers_for_is_lost(line, published):
         ("/2019/x/", "/:year/:slug/"),
         ("/2019/x", "/:year/:slug/"),
         ("/x.html", "/:slug.html"),
+        ("/?p=12", "/?p=12"),
+        ("/a?p=12", "/a/?p=12"),
+        ("/a?p=12", "/a/"),
+        ("/old/?p=12", "/old/*"),
     ],
 )
 def test_what_is_redirected_is_not_lost(url, pattern):
@@ -115,6 +121,8 @@ def test_what_is_redirected_is_not_lost(url, pattern):
         ("/2019/x/y/", "/:year/:slug/"),
         ("/x.htm", "/:slug.html"),
         ("/a/b/", "/a/"),
+        ("/?p=12", "/?p=1"),
+        ("/a/", "/a/?p=12"),
     ],
 )
 def test_a_pattern_about_others_does_not_help(url, pattern):
@@ -259,6 +267,7 @@ def test_two_lost_and_one_new_do_not():
         ("live /a:/", Address("/b/a:/"), 'redirects:\n  "/a:/": "/b/a:/"'),
         ("live /a%25/", page("/b/a%/"), "redirect_from: /a%25/"),
         ("live /xyz/", page("/"), "redirects:\n  /xyz/: /…/"),
+        ("live /?p=12", page("/"), 'redirects:\n  "/?p=12": /…/'),
         ("live /About/", page("/about/"), "permalink: /About/"),
     ],
 )

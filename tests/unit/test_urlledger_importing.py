@@ -156,7 +156,7 @@ def test_what_pages_load_is_passed_over_and_each_counts_once():
         ("", "it is neither a path nor a full address"),
         ("https://[x/", "it is no address"),
         ("https://www.example.com:x/", "it is no address"),
-        (f"{HOME}/?p=1", "it has a query or a fragment"),
+        (f"{HOME}/?p=1", "it has a query"),
         (f"{HOME}/a/../../b/", "it climbs with '.' or '..'"),
         (f"{HOME}/%2e%2e/b/", "it climbs with '.' or '..'"),
         (f"{HOME}/%00/", "it contains '\\x00'"),

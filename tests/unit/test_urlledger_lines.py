@@ -59,8 +59,11 @@ def test_states_comments_and_blank_lines_are_read():
 
 
 def test_addresses_are_read_encoded_or_not():
-    ledger = read("live /a%20b/\nlive /caf%C3%A9/\nlive /über/\n")
-    assert [entry.url for entry in ledger.entries] == ["/a b/", "/café/", "/über/"]
+    ledger = read("live /a%20b/\nlive /caf%C3%A9/?p=1&b=c.d\nlive /über/\n")
+    found = [entry.url for entry in ledger.entries]
+    assert found == ["/a b/", "/café/?p=1&b=c.d", "/über/"]
+    written = format_ledger(ledger).split("\n")[4:-1]
+    assert written == ["live  /a%20b/", "live  /café/?p=1&b=c.d", "live  /über/"]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +77,9 @@ def test_addresses_are_read_encoded_or_not():
         ("Live /a/", "2:1+4 'Live' is not a state"),
         ("live  a/", "2:7+2 'a/' is not an address of this site: it does not start"),
         ("live https://x.org/", "2:6+14 'https://x.org/' is not an address of this"),
-        ("live /a/#b", "2:6+5 '/a/#b' is not an address of this site: it has a query"),
-        ("live /?p=1", "2:6+5 '/?p=1' is not an address of this site: it has a query"),
+        ("live /a/#b", "2:6+5 '/a/#b' is not an address of this site: it has a frag"),
+        ("live /?p", "2:6+3 '/?p' is not an address of this site: its query must"),
+        ("live /?p=1?", "2:6+6 '/?p=1?' is not an address of this site: its query m"),
         ("live /a/../b/", "2:6+8 '/a/../b/' is not an address of this site: it climbs"),
         ("live //b/", "2:6+4 '//b/' is not an address of this site: it starts with"),
         ("live /%ff", "2:6+4 '/%ff' is not an address of this site: its percent"),

@@ -17,6 +17,9 @@ INDEX = "index.html"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\?#]")
 _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
 _ENDING = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
+# Netlify reads a dot in a name as any letter, and decodes what servers do not.
+_PARAMETER = r"[a-zA-Z_][\w-]*=[\w.~-]+"
+_QUERY = re.compile(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
 _FULL = re.compile(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -108,6 +111,15 @@ def path_problem(url: str) -> str:
     if any(len(part.encode()) > _LONGEST_NAME for part in parts):
         return f"a part of it is longer than {_LONGEST_NAME} bytes"
     return ""
+
+
+def query_problem(query: str) -> str:
+    """Say why hosts would not all look at a query in the same way; empty if they do."""
+    if "=:" in query:
+        return "a query cannot have a placeholder"
+    if _QUERY.fullmatch(query):
+        return ""
+    return "its query must be 'name=value', in letters, digits, '-' and '_'"
 
 
 def has_file_ending(url: str) -> bool:

@@ -29,7 +29,8 @@ class Entry:
     """One address of the ledger.
 
     Attributes:
-        url: The address, as a URL of this site (see ``kernel.urls``).
+        url: The address, as a URL of this site (see ``kernel.urls``), perhaps with a
+            query.
         state: What became of it.
         span: Where it is written; the file as a whole if it is new.
         above: Lines of comment that stand above it, as written.
@@ -102,4 +103,5 @@ def key_of(url: str) -> str:
 
     A file and a folder of one name cannot both be on a site, so nothing is mixed up.
     """
-    return url_of(output_path_of(url)).rstrip("/") or "/"
+    path, mark, query = url.partition("?")
+    return (url_of(output_path_of(path)).rstrip("/") or "/") + mark + query

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sitewright.kernel.urls import path_problem, settled_url
+from sitewright.kernel.urls import path_problem, query_problem, settled_url
 
 _FULL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
@@ -15,9 +15,6 @@ _NOT_UTF8: Final = "\ufffd"
 _NAMELESS: Final = re.compile(r"(?<=/):(?![A-Za-z_])")
 _SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f\\]")
-# Netlify reads a dot in a name as any letter, and decodes what servers do not.
-_PARAMETER: Final = r"[a-zA-Z_][\w-]*=[\w.~-]+"
-_QUERY: Final = re.compile(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _PLACEHOLDER: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 
@@ -47,14 +44,9 @@ def source_problem(written: str) -> str:
         (_NAMELESS.search(path), "a placeholder is ':' and a name, such as ':slug'"),
         (len(names) > len(set(names)), "it has a placeholder twice"),
         (mark and (names or "*" in path), "a pattern cannot have a query"),
-        ("=:" in query, "a query cannot have a placeholder"),
-        (
-            mark and not _QUERY.fullmatch(query),
-            "its query must be 'name=value', in letters, digits, '-' and '_'",
-        ),
     )
     found = next((problem for is_so, problem in problems if is_so), "")
-    return found or _path_problem(path)
+    return found or (query_problem(query) if mark else "") or _path_problem(path)
 
 
 def _path_problem(path: str) -> str:

@@ -81,6 +81,9 @@ class _Answers:
         """Tell what becomes of an address; None if the table says nothing of it."""
         if redirect := self._single.get(key):
             return _state_of(redirect)
+        path, mark, _ = key.partition("?")
+        if mark:
+            return self.find(path)
         for redirect, matcher in self._patterns:
             if matcher.fullmatch(key) or matcher.fullmatch(f"{key}/"):
                 return _state_of(redirect)

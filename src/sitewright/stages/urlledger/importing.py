@@ -72,6 +72,7 @@ def own_urls(
         url, problem = item.text, path_problem(item.text)
         if not item.is_exact:
             path, problem = _path_of(item.text, own, base)
+            problem = problem or ("it has a query" if "?" in path else "")
             problem = problem or written_problem(path)
             url = "" if problem else _in_one_form(path)
         if problem:
@@ -125,4 +126,6 @@ def _name(parts: SplitResult) -> str:
 def _hint(problem: str) -> str:
     if "another host" in problem:
         return "if that was this site's name once, import again with --host"
+    if "has a query" in problem:
+        return "if visitors still come by it, add it to 'redirects' in the settings"
     return ""

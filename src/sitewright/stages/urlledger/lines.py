@@ -21,7 +21,7 @@ from sitewright.kernel.diagnostics import (
     suggest,
     warning,
 )
-from sitewright.kernel.urls import path_problem
+from sitewright.kernel.urls import path_problem, query_problem
 from sitewright.model.document import Source
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
 
@@ -158,10 +158,13 @@ def written_problem(written: str) -> str:
     """Say why what was written is not an address of this site; empty if it is."""
     if not written.startswith("/"):
         return "it does not start with '/'"
-    if "?" in written or "#" in written:
-        return "it has a query or a fragment"
+    if "#" in written:
+        return "it has a fragment"
+    path, mark, query = written.partition("?")
+    if mark and (problem := query_problem(query)):
+        return problem
     try:
-        return path_problem(unquote(written, errors="strict"))
+        return path_problem(unquote(path, errors="strict"))
     except UnicodeDecodeError:
         return "its percent-encoding is not UTF-8"
 
@@ -187,10 +190,12 @@ def format_url(url: str) -> str:
 
     Only what cannot be seen, or would be read as something else, is percent-encoded.
     """
-    written = _HIDDEN.sub(lambda found: quote(found[0], safe=""), url)
-    if written.isprintable():
-        return written
-    return "".join(c if c.isprintable() else quote(c, safe="") for c in written)
+    path, mark, query = url.partition("?")
+    written = _HIDDEN.sub(lambda found: quote(found[0], safe=""), path)
+    if not written.isprintable():
+        letters = (c if c.isprintable() else quote(c, safe="") for c in written)
+        written = "".join(letters)
+    return written + mark + query
 
 
 def _named(words: Iterable[str]) -> str:
