@@ -187,6 +187,7 @@ def test_a_check_fails_and_a_plain_build_warns(moved):
     assert "error[URL010]: '/about/'" in check.err
     strict = moved.run("build", "--strict")
     assert (strict.code, moved.output.exists()) == (1, False)
+    assert "error[URL010]: '/about/'" in strict.err
     plain = moved.run("build")
     assert plain.code == 0
     assert plain.err.count("warning[URL010]: '/about/'") == 1
@@ -436,7 +437,7 @@ FILES = {
 
 def build_with(files: dict[str, str], ledger: str) -> Build:
     workspace = replace(workspace_of(files), ledger=Source("urls.txt", ledger))
-    return build_site(workspace, Options(now=NOW, looks_closely=True), Ledger())
+    return build_site(workspace, Options(now=NOW, spares_lost=False), Ledger())
 
 
 def test_a_build_knows_all_that_it_answers():

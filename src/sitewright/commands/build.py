@@ -51,6 +51,7 @@ def run(arguments: Namespace) -> int:
         base_url=(arguments.base_url or "").rstrip("/"),
         shows_drafts=arguments.drafts,
         shows_future=arguments.future,
+        spares_lost=not arguments.strict,
     )
     with output_spared():
         build = build_site(workspace, options, Ledger())

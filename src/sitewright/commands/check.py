@@ -35,6 +35,7 @@ def run(arguments: Namespace) -> int:
         shows_drafts=arguments.drafts,
         shows_future=arguments.future,
         looks_closely=True,
+        spares_lost=False,
     )
     with output_spared():
         workspace = read_project(root, config_name)

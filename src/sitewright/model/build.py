@@ -28,6 +28,7 @@ class Options:
         shows_future: Whether pages with a date after ``now`` are published, too.
         now: The time of the build, in UTC.
         looks_closely: Whether to look for what Nunjucks templates print in vain.
+        spares_lost: Whether an address that was lost is no more than a warning.
     """
 
     now: datetime
@@ -35,6 +36,7 @@ class Options:
     shows_drafts: bool = False
     shows_future: bool = False
     looks_closely: bool = False
+    spares_lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def plan_site(
     run.findings += find_files_of_hosts(told, outputs)
     addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
     is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
-    severity = Severity.ERROR if options.looks_closely else Severity.WARNING
+    severity = Severity.WARNING if options.spares_lost else Severity.ERROR
     known = None if is_broken else addresses
     run.findings += check_ledger(
         workspace.ledger, known, severity, workspace.config.path
