@@ -1,4 +1,4 @@
-"""The commands about addresses: ``ledger``, ``hosts``."""
+"""The commands about addresses: ``ledger``, ``redirects``, ``hosts``."""
 
 from __future__ import annotations
 
@@ -49,6 +49,21 @@ def add_ledger(commands: Commands) -> None:
             default="text" if command is ledger else argparse.SUPPRESS,
             help="how to report (default: text)",
         )
+
+
+def add_redirects(commands: Commands) -> None:
+    """Add the command that shows where old addresses lead."""
+    does = "print where every old address leads"
+    redirects = add_command(commands, "redirects", does)
+    redirects.add_argument(
+        "--host", metavar="NAME", help="print what tells this host of it"
+    )
+    redirects.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to print it (default: text)",
+    )
 
 
 def add_hosts(commands: Commands) -> None:

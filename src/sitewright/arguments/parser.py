@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sitewright import __version__
-from sitewright.arguments.addresses import add_hosts, add_ledger
+from sitewright.arguments.addresses import add_hosts, add_ledger, add_redirects
 from sitewright.arguments.building import add_build, add_check, add_clean
 from sitewright.arguments.serving import add_serve
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
@@ -27,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {__version__}"
+        "-V", "--version", action="version", version=f"%(prog)s {__version__}"
     )
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title="commands"
@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_markdown(commands)
     add_nav(commands)
     add_ledger(commands)
+    add_redirects(commands)
     add_hosts(commands)
     add_explain(commands)
     add_clean(commands)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from math import isfinite
@@ -17,7 +16,7 @@ from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import output_spared, say
 from sitewright.kernel.diagnostics import has_errors, printable
-from sitewright.kernel.reports import format_json
+from sitewright.kernel.reports import format_columns, format_json
 from sitewright.model.build import Options
 from sitewright.model.navigation import Navigation, NavigationNode
 from sitewright.pipeline import build_menu
@@ -70,17 +69,7 @@ def _in_order(navigation: Navigation) -> list[NavigationNode]:
 
 def format_tree(nodes: Sequence[NavigationNode]) -> str:
     """Lay entries out in columns: title, key if it is another, order, URL, marks."""
-    rows = [_row(node) for node in nodes]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = [
-            cell + " " * (width - _width(cell))
-            for cell, width in zip(row, widths, strict=True)
-            if width
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    return format_columns([_row(node) for node in nodes])
 
 
 def _row(node: NavigationNode) -> tuple[str, ...]:
@@ -103,15 +92,6 @@ def _shown(order: float | None) -> str:
     if order is None:
         return ""
     return str(int(order) if order.is_integer() else order)
-
-
-def _width(text: str) -> int:
-    """Count the columns of a terminal that text takes."""
-    return sum(
-        2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-        if not unicodedata.combining(letter)
-    )
 
 
 def _entry(node: NavigationNode) -> Mapping[str, object]:

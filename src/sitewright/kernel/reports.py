@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
@@ -167,6 +168,31 @@ def _span_as_json(span: Span | None) -> dict[str, object] | None:
 def count(number: int, noun: str) -> str:
     """Write a number with its noun: ``1 error``, ``2 errors``, ``0 errors``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def format_columns(rows: Sequence[Sequence[str]]) -> str:
+    """Lay rows of cells out in columns; one that is empty throughout is left out."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [
+            cell + " " * (width - _width(cell))
+            for cell, width in zip(row, widths, strict=True)
+            if width
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+        if not unicodedata.combining(letter)
+    )
 
 
 def format_tally(findings: tuple[Diagnostic, ...]) -> str:
