@@ -103,7 +103,7 @@ def test_what_a_host_cannot_do_is_said(project):
     ("name", "hint"),
     [
         ("ngin", "did you mean 'nginx'?"),
-        ("github", "known: netlify, cloudflare, apache, json, nginx, caddy, s3"),
+        ("github-pages", "known: netlify, cloudflare, apache, json, nginx, caddy, s3"),
     ],
 )
 def test_an_unknown_host_is_wrong_usage(project, name, hint):

@@ -14,7 +14,7 @@ from sitewright.model.page import NavigationEntry
 from sitewright.model.redirect import Rule
 from sitewright.model.security import Security, SecurityText
 
-GITHUB: Final = "github"
+GITHUB: Final = "github-pages"
 """The host that has no rules of its own: pages send visitors on."""
 
 HOSTS: Final = (
