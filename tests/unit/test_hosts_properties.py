@@ -68,7 +68,10 @@ def tables(draw):
 
 
 def ordered(table):
-    return sorted(table, key=lambda r: (r.is_pattern, -len(r.source), r.source))
+    def fixed(redirect):
+        return len(re.sub(r"(?<=/):[A-Za-z_]\w*|\*", "", redirect.source))
+
+    return sorted(table, key=lambda r: (r.is_pattern, -fixed(r), r.source))
 
 
 def expected(table, path, live_first):

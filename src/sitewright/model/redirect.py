@@ -78,8 +78,9 @@ class Redirect:
 
     @property
     def rank(self) -> tuple[bool, int, str]:
-        """When it is to be tried: single addresses first, of the others the longest."""
-        return self.is_pattern, -len(self.source), self.source
+        """When it is to be tried: single addresses first, then by what is said most of."""
+        fixed = _PLACEHOLDER.sub("", self.source)
+        return self.is_pattern, -len(fixed), self.source
 
     @property
     def is_pattern(self) -> bool:

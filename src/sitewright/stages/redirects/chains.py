@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from sitewright.stages.redirects.addresses import (
     is_full,
     split_target,
 )
+from sitewright.stages.redirects.lookup import Patterns
 
 
 def join_chains(
@@ -46,13 +46,11 @@ class _Joining:
         self._live = live
         self._single: dict[str, Redirect] = {}
         self._asking: dict[str, list[Redirect]] = {}
-        self._patterns: list[tuple[Redirect, re.Pattern[str]]] = []
+        self._patterns = Patterns(item for item in redirects if item.is_pattern)
         for item in sorted(redirects, key=lambda item: item.rank):
-            if item.is_pattern:
-                self._patterns.append((item, item.matcher))
-            elif item.query:
+            if item.query:
                 self._asking.setdefault(item.path, []).append(item)
-            else:
+            elif not item.is_pattern:
                 self._single[item.source] = item
         self._ends: dict[str, Redirect | None] = {}
 
@@ -84,7 +82,7 @@ class _Joining:
             return None
         if found := self._single.get(path):
             return found
-        for pattern, matcher in self._patterns:
+        for pattern, matcher in self._patterns.near(path):
             if match := matcher.fullmatch(path):
                 target = fill(pattern.target, match.groupdict())
                 return replace(pattern, source=path, target=target)

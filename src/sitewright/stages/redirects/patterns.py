@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic
@@ -17,12 +19,15 @@ from sitewright.stages.redirects.addresses import (
     split_target,
 )
 from sitewright.stages.redirects.chains import goes_round, lead_on
+from sitewright.stages.redirects.lookup import Patterns
 
 _REST: Final = ":splat"
 _LAST: Final = "\U0010ffff"
+_HOLE: Final = re.compile(r":([A-Za-z_]\w*)")
 
 _Step = tuple[Redirect, tuple[str, ...]]
 """A redirect, and the sources that were passed on the way to it."""
+_Values = Mapping[str, str]
 
 
 def lead_patterns(
@@ -35,12 +40,12 @@ def lead_patterns(
     anywhere, as ``/:splat`` does, nothing is known.
 
     Args:
-        redirects: All of them, single addresses led to their end.
+        redirects: All of them, each source once.
         live: The URL of every page and file.
 
     Returns:
-        The redirects and those added, sorted by source, without those that go round,
-        and an error for each circle.
+        The redirects and those added, sorted by source, without patterns that go round,
+        and an error for each circle. Single addresses are not led anywhere.
     """
     leading = _Leading(redirects, live)
     leading.run([item for item in redirects if item.is_pattern])
@@ -61,18 +66,13 @@ class _Leading:
         self.findings: list[Diagnostic] = []
         self._live = live
         self._round: set[str] = set()
-        urls = sorted(live)
-        ranked = sorted(self.table.values(), key=lambda item: item.rank)
+        every = self.table.values()
+        single = (item.source for item in every if not (item.is_pattern or item.query))
+        self._single = sorted(single)
         # Where there are pages, hosts send these; or not: a warning says so.
-        self._followed = {
-            item.source: item
-            for item in ranked
-            if not item.query and not (item.is_pattern and item.find_among(urls))
-        }
-        self._sources = sorted(self._followed)
-        self._matchers = [
-            (item, item.matcher) for item in self._followed.values() if item.is_pattern
-        ]
+        urls = sorted(live)
+        patterns = (item for item in every if item.is_pattern)
+        self._patterns = Patterns(p for p in patterns if not p.find_among(urls))
 
     def run(self, patterns: Iterable[Redirect]) -> None:
         """Follow patterns, and those that are added meanwhile."""
@@ -86,52 +86,44 @@ class _Leading:
 
     def _follow(self, pattern: Redirect, way: tuple[str, ...]) -> Iterator[_Step]:
         """Lead a pattern to its end; give what is to be added on the way."""
-        while has_holes(pattern.target) and not is_full(pattern.target):
-            yield from self._branches(pattern, way)
-            following = self._find_cover(split_target(pattern.target)[0])
+        source = pattern.source
+        while True:
+            following = None
+            for values, other in self._answers(split_target(pattern.target)[0]):
+                if not values:
+                    following = other
+                    break
+                if other.source not in way:
+                    yield from _branch(pattern, values, other, way)
             if following is None:
                 break
             if following.source in way:
                 self._report(way, following)
-                self.table.pop(way[0], None)
+                self.table.pop(source, None)
                 return
             way = (*way, following.source)
             pattern = lead_on(pattern, following)
-        self.table[pattern.source] = pattern
+        self.table[source] = pattern
 
-    def _find_cover(self, target: str) -> Redirect | None:
-        """Find what answers for all addresses that a target stands for."""
-        for other, matcher in self._matchers:
-            match = matcher.fullmatch(target)
-            values = match.groupdict() if match else {}
-            if match and all(
-                name == "splat" or _REST not in value for name, value in values.items()
-            ):
-                return replace(other, target=fill(other.target, values))
-        return None
+    def _answers(self, target: str) -> Iterator[tuple[_Values, Redirect]]:
+        """Find what answers for addresses that a target stands for, in order.
 
-    def _branches(self, pattern: Redirect, way: tuple[str, ...]) -> Iterator[_Step]:
-        """Find what answers for some of the addresses that a target stands for."""
-        path, suffix = split_target(pattern.target)
-        shape = replace(pattern, source=path.replace(_REST, "*"))
-        start = shape.beginning
-        if start in ("", "/"):
+        Returns:
+            What must stand for its placeholders, empty if anything may; and the
+            redirect, its own placeholders filled as far as they are known.
+        """
+        beginning = target.partition(":")[0]
+        if not has_holes(target) or is_full(target) or beginning == "/":
             return
-        matcher = shape.matcher
-        first = bisect_left(self._sources, start)
-        last = bisect_left(self._sources, start + _LAST)
-        for source in self._sources[first:last]:
-            other = self.table.get(source)
-            if other is None or source in way:
-                continue
-            if not other.is_pattern and (match := matcher.fullmatch(source)):
-                old = fill(pattern.source, match.groupdict())
-            elif _is_below(other, pattern, path, start):
-                old = pattern.source[:-1] + source.removeprefix(start)
-            else:
-                continue
-            branch = replace(pattern, source=old, target=source + suffix, page="")
-            yield lead_on(branch, other), (*way, source)
+        first = bisect_left(self._single, beginning)
+        last = bisect_left(self._single, beginning + _LAST)
+        near = (self.table[source] for source in self._single[first:last])
+        patterns = (item for item, _ in self._patterns.near(target))
+        for other in (*near, *patterns):
+            if met := _meet(target, other.source):
+                ours, theirs = met
+                led = replace(other, target=fill(other.target, theirs))
+                yield ours, led
 
     def _report(self, way: tuple[str, ...], again: Redirect) -> None:
         circle = way[way.index(again.source) :]
@@ -140,12 +132,49 @@ class _Leading:
         self._round.update(circle)
 
 
-def _is_below(other: Redirect, pattern: Redirect, path: str, start: str) -> bool:
-    """Tell whether a pattern is about a part of what another one leads to."""
-    rest = other.source.removeprefix(start)
-    return (
-        other.is_pattern
-        and path == start + _REST
-        and rest != "*"
-        and names_in(rest).isdisjoint(names_in(pattern.source) - {"splat"})
-    )
+def _branch(
+    pattern: Redirect, values: _Values, other: Redirect, way: tuple[str, ...]
+) -> Iterator[_Step]:
+    """Add what another redirect says of a part of where a pattern leads."""
+    own = names_in(pattern.source) - {"splat"}
+    if names_in(values.get("splat", "")).isdisjoint(own):
+        source, target = fill(pattern.source, values), fill(pattern.target, values)
+        branch = replace(pattern, source=source, target=target, page="")
+        yield lead_on(branch, other), (*way, other.source)
+
+
+def _meet(target: str, source: str) -> tuple[_Values, _Values] | None:
+    """Find the addresses that a target stands for and a source is about.
+
+    Returns:
+        What then stands for placeholders of the target, and for those of the source;
+        None if there are no such addresses, or it takes more than whole parts to tell.
+    """
+    wanted, given = target.split("/"), source.split("/")
+    ours: dict[str, str] = {}
+    theirs: dict[str, str] = {}
+    for number, (new, old) in enumerate(zip_longest(wanted, given, fillvalue=None)):
+        if old == "*":
+            theirs["splat"] = "/".join(wanted[number:])
+            break
+        if new == _REST and number == len(wanted) - 1:
+            ours["splat"] = "/".join(given[number:])
+            break
+        if new != old and not _take_part(new, old, ours, theirs):
+            return None
+    return ours, {name: fill(value, ours) for name, value in theirs.items()}
+
+
+def _take_part(
+    new: str | None, old: str | None, ours: dict[str, str], theirs: dict[str, str]
+) -> bool:
+    """Let a placeholder stand for the other side's part, unless there is none."""
+    if not (new and old):
+        return False
+    given, wanted = _HOLE.fullmatch(old), _HOLE.fullmatch(new)
+    if given and (wanted or ":" not in new):
+        theirs[given[1]] = new
+        return True
+    if wanted and ":" not in old:
+        return ours.setdefault(wanted[1], old) == old
+    return False

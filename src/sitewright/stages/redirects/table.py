@@ -71,8 +71,9 @@ def read_redirects(
         site: What redirects must fit to.
 
     Returns:
-        The redirects sorted by their source, each leading to its end in one hop. That
-        the source of a page's redirect is free is for the plan to check.
+        The redirects sorted by their source, each leading to its end in one hop, and
+        those that are added for that. That the source of a page's redirect is free is
+        for the plan to check.
     """
     table = _Table(site)
     for page in pages:
@@ -82,11 +83,12 @@ def read_redirects(
     for rule in rules:
         table.take(rule)
     redirects = sorted(table.claimed.values(), key=lambda item: item.source)
-    joined, circles = join_chains(redirects, site.live)
-    led, more_circles = lead_patterns(joined, site.live)
-    lost = table.find_lost(joined)
-    covered = _covered(joined, site.live)
-    return led, (*table.findings, *circles, *more_circles, *lost, *covered)
+    led, circles = lead_patterns(redirects, site.live)
+    joined, more_circles = join_chains(led, site.live)
+    given = [item for item in joined if item.source in table.claimed]
+    found = (*circles, *more_circles, *table.find_lost(given))
+    found += (*table.find_no_pages(given), *_covered(given, site.live))
+    return joined, (*table.findings, *found)
 
 
 class _Table:
@@ -189,6 +191,12 @@ class _Table:
                 )
         return tuple(findings)
 
+    def find_no_pages(self, joined: Iterable[Redirect]) -> Findings:
+        """Warn of what no page can do, if nothing but a page answers for redirects."""
+        made = ((item, self._rules[item.source]) for item in joined)
+        found = (_no_page(*pair) for pair in made if self._site.become_pages)
+        return tuple(item for item in found if item)
+
     def _near(self, path: str) -> str:
         """Find the address that is meant: the same without its ending, or a like one."""
         plain = f"{path.removesuffix('.html')}/"
@@ -218,8 +226,6 @@ class _Table:
             return
         self.claimed[redirect.source] = redirect
         self._rules[redirect.source] = rule
-        if self._site.become_pages and (found := _no_page(redirect, rule)):
-            self.findings.append(found)
 
 
 def _no_page(redirect: Redirect, rule: Rule) -> Diagnostic | None:
