@@ -50,7 +50,8 @@ def pattern(draw):
     status = draw(st.sampled_from([301, 302, 307, 308, 410]))
     holes = [f":{name}" for name in names] + [":splat"] * ends_in_star
     target = "/live/" + "/".join(holes)
-    others = [target, "/" + "/".join(reversed(holes)), *TARGETS]
+    behind = [f"{target}#top", f"/live/?q={holes[-1]}"]
+    others = [target, "/" + "/".join(reversed(holes)), *behind, *TARGETS]
     return source, "" if status == 410 else draw(st.sampled_from(others)), status
 
 

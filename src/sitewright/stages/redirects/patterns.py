@@ -153,7 +153,7 @@ def _meet(target: str, source: str) -> tuple[_Values, _Values] | None:
     wanted, given = target.split("/"), source.split("/")
     ours: dict[str, str] = {}
     theirs: dict[str, str] = {}
-    for number, (new, old) in enumerate(zip_longest(wanted, given, fillvalue=None)):
+    for number, (new, old) in enumerate(zip_longest(wanted, given)):
         if old == "*":
             theirs["splat"] = "/".join(wanted[number:])
             break
