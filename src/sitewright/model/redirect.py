@@ -113,7 +113,8 @@ class Redirect:
         """
         first = bisect_left(urls, self.beginning)
         last = bisect_left(urls, self.beginning + _LAST)
-        return list(filter(self.matcher.fullmatch, urls[first:last]))
+        near = urls[first:last]
+        return list(filter(self.matcher.fullmatch, near)) if near else []
 
     @property
     def is_gone(self) -> bool:

@@ -50,9 +50,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What lines depend on besides their rule."""
+    """What lines depend on besides their rule.
 
-    patterns: tuple[HostRule, ...]
+    Attributes:
+        matchers: Of all patterns that Cloudflare takes, in their order.
+        files: The URL of every file, in order.
+    """
+
+    matchers: tuple[re.Pattern[str], ...]
     files: tuple[str, ...]
 
 
@@ -75,11 +80,13 @@ def write_cloudflare(
     checked = [(rule, _problem(rule)) for rule in make_rules(redirects, config)]
     fit = [rule for rule, problem in checked if problem is None]
     patterns = tuple(rule for rule in fit if rule.redirect.is_pattern)
-    files = tuple(url for url in live if not url.endswith("/"))
-    site = _Site(patterns, files)
+    files = tuple(sorted(url for url in live if not url.endswith("/")))
+    matchers = tuple(rule.redirect.matcher for rule in patterns[:MOST_DYNAMIC])
+    site = _Site(matchers, files)
     single = [rule for rule in fit if not rule.redirect.is_pattern]
     dynamic = [line for rule in patterns for line in _dynamic_lines(rule, site)]
-    bare = [line for rule in patterns for line in _bare_lines(rule, site)]
+    numbered = enumerate(patterns)
+    bare = [line for place in numbered for line in _bare_lines(*place, site)]
     head = ["# Old addresses, written by sitewright: source, target, status."]
     static = _static_lines(single, bare, with_index=True)
     if len(static) > MOST_STATIC * NEAR:
@@ -131,16 +138,13 @@ def _guarded(rule: HostRule) -> list[tuple[str, str]]:
     return pairs
 
 
-def _bare_lines(rule: HostRule, site: _Site) -> list[_Line]:
+def _bare_lines(number: int, rule: HostRule, site: _Site) -> list[_Line]:
     """Write ``/blog`` for ``/blog/*``, unless an earlier pattern answers for that."""
     if rule.names != (SPLAT,) or not rule.stem:
         return []
     folder = rule.redirect.source.removesuffix("*")
-    for earlier in site.patterns[:MOST_DYNAMIC]:
-        if earlier is rule:
-            break
-        if earlier.redirect.matcher.fullmatch(folder):
-            return []
+    if any(earlier.fullmatch(folder) for earlier in site.matchers[:number]):
+        return []
     paths = [rule.stem]
     if rule.target.startswith(f"/:{SPLAT}"):
         paths.append(f"{rule.stem}/")
@@ -151,8 +155,7 @@ def _bare_lines(rule: HostRule, site: _Site) -> list[_Line]:
 def _covers_file(rule: HostRule, site: _Site) -> bool:
     """Tell whether a pattern without its slash would be about a file of the site."""
     source = rule.redirect.source.removesuffix("*").removesuffix("/")
-    matcher = replace(rule.redirect, source=source).matcher
-    return any(map(matcher.fullmatch, site.files))
+    return bool(replace(rule.redirect, source=source).find_among(site.files))
 
 
 def _without_rest(rule: HostRule) -> str:

@@ -74,18 +74,18 @@ class _Joining:
     def _next(self, redirect: Redirect) -> Redirect | None:
         """Find the redirect that answers for where another one leads."""
         path, suffix = split_target(redirect.target)
-        if found := self._asked(path, suffix):
-            return found
+        if asked := self._asked(path, suffix):
+            return asked
         if not path or is_full(path) or path in self._live:
             return None
         if has_holes(path):  # which page it will be is not known
             return None
-        if found := self._single.get(path):
-            return found
-        for pattern, matcher in self._patterns.near(path):
-            if match := matcher.fullmatch(path):
-                target = fill(pattern.target, match.groupdict())
-                return replace(pattern, source=path, target=target)
+        if single := self._single.get(path):
+            return single
+        if found := self._patterns.find(path):
+            pattern, match = found
+            target = fill(pattern.target, match.groupdict())
+            return replace(pattern, source=path, target=target)
         return None
 
     def _asked(self, path: str, suffix: str) -> Redirect | None:

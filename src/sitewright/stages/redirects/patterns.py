@@ -118,8 +118,7 @@ class _Leading:
         first = bisect_left(self._single, beginning)
         last = bisect_left(self._single, beginning + _LAST)
         near = (self.table[source] for source in self._single[first:last])
-        patterns = (item for item, _ in self._patterns.near(target))
-        for other in (*near, *patterns):
+        for other in (*near, *self._patterns.near(beginning)):
             if met := _meet(target, other.source):
                 ours, theirs = met
                 led = replace(other, target=fill(other.target, theirs))
