@@ -147,7 +147,9 @@ def test_nothing_is_deployed_before_it_is_compared():
 
 
 def test_no_job_may_do_more_than_it_must():
-    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    workflow = yaml.safe_load(
+        (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    )
     assert workflow["permissions"] == {"contents": "read"}
     asked = {name: job.get("permissions") for name, job in workflow["jobs"].items()}
     assert asked == {

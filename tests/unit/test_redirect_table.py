@@ -67,6 +67,12 @@ def test_every_old_address_leads_to_its_end_in_one_hop():
     assert found == {path: [target] for path, target in LEADS.items()}
 
 
+def test_the_site_knows_its_own_address_in_a_preview_at_another():
+    made = outputs(SITE, base_url="https://preview.example.net")
+    assert '"0; url=/about/"' in made["ours/index.html"]
+    assert "preview.example.net" in made["ours/index.html"]
+
+
 def table(rules: dict[str, str | tuple[str, int]], *live: str) -> dict[str, Redirect]:
     place = Span("site.yaml", 1)
     given = [

@@ -92,6 +92,8 @@ class SiteConfig:
         path: The file they were read from.
         title: Name of the site.
         url: Absolute URL of the home page, without a trailing slash.
+        own_url: What the settings say of that, if the command line says otherwise, as it
+            does for a preview; else empty.
         description: One sentence for the feed and the home page; empty if not set.
         language: Language tag such as ``en-GB``.
         timezone: Zone in which dates are shown, such as ``Europe/London``.
@@ -116,6 +118,7 @@ class SiteConfig:
     path: str
     title: str = ""
     url: str = ""
+    own_url: str = ""
     description: str = ""
     language: str = "en"
     timezone: str = "UTC"

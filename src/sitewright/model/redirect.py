@@ -132,7 +132,7 @@ class Surroundings:
     """What redirects must fit to.
 
     Attributes:
-        url: The site's address.
+        url: The site's address, as redirects may name it.
         live: The URL of every page and file, and where each comes from.
         allowed: Names of other hosts that redirects may lead to.
         become_pages: Whether nothing but a page answers for each redirect, which hosts

@@ -79,7 +79,7 @@ def read_settings(
     """Read the settings, and let the command line overrule them."""
     config = run.one("config", read_config, workspace.config)
     if config and options.base_url:
-        return replace(config, url=options.base_url)
+        return replace(config, url=options.base_url, own_url=config.url)
     return config
 
 

@@ -57,7 +57,7 @@ def find_surroundings(
     live |= {page.url: page.path for page in pages if page.url}
     allowed = frozenset(config.redirects_allow)
     by_pages = config.redirect_pages and set(config.hosts) <= {GITHUB}
-    return Surroundings(config.url, live, allowed, by_pages), ()
+    return Surroundings(config.own_url or config.url, live, allowed, by_pages), ()
 
 
 def read_redirects(
