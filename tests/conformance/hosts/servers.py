@@ -9,12 +9,13 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
+from sitewright.model.build import Build
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts import HOSTS
@@ -108,6 +109,27 @@ def serve(
         assert not has_errors(findings), findings
         place = root / base_path_of(config.url)[1:] if file.is_published else run
         (place / file.path).write_text(text, "utf-8")
+    port = free_port()
+    with running(command_of(host, root, run, port), port, run):
+        yield port
+
+
+@contextmanager
+def serve_build(
+    host: str, build: Build, files: Mapping[str, str], folder: Path
+) -> Iterator[int]:
+    """Serve what a build has made; give the port."""
+    root, run = folder / "site", folder / "run"
+    for path in (folder, *folder.parents[:2]):
+        path.chmod(0o755)  # Apache serves as another user
+    for item in build.artifacts:
+        place = root / item.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        content = item.content or files.get(item.copied_from, "").encode()
+        place.write_bytes(content)
+    run.mkdir()
+    for name, text in build.beside.items():
+        (run / name).write_text(text, "utf-8")
     port = free_port()
     with running(command_of(host, root, run, port), port, run):
         yield port
