@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
-from sitewright.model.build import Build
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts import HOSTS
@@ -92,47 +92,47 @@ def serve(
     site: dict[str, str],
     redirects: tuple[Redirect, ...],
     config: SiteConfig,
-    folder: Path,
+    run: Path,
 ) -> Iterator[int]:
-    """Serve a site with its redirects; give the port."""
-    root, run = folder / "site", folder / "run"
-    root.mkdir()
-    run.mkdir()
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)  # Apache serves as another user
-    for path, text in site.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
+    """Serve a site with its redirects; give the port.
+
+    Args:
+        host: Whose program serves it.
+        site: Its files.
+        redirects: The table.
+        config: For the site's address.
+        run: A folder for what the program needs besides.
+    """
+    published, beside = {path: text.encode() for path, text in site.items()}, {}
     live = frozenset(map(url_of, site))
+    base = base_path_of(config.url)[1:]
     for file in HOSTS["cloudflare" if host == "wrangler" else host]:
         text, findings = file.write(redirects, config, live)
         assert not has_errors(findings), findings
-        place = root / base_path_of(config.url)[1:] if file.is_published else run
-        (place / file.path).write_text(text, "utf-8")
-    port = free_port()
-    with running(command_of(host, root, run, port), port, run):
+        if file.is_published:
+            published[f"{base}/{file.path}".lstrip("/")] = text.encode()
+        else:
+            beside[file.path] = text
+    with serve_files(host, published, beside, run) as port:
         yield port
 
 
 @contextmanager
-def serve_build(
-    host: str, build: Build, files: Mapping[str, str], folder: Path
+def serve_files(
+    host: str, published: Mapping[str, bytes], beside: Mapping[str, str], run: Path
 ) -> Iterator[int]:
-    """Serve what a build has made; give the port."""
-    root, run = folder / "site", folder / "run"
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)  # Apache serves as another user
-    for item in build.artifacts:
-        place = root / item.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        content = item.content or files.get(item.copied_from, "").encode()
-        place.write_bytes(content)
-    run.mkdir()
-    for name, text in build.beside.items():
-        (run / name).write_text(text, "utf-8")
-    port = free_port()
-    with running(command_of(host, root, run, port), port, run):
-        yield port
+    """Serve files from a folder that everybody may read, as Apache is somebody else."""
+    with TemporaryDirectory(prefix="sitewright") as folder:
+        Path(folder).chmod(0o755)
+        root = Path(folder) / "site"
+        for path, content in published.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+        for name, text in beside.items():
+            (run / name).write_text(text, "utf-8")
+        port = free_port()
+        with running(command_of(host, root, run, port), port, run):
+            yield port
 
 
 @contextmanager

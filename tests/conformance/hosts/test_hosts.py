@@ -112,11 +112,20 @@ def test_there_are_enough_requests():
     )
 
 
-@pytest.mark.parametrize("case", [*CASES, *WITH_QUERIES], ids=lambda case: case.request)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.request)
 def test_request_is_answered_as_planned(server, case):
-    host, port = server
-    if host == "wrangler" and case in WITH_QUERIES:
-        pytest.skip("Cloudflare does not look at queries")
+    check_answer(*server, case)
+
+
+@pytest.mark.parametrize("case", WITH_QUERIES, ids=lambda case: case.request)
+@pytest.mark.parametrize(
+    "server", ["nginx", "apache", "caddy"], indirect=True, scope="module"
+)
+def test_servers_look_at_queries(server, case):
+    check_answer(*server, case)
+
+
+def check_answer(host: str, port: int, case: Case) -> None:
     status, location, body = ask(port, case.request)
     assert status < 500
     answer = status, same(location.removeprefix(CONFIG.url))
