@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote
 
-from sitewright.kernel.diagnostics import Findings, suggest, warning
+from sitewright.kernel.diagnostics import Findings, error, suggest
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 from sitewright.stages.redirects.addresses import is_full, split_target
 
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+_TEXT = ":~:"  # behind it stands what browsers are to look for in the text
+_ALWAYS = ("", "top")
 
 
 def find_lost_anchors(
@@ -26,27 +29,25 @@ def find_lost_anchors(
         pages: Every page by its output path.
 
     Returns:
-        A warning for each id that its page does not have.
+        An error for each id that its page does not have.
     """
     findings = []
+    known: dict[str, frozenset[str]] = {}
     for redirect in redirects:
-        if "#" not in redirect.target:
-            continue
         path, suffix = split_target(redirect.target)
-        anchor = unquote(suffix.partition("#")[2])
-        page = pages.get(output_path_of(path)) if anchor else None
+        anchor = unquote(suffix.partition("#")[2].partition(_TEXT)[0])
+        page = pages.get(output_path_of(path)) if anchor not in _ALWAYS else None
         if page is None or page.content is None or is_full(path):
             continue
-        html = page.content.decode()
-        ids = {unescape("".join(groups)) for groups in _ID.findall(html)}
-        if anchor not in ids:
-            near = suggest(anchor, ids)
-            findings.append(
-                warning(
-                    "RED011",
-                    f"'{path}' has no '#{anchor}'",
-                    redirect.span,
-                    f"did you mean '#{near}'?" if near else "",
-                )
-            )
+        if path not in known:
+            known[path] = _ids_in(page.content.decode())
+        if anchor not in known[path]:
+            near = suggest(anchor, known[path])
+            message = f"'{path}' has no '#{anchor}'"
+            hint = f"did you mean '#{near}'?" if near else ""
+            findings.append(error("RED011", message, redirect.span, hint))
     return tuple(findings)
+
+
+def _ids_in(html: str) -> frozenset[str]:
+    return frozenset(unescape("".join(groups)) for groups in _ID.findall(html))
