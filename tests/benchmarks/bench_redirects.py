@@ -51,6 +51,10 @@ SHAPES: dict[str, Callable[[int], Table]] = {
         for k in range(n)
     },
     "queries": lambda n: {f"/?p={k}": LIVE[k % 100] for k in range(n)},
+    "queries at where others lead": lambda n: {
+        **{f"/page/0/?p={k}": LIVE[1] for k in range(n // 2)},
+        **{f"/old/{k}/": LIVE[0] for k in range(n // 2)},
+    },
 }
 
 

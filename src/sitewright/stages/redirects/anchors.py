@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote
 
@@ -32,7 +32,7 @@ def find_lost_anchors(
         An error for each id that its page does not have.
     """
     findings = []
-    known: dict[str, frozenset[str]] = {}
+    known: dict[str, Collection[str]] = {}
     for redirect in redirects:
         path, suffix = split_target(redirect.target)
         anchor = unquote(suffix.partition("#")[2].partition(_TEXT)[0])
@@ -49,5 +49,5 @@ def find_lost_anchors(
     return tuple(findings)
 
 
-def _ids_in(html: str) -> frozenset[str]:
-    return frozenset(unescape("".join(groups)) for groups in _ID.findall(html))
+def _ids_in(html: str) -> Collection[str]:
+    return dict.fromkeys(unescape("".join(groups)) for groups in _ID.findall(html))

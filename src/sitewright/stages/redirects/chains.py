@@ -76,9 +76,7 @@ class _Joining:
         path, suffix = split_target(redirect.target)
         if asked := self._asked(path, suffix):
             return asked
-        if not path or is_full(path) or path in self._live:
-            return None
-        if has_holes(path):  # which page it will be is not known
+        if not path or is_full(path) or path in self._live or has_holes(path):
             return None
         if single := self._single.get(path):
             return single
@@ -90,7 +88,7 @@ class _Joining:
 
     def _asked(self, path: str, suffix: str) -> Redirect | None:
         """Find the redirect about a path with the query that is in a suffix."""
-        for item in self._asking.get(path, ()):
+        for item in self._asking.get(path, ()) if suffix.startswith("?") else ():
             given = iter(suffix.partition("#")[0].removeprefix("?").split("&"))
             if all(part in given for part in item.query.split("&")):
                 return item
