@@ -106,7 +106,7 @@ def test_pages_of_one_source_are_read_one_by_one():
 
 
 def test_each_page_has_a_policy_of_its_own_and_is_changed_by_no_other():
-    settings = CONFIG + "hosts: github\nsecurity: {in_pages: true}\n"
+    settings = CONFIG + "hosts: github-pages\nsecurity: {in_pages: true}\n"
     files = HOME | {"site.yaml": settings, "content/a.md": '<p style="a:b">\n'}
     before = outputs(files)
     after = outputs(files | {"content/a.md": '<p style="c:d">\n'})
@@ -117,7 +117,7 @@ def test_each_page_has_a_policy_of_its_own_and_is_changed_by_no_other():
 
 
 def test_each_page_may_load_what_its_style_sheets_load():
-    settings = CONFIG + "hosts: github\nsecurity: {in_pages: true}\n"
+    settings = CONFIG + "hosts: github-pages\nsecurity: {in_pages: true}\n"
     css = "@font-face { src: url(//fonts.example/x.woff2) }"
     made = outputs(HOME | {"site.yaml": settings, "static/a.css": css})
     assert "font-src https://fonts.example" in made["index.html"]

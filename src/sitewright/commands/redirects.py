@@ -91,8 +91,10 @@ def _write_files(
     files: dict[str, str] = {}
     findings: list[Diagnostic] = []
     for file in HOSTS[host]:
-        files[file.path], found = file.write(build.addresses.redirects, config, live)
-        findings += found
+        if file.write:
+            redirects = build.addresses.redirects
+            files[file.path], found = file.write(redirects, config, live)
+            findings += found
     return files, tuple(findings)
 
 

@@ -13,12 +13,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.kernel.urls import base_path_of, url_of
 from sitewright.model.config import SiteConfig
+from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts import HOSTS
+
+FOLDER = Path(__file__).parent
+WRANGLER = FOLDER.parent / "wrangler/node_modules/.bin/wrangler"
 
 NGINX = """worker_processes 1; daemon off; pid {run}/pid; error_log stderr error;
 events {{ worker_connections 64; }}
@@ -30,6 +35,7 @@ http {{
   server {{
     listen 127.0.0.1:{port}; root "{root}"; absolute_redirect off; charset utf-8;
     include {run}/sitewright-server.conf;
+    include {run}/sitewright-headers*.conf;
     location / {{ try_files $uri $uri/index.html =404; }}
     location = /404.html {{ internal; }}
     error_page 404 410 /404.html;
@@ -55,9 +61,7 @@ DirectoryIndex index.html
 </Directory>
 """
 
-WRANGLER = Path(__file__).parents[1] / "wrangler/node_modules/.bin/wrangler"
-
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite")
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers")
 
 CADDY = """{{
 	admin off
@@ -93,8 +97,9 @@ def serve(
     redirects: tuple[Redirect, ...],
     config: SiteConfig,
     run: Path,
+    headers: tuple[Header, ...] = (),
 ) -> Iterator[int]:
-    """Serve a site with its redirects; give the port.
+    """Serve a site with its redirects and headers; give the port.
 
     Args:
         host: Whose program serves it.
@@ -102,12 +107,13 @@ def serve(
         redirects: The table.
         config: For the site's address.
         run: A folder for what the program needs besides.
+        headers: The table of headers.
     """
     published, beside = {path: text.encode() for path, text in site.items()}, {}
     live = frozenset(map(url_of, site))
-    base = base_path_of(config.url)[1:]
+    base = unquote(base_path_of(config.url))[1:]
     for file in HOSTS["cloudflare" if host == "wrangler" else host]:
-        text, findings = file.write(redirects, config, live)
+        text, findings = file.fill(redirects, headers, config, live)
         assert not has_errors(findings), findings
         if file.is_published:
             published[f"{base}/{file.path}".lstrip("/")] = text.encode()
@@ -215,6 +221,19 @@ def stop(server: subprocess.Popen[bytes]) -> None:
             return
         except subprocess.TimeoutExpired:
             continue
+
+
+def ask_for_headers(port: int, request: str) -> tuple[int, http.client.HTTPMessage]:
+    """Ask for a path exactly as it is written; give the status and the headers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.putrequest("GET", request)
+        connection.endheaders()
+        response = connection.getresponse()
+        response.read()
+        return response.status, response.headers
+    finally:
+        connection.close()
 
 
 def ask(port: int, request: str, name: str = "") -> tuple[int, str, str]:
