@@ -100,7 +100,8 @@ def telling(host: str, shape: str) -> Callable[[int], Callable[[], object]]:
     def prepare(number: int) -> Callable[[], object]:
         redirects, config = redirects_of(shape, number), SiteConfig("s", url=HOME)
         live = frozenset(LIVE)
-        return lambda: [file.write(redirects, config, live) for file in HOSTS[host]]
+        files = [file for file in HOSTS[host] if file.write]
+        return lambda: [file.write(redirects, config, live) for file in files]
 
     return prepare
 

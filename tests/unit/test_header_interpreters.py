@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from conformance.hosts.cases import CONFIG
@@ -19,6 +19,7 @@ from sitewright.stages.hosts import HOSTS
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes a minute: the tables are small as they are."""
+PLACE = Span("site.yaml", 1)
 ELSEWHERE = {"cloudflare": "wrangler"}
 
 
@@ -103,6 +104,13 @@ def paths(draw):
 @pytest.mark.parametrize("host", HOSTS)
 @settings(max_examples=150, deadline=None, phases=PHASES)
 @given(tables(), paths(), FOLDERS)
+@example(
+    order_headers(
+        (Header("/:x/", "X-A", "1", PLACE), Header("/", "X-A", "2", PLACE)),
+    ),
+    "/",
+    "/docs",
+)
 def test_any_table_means_the_same_everywhere(host, table, path, folder):
     config = SiteConfig("site.yaml", url=f"https://www.example.com{quote(folder)}")
     texts, reported = written(host, table, config)

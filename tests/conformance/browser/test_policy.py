@@ -149,23 +149,23 @@ def test_a_site_without_scripts_shows_without_complaints(tmp_path):
 
 
 def test_a_policy_in_the_pages_does_the_same_without_headers(tmp_path):
-    site, copy = made(SCRIPTED, "{in_pages: true}", "github")
+    site, copy = made(SCRIPTED, "{in_pages: true}", "github-pages")
     (page,) = look(site, copy, ["/scripts/"], tmp_path / "a", with_headers=False)
     assert page.complaints == []
     assert {name for name in RAN if f"data-{name}=" not in page.dom} == set()
     bare = UNSCRIPTED | {"content/bare.html": '<link rel=stylesheet href="/site.css">'}
-    site, copy = made(bare, "{in_pages: true}", "github")
+    site, copy = made(bare, "{in_pages: true}", "github-pages")
     paths = ["/plain/", "/", "/bare/"]
     found = look(site, copy, paths, tmp_path / "b", with_headers=False)
     assert [visit.complaints for visit in found] == [[], [], []]
 
 
 @pytest.mark.parametrize(
-    ("security", "hosts"), [("true", "netlify"), ("{in_pages: true}", "github")]
+    ("security", "hosts"), [("true", "netlify"), ("{in_pages: true}", "github-pages")]
 )
 def test_what_is_injected_does_not_run(tmp_path, security, hosts):
     site, copy = made(SCRIPTED, security, hosts)
-    sends = hosts != "github"
+    sends = hosts != "github-pages"
     (page,) = look(
         site, copy, ["/scripts/"], tmp_path, change=injected, with_headers=sends
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header, has_holes, matcher_of
 from sitewright.stages.hosts.headers.blocks import Block, make_blocks, refuse_value
@@ -58,8 +59,13 @@ def _narrower(blocks: Sequence[Block], number: int, name: str) -> list[Block]:
         block
         for block in blocks[number + 1 :]
         if any(header.name == name for header in block.headers)
-        and (has_holes(block.source) or fits(block.source))
+        and (has_holes(block.source) or any(map(fits, _spellings(block.source))))
     ]
+
+
+def _spellings(url: str) -> tuple[str, ...]:
+    """Write a page's address in its three ways."""
+    return url, url.removesuffix("/"), f"/{output_path_of(url)}"
 
 
 def _format_matcher(name: str, block: Block, narrower: Sequence[Block]) -> str:
