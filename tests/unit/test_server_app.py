@@ -6,7 +6,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from conformance.hosts.cases import CASES, CONFIG, NO_OPEN_REDIRECTS, REDIRECTS, SITE
+from conformance.hosts.cases import (
+    CASES,
+    CONFIG,
+    NO_OPEN_REDIRECTS,
+    REDIRECTS,
+    SITE,
+    WITH_QUERIES,
+)
 from serving import files_of
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.digests import digest_of_bytes
@@ -220,7 +227,11 @@ HOSTS_SITE = Showing(
 
 @pytest.mark.parametrize(
     "case",
-    [case for case in CASES if "%0D" not in case.request],  # which is refused
+    [
+        case
+        for case in (*CASES, *WITH_QUERIES)
+        if "%0D" not in case.request  # which is refused
+    ],
     ids=lambda case: case.request,
 )
 def test_redirects_are_those_of_hosts(case):

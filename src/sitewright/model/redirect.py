@@ -116,6 +116,11 @@ class Redirect:
         near = urls[first:last]
         return list(filter(self.matcher.fullmatch, near)) if near else []
 
+    def is_asked_by(self, query: str) -> bool:
+        """Tell whether a visitor's query has in it what that of the source has."""
+        given = iter(query.split("&"))
+        return all(part in given for part in self.query.split("&"))
+
     @property
     def is_gone(self) -> bool:
         """Whether there is nothing to lead to."""

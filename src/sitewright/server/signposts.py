@@ -37,14 +37,15 @@ class Signposts:
         """
         self._base = base
         self._single: dict[str, Redirect] = {}
-        patterns = []
-        for redirect in redirects:
+        self._asking: dict[str, list[Redirect]] = {}
+        self._patterns = []
+        for redirect in sorted(redirects, key=lambda item: item.rank):
             if redirect.is_pattern:
-                patterns.append(redirect)
+                self._patterns.append((redirect, redirect.matcher))
+            elif redirect.query:
+                self._asking.setdefault(redirect.path, []).append(redirect)
             else:
                 self._single[redirect.source] = redirect
-        patterns.sort(key=lambda item: (-len(item.source), item.source))
-        self._patterns = [(item, item.matcher) for item in patterns]
 
     def find(self, path: str, query: str) -> Turn | None:
         """Find what was written about this very address.
@@ -53,6 +54,10 @@ class Signposts:
             path: The path below the site's own folder, not percent-encoded.
             query: What the visitor asks besides, with its ``?``; or empty.
         """
+        for spelling in _spellings(path):
+            for asked in self._asking.get(spelling, ()):
+                if asked.is_asked_by(query[1:]):
+                    return self._turn(asked, {}, "")
         for spelling in _spellings(path):
             if redirect := self._single.get(spelling):
                 return self._turn(redirect, {}, query)
@@ -67,7 +72,7 @@ class Signposts:
         return None
 
     def _turn(self, redirect: Redirect, values: Mapping[str, str], query: str) -> Turn:
-        """Write where a redirect leads; the visitor's query goes along."""
+        """Write where a redirect leads; a query that nothing asked for goes along."""
         if redirect.is_gone:
             return Turn(redirect.status, "")
         target = encode_target(redirect.target, self._base)

@@ -88,11 +88,9 @@ class _Joining:
 
     def _asked(self, path: str, suffix: str) -> Redirect | None:
         """Find the redirect about a path with the query that is in a suffix."""
-        for item in self._asking.get(path, ()) if suffix.startswith("?") else ():
-            given = iter(suffix.partition("#")[0].removeprefix("?").split("&"))
-            if all(part in given for part in item.query.split("&")):
-                return item
-        return None
+        query = suffix.partition("#")[0].removeprefix("?")
+        asking = self._asking.get(path, ()) if query else ()
+        return next((item for item in asking if item.is_asked_by(query)), None)
 
     def _joined(self, first: Redirect, end: Redirect) -> Redirect:
         """Lead a redirect where the next one leads."""
