@@ -80,7 +80,7 @@ def build(
     audience: Audience = NOBODY,
     **options: object,
 ) -> Build:
-    given = Options(now=NOW, **options)
+    given = Options(**{"now": NOW, **options})
     return build_site(workspace_of(files), given, ledger or Ledger(), audience)
 
 

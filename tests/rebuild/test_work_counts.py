@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from sitewright.engine.ledger import Ledger
-from support import CONFIG, build
+from support import CONFIG, NOW, build
 
 LAYOUT = "<title>{{ title }}</title>{{ content }}"
 MENU = (
@@ -37,27 +39,26 @@ PROSE = dict.fromkeys(("document", "skeleton", "body", "render"), 1)
 
 FRONT_MATTER = dict.fromkeys(
     (
-        "document",
-        "skeleton",
-        "plan of the site",
-        "layout",
-        "data",
-        "page",
-        "item",
-        "collections",
-        "navigation",
-        "surroundings",
-        "redirects",
-        "host files",
-        "plan",
-        "sitemap",
-        "feed",
+        *("document", "skeleton", "all pages", "layout", "data", "page", "selection"),
+        "own templates",
+        *("plan of the site", "collections", "outline", "item", "feed"),
     ),
     1,
 )
 """What an edit of one front matter comes to: looks at the whole site, but no renders."""
 
-TEMPLATE = {"plan of the site": 1, "template": 1, "heads": 1, "templates": 1}
+PLACE = dict.fromkeys(
+    (
+        *("navigation", "surroundings", "redirects", "host files", "plan", "sitemap"),
+        *("targets", "frame"),
+    ),
+    1,
+)
+"""What is done besides if it says something of where the page is."""
+
+TEMPLATE = dict.fromkeys(
+    ("all pages", "plan of the site", "template", "heads", "templates", "frame"), 1
+)
 """What an edit of one template comes to, besides its pages."""
 
 EDITS = [
@@ -69,12 +70,12 @@ EDITS = [
     ),
     pytest.param(
         {"content/n1.md": page("Uno", "1", "tags: news\ndate: 2025-01-01\n")},
-        FRONT_MATTER | {"render": 1},
+        FRONT_MATTER | {"written": 1, "render": 1},
         id="title that no other page shows",
     ),
     pytest.param(
         {"content/n2.md": page("Due", "2", "tags: news\ndate: 2025-01-02\n")},
-        FRONT_MATTER | {"render": 2},
+        FRONT_MATTER | {"written": 1, "render": 2},
         id="title that one other page shows",
     ),
     pytest.param(
@@ -83,7 +84,7 @@ EDITS = [
                 "About", "us", "eleventyNavigation: {key: About, title: We}\n"
             )
         },
-        FRONT_MATTER | {"render": 2},
+        FRONT_MATTER | PLACE | {"render": 2},
         id="entry of the menu that one page shows",
     ),
     pytest.param(
@@ -352,3 +353,19 @@ def test_a_page_that_moves_is_written_where_it_is_now():
     build({"content/a.md": "Text"}, ledger)
     moved = {"content/a.md": "---\npermalink: /x/\n---\nText"}
     assert build(moved, ledger) == build(moved)
+
+
+DATED = {
+    "templates/page.html": "{{ collections.all | length }}",
+    "content/a.md": "---\nlayout: page.html\n---\n",
+    "content/b.md": "---\nlayout: page.html\ndate: 2026-01-01T12:00:00Z\n---\n",
+}
+
+
+def test_time_that_passes_changes_nothing_until_the_date_of_a_page():
+    ledger, day = Ledger(), timedelta(days=1)
+    build(DATED, ledger, now=NOW)
+    assert build(DATED, ledger, now=NOW + day / 4).page_count == 1
+    assert dict(ledger.ran) == {"selection": 1}
+    assert build(DATED, ledger, now=NOW + day).page_count == 2
+    assert build(DATED, ledger, now=NOW + day) == build(DATED, now=NOW + day)

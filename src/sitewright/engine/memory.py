@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from operator import is_
+from itertools import compress
+from operator import is_, is_not
 from typing import TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings
@@ -188,4 +189,4 @@ def changed_keys(
         return ()
     if len(old) != len(new) or list(old) != list(new):
         return None
-    return tuple(key for key, value in new.items() if value is not old[key])
+    return tuple(compress(new, map(is_not, old.values(), new.values())))

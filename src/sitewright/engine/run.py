@@ -133,10 +133,12 @@ class Run:
         else:
             readers = memory.readers_of(changed)
             results = dict(cast("Mapping[str, R]", memory.results))
-            todo = [key for key in inputs if key in readers]
+            todo = [*filter(readers.__contains__, inputs)]
         for key in in_turn(todo):
             results[key] = memory.traced(key, task, inputs[key], facts)
-        return self._conclude(memory, {key: results[key] for key in inputs})
+        if changed is None:
+            results = {key: results[key] for key in inputs}
+        return self._conclude(memory, results)
 
     def _conclude(self, memory: Memory, results: dict[str, R]) -> dict[str, R]:
         self.findings += memory.findings(results)

@@ -21,7 +21,10 @@ from sitewright.stages.navigation import build_navigation
 
 
 def find_navigation(
-    run: Run, skeleton: Skeleton, reading: Reading, pages: tuple[Page, ...]
+    run: Run,
+    skeleton: Skeleton,
+    reading: Reading,
+    pages: tuple[tuple[Page, ...], tuple[Page, ...]],
 ) -> Navigation:
     """Build the navigation from all that was read.
 
@@ -29,7 +32,8 @@ def find_navigation(
         run: The build.
         skeleton: All sources without prose.
         reading: What was made of them.
-        pages: All published pages, those of paginated sources among them.
+        pages: All published pages, those of paginated sources among them; and all other
+            pages. Their values do not matter.
     """
     is_complete = len(reading.documents) + reading.left_out == len(
         skeleton.documents
@@ -37,8 +41,7 @@ def find_navigation(
     return run.one(
         "navigation",
         build_navigation,
-        pages,
-        reading.unpublished,
+        *pages,
         is_complete,
         reading.config.navigation,
     )
@@ -68,7 +71,7 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
     pages = make_numbered_pages(
         run, reading.pages, reading.data, given, workspace.hooks
     ).pages
-    navigation = find_navigation(run, skeleton, reading, pages)
+    navigation = find_navigation(run, skeleton, reading, (pages, reading.unpublished))
     return navigation, sort_findings(
         found
         for found in (*workspace.findings, *run.causes)

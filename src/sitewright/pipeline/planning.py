@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import Findings, Severity, has_errors
+from sitewright.kernel.diagnostics import Checked, Findings, Severity, has_errors
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.kernel.urls import output_path_of
-from sitewright.model.build import Artifact, Asset, Kind, Options, Output
+from sitewright.model.build import Artifact, Asset, Kind, Output
 from sitewright.model.config import SiteConfig
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Surroundings
@@ -18,7 +18,7 @@ from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
-from sitewright.pipeline.reading import Reading, Skeleton, read_pages
+from sitewright.pipeline.reading import Reading, Skeleton
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.hosts.published import find_files_of_hosts, published_paths
@@ -62,6 +62,8 @@ class Plan:
         surroundings: What redirects fit to.
         prose: Whether a page shows a table of contents, by its source path; without
             pages that are templates themselves.
+        frame: All that templates may read but the items and the text of pages; the same
+            object as long as it is the same.
     """
 
     site: Site
@@ -78,26 +80,26 @@ class Plan:
     written: Mapping[str, Artifact]
     surroundings: Surroundings
     prose: Mapping[str, bool]
+    frame: object
 
 
 def plan_site(
     run: Run,
     skeleton: Skeleton,
-    config: SiteConfig,
-    options: Options,
+    reading: Reading,
+    spares_lost: bool,
     is_broken: bool,
 ) -> Plan:
-    """Read all sources but the prose, and decide what the site will be made of.
+    """Decide what the site will be made of.
 
     Args:
         run: The chapter.
         skeleton: All sources without prose.
-        config: The site's settings.
-        options: What the command line asks for.
+        reading: What was made of them.
+        spares_lost: Whether addresses that were lost are no errors.
         is_broken: Whether pages may be missing, as their sources have errors.
     """
-    workspace = skeleton.workspace
-    reading = read_pages(run, skeleton, config, options)
+    workspace, config = skeleton.workspace, reading.config
     given = (config, reading.environment, reading.site_data)
     paged = make_numbered_pages(
         run, reading.pages, reading.data, given, workspace.hooks
@@ -105,27 +107,35 @@ def plan_site(
     pages = paged.pages
     if not (is_broken or has_errors(run.findings)):
         run.findings += _find_empty_collections(reading, pages)
-    navigation = find_navigation(run, skeleton, reading, pages)
+    outlines, others = _outline(run, pages, reading.unpublished)
+    navigation = find_navigation(run, skeleton, reading, (outlines, others))
     generated = _generated_paths(config)
-    around = (config, pages, workspace.assets, generated)
+    around = (config, outlines, workspace.assets, generated)
     surroundings = run.one("surroundings", find_surroundings, *around)
-    redirects = _find_redirects(run, skeleton, config, pages, surroundings)
+    redirects = _find_redirects(run, skeleton, config, outlines, surroundings)
     told = published_paths(config)
     generated += told
     stubs = redirects if config.redirect_pages else ()
     stubs = tuple(redirect for redirect in stubs if redirect.can_be_page)
-    outputs = run.one("plan", plan_outputs, pages, stubs, workspace.assets, generated)
+    wanted = (outlines, stubs, workspace.assets, generated)
+    outputs = run.one("plan", plan_outputs, *wanted)
     run.findings += find_files_of_hosts(told, outputs)
     addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
     is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
-    severity = Severity.WARNING if options.spares_lost else Severity.ERROR
+    severity = Severity.WARNING if spares_lost else Severity.ERROR
     known = None if is_broken else addresses
     run.findings += check_ledger(
         workspace.ledger, known, severity, workspace.config.path
     )
     values = (reading.site_data, paged.values)
     site = Site(config, pages, paged.collections, navigation, *values)
-    texts = _generate(run, site, stubs)
+    texts = _generate(run, site, outlines, stubs)
+    layouts = find_own_layouts(run, reading, pages)
+    places = (config, outlines, others, workspace.assets)
+    targets = run.one("targets", _find_targets, *places)
+    of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
+    of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
+    frame = (config, navigation, *values, *of_pages, *of_many)
     name_of = reading.environment.name_of
     return Plan(
         site,
@@ -134,14 +144,15 @@ def plan_site(
         {page.key: page for page in pages},
         {page.output_path: page.key for page in pages if page.output_path},
         run.each("item", make_item, {page.key: (page, config) for page in pages}),
-        find_own_layouts(run, reading, pages),
-        TargetFinder(config, pages, reading.unpublished, workspace.assets),
+        layouts,
+        targets,
         redirects,
         outputs,
         addresses,
-        _write(outputs, texts, workspace.assets, told),
+        run.one("written", _write, outputs, texts, workspace.assets, told),
         surroundings,
         {page.path: page.shows_toc for page in pages if not name_of(page.path)},
+        run.one("frame", _keep, *frame),
     )
 
 
@@ -150,6 +161,35 @@ def _generated_paths(config: SiteConfig) -> tuple[str, ...]:
     feed = config.feed.path.lstrip("/") if config.feed else ""
     security_text = SECURITY_TEXT if config.security_txt else ""
     return tuple(path for path in (SITEMAP, ROBOTS, feed, security_text) if path)
+
+
+def _outline(
+    run: Run, pages: tuple[Page, ...], unpublished: tuple[Page, ...]
+) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Leave out of all pages the values that do not matter for where they are."""
+    both = {page.key: page for page in (*pages, *unpublished)}
+    found = run.follow("outline", _leave_out_values, both)
+    return (
+        tuple(found[page.key] for page in pages),
+        tuple(found[page.key] for page in unpublished),
+    )
+
+
+def _leave_out_values(_key: str, page: Page) -> Checked[Page]:
+    return replace(page, title="", description="", data={}), ()
+
+
+def _find_targets(
+    config: SiteConfig,
+    pages: tuple[Page, ...],
+    unpublished: tuple[Page, ...],
+    assets: tuple[Asset, ...],
+) -> Checked[TargetFinder]:
+    return TargetFinder(config, pages, unpublished, assets), ()
+
+
+def _keep(*given: object) -> Checked[tuple[object, ...]]:
+    return given, ()
 
 
 def find_own_layouts(
@@ -191,16 +231,15 @@ def _find_redirects(
     return run.one("redirects", read_redirects, pages, rules, surroundings)
 
 
-def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, str]:
+def _generate(
+    run: Run, site: Site, outlines: tuple[Page, ...], stubs: tuple[Redirect, ...]
+) -> dict[str, str]:
     """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
     config = site.config
     by_key = {page.key: page for page in site.pages}
     known = frozenset(site.collections[ALL])
-    listed = tuple(p for p in site.pages if p.is_listed and p.path in known)
-    texts = {
-        output_path_of(redirect.source): render_stub(redirect, config)
-        for redirect in stubs
-    }
+    listed = tuple(p for p in outlines if p.is_listed and p.path in known)
+    texts = {**run.one("stubs", _render_stubs, stubs, config)}
     texts[ROBOTS] = render_robots(config.url)
     texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)
     if config.feed:
@@ -213,24 +252,31 @@ def _generate(run: Run, site: Site, stubs: tuple[Redirect, ...]) -> dict[str, st
     return texts
 
 
+def _render_stubs(
+    stubs: tuple[Redirect, ...], config: SiteConfig
+) -> Checked[dict[str, str]]:
+    return {output_path_of(it.source): render_stub(it, config) for it in stubs}, ()
+
+
 def _write(
     outputs: tuple[Output, ...],
     texts: Mapping[str, str],
     assets: tuple[Asset, ...],
     told: tuple[str, ...],
-) -> dict[str, Artifact]:
+) -> Checked[dict[str, Artifact]]:
     """Make the files that are not pages: texts, and what is copied.
 
     Those of hosts are written when all pages are finished.
     """
     digests = {asset.path: asset.digest for asset in assets}
-    return {
+    written = {
         output.path: Artifact(output.path, None, digests[output.origin], output.origin)
         if output.kind is Kind.ASSET
         else make_artifact(output.path, texts[output.path])
         for output in outputs
         if output.kind is not Kind.PAGE and output.path not in told
     }
+    return written, ()
 
 
 def make_artifact(path: str, text: str) -> Artifact:

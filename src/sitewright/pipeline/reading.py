@@ -51,8 +51,8 @@ class Reading:
         site_data: The data of the whole site, as templates see it.
         data: All that is said about each page, by source path.
         heads: The front matter of every template, by its name.
-        pages: The pages that are published, in collection order; a source of several
-            is still one.
+        pages: All pages, or those that are published, in collection order; a source of
+            several is still one.
         unpublished: The other pages.
         left_out: How many sources hooks have left out.
         lint: What templates print in vain, if that is looked for.
@@ -67,7 +67,7 @@ class Reading:
     data: Mapping[str, Data]
     heads: Mapping[str, Head]
     pages: tuple[Page, ...]
-    unpublished: tuple[Page, ...]
+    unpublished: tuple[Page, ...] = ()
     left_out: int = 0
     lint: Lint | None = None
     own_texts: Mapping[str, Document] = field(default_factory=dict)
@@ -114,11 +114,8 @@ def find_skeleton(
     keeps_texts = bool(workspace.hooks.of(HookKind.PREPROCESSOR))
     shared = (runs_templates, keeps_texts)
     kept = run.follow("skeleton", _leave_out_prose, documents, *shared)
-    templates = tuple(
-        source
-        for source in workspace.content
-        if _is_template(source.path, kept[source.path], runs_templates)
-    )
+    names = frozenset(run.one("own templates", _find_templates, kept, runs_templates))
+    templates = tuple(it for it in workspace.content if it.path in names)
     return Skeleton(replace(workspace, content=templates), kept)
 
 
@@ -130,6 +127,17 @@ def _leave_out_prose(
     return replace(document, text=""), ()
 
 
+def _find_templates(
+    documents: Mapping[str, Document | None], runs_templates: bool
+) -> Checked[tuple[str, ...]]:
+    """Name the files of the content folder that are templates themselves."""
+    return tuple(
+        path
+        for path, document in documents.items()
+        if _is_template(path, document, runs_templates)
+    ), ()
+
+
 def _is_template(path: str, document: Document | None, runs_templates: bool) -> bool:
     """Tell whether a file of the content folder is a template itself."""
     if document is None:
@@ -139,6 +147,21 @@ def _is_template(path: str, document: Document | None, runs_templates: bool) -> 
 
 def read_pages(
     run: Run, skeleton: Skeleton, config: SiteConfig, options: Options
+) -> Reading:
+    """Read everything up to the pages that are published.
+
+    Time passes from build to build. What does not depend on it is a chapter of its own,
+    and as long as no page's date passes, the pages are the same as before.
+    """
+    about = (skeleton, config, options.looks_closely)
+    reading = run.chapter("all pages", _read_all_pages, *about)
+    given = (reading.pages, options)
+    pages, unpublished = run.one("selection", select_published, *given)
+    return replace(reading, pages=pages, unpublished=unpublished)
+
+
+def _read_all_pages(
+    run: Run, skeleton: Skeleton, config: SiteConfig, looks_closely: bool
 ) -> Reading:
     """Read everything up to the pages: their addresses, dates, tags and values."""
     workspace = skeleton.workspace
@@ -165,7 +188,7 @@ def read_pages(
     left_out = len(documents) - len(kept)
     documents, merged = kept, {path: merged[path] for path in kept}
     run.findings += refuse_scripts(workspace.scripts, config.paths, workspace.hooks)
-    lint = Lint() if options.looks_closely else None
+    lint = Lint() if looks_closely else None
     texts = documents | templates
     environment = _make_environment(run, workspace, config, texts, lint)
     values = run.one("site values", blank_values, site_data)
@@ -176,7 +199,6 @@ def read_pages(
         p: item if p in single else without_templates(item) for p, item in data.items()
     }
     made = run.each("page", make_page, {p: (item, config) for p, item in known.items()})
-    pages, unpublished = run.once(select_published, in_order(made.values()), options)
     return Reading(
         config,
         documents,
@@ -184,11 +206,10 @@ def read_pages(
         values,
         data,
         heads,
-        pages,
-        unpublished,
-        left_out,
-        lint,
-        documents if workspace.hooks.of(HookKind.PREPROCESSOR) else {},
+        tuple(in_order(made.values())),
+        left_out=left_out,
+        lint=lint,
+        own_texts=documents if workspace.hooks.of(HookKind.PREPROCESSOR) else {},
     )
 
 

@@ -16,6 +16,7 @@ from sitewright.pipeline.own import render_finished
 from sitewright.pipeline.planning import Plan, make_artifact
 from sitewright.stages.templates.content import Contents
 from sitewright.stages.templates.facts import (
+    OF_ITEMS,
     kinds_of_facts,
     kinds_of_paging_facts,
     single_facts,
@@ -30,8 +31,8 @@ def render_site(
 ) -> dict[str, Artifact]:
     """Render every page; the result is keyed by the page's key.
 
-    As long as the plan is that of the build before, only those pages are looked at that
-    have read something of a document that has changed.
+    As long as the plan's frame is that of the build before, only those pages are looked
+    at that have read something of a document or an item that has changed.
     """
     contents = Contents(plan.reading.environment)
 
@@ -43,9 +44,14 @@ def render_site(
             audience.show(file)
         return file, found
 
-    with run.ledger.stage("rendering").following(documents, plan) as changed:
-        bodies = Bodies(run.ledger, plan, documents, changed)
+    with (
+        run.ledger.stage("texts").following(documents, plan.frame) as changed,
+        run.ledger.stage("items").following(plan.items) as items,
+    ):
+        bodies = Bodies(run.ledger, plan, documents, None if items is None else changed)
         names = bodies.changed_facts()
+        if names is not None:
+            names += [f"{kind}:{key}" for key in items or () for kind in OF_ITEMS]
         facts = _renew_facts(run, plan, bodies, names)
 
         def in_turn(todo: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import (
+    Checked,
+    Findings,
     has_errors,
     merge_repeats,
     sort_findings,
@@ -13,7 +15,12 @@ from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.pipeline.guarding import find_expiry, guard_site, tell_hosts
 from sitewright.pipeline.planning import plan_site
-from sitewright.pipeline.reading import find_skeleton, read_documents, read_settings
+from sitewright.pipeline.reading import (
+    find_skeleton,
+    read_documents,
+    read_pages,
+    read_settings,
+)
 from sitewright.pipeline.rendering import render_site
 from sitewright.stages.redirects import find_lost_anchors
 
@@ -54,7 +61,9 @@ def build_site(
 
     documents = read_documents(run, workspace)
     skeleton = find_skeleton(run, workspace, config, documents)
-    about = (skeleton, config, options, has_errors(run.findings))
+    reading = read_pages(run, skeleton, config, options)
+    is_broken = has_errors(run.findings)
+    about = (skeleton, reading, options.spares_lost, is_broken)
     plan = run.chapter("plan of the site", plan_site, *about)
     if has_errors((*workspace.findings, *run.findings)):
         audience = NOBODY
@@ -68,7 +77,7 @@ def build_site(
     told, beside = tell_hosts(run, plan, headers)
     run.findings += find_expiry(plan, options)
 
-    findings = merge_repeats(sort_findings((*workspace.findings, *run.causes)))
+    findings = run.one("findings", _arrange, (*workspace.findings, *run.causes))
     if has_errors(findings):
         return Build(findings=findings)
     files = {**files, **plan.written, **told}
@@ -84,3 +93,7 @@ def build_site(
         plan.layouts,
         plan.redirects,
     )
+
+
+def _arrange(found: Findings) -> Checked[Findings]:
+    return merge_repeats(sort_findings(found)), ()

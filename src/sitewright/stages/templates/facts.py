@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Kind
 from sitewright.model.paging import Paging
 from sitewright.model.site import Site
 from sitewright.stages.templates.environment import SiteEnvironment
+
+OF_ITEMS: Final = ("page", "url")
+"""The kinds of facts that are made of what templates see of a page."""
 
 
 def single_facts(
