@@ -340,7 +340,7 @@ def test_error_is_shown_and_the_site_stays_until_it_is_mended(preview):
     [
         ("site.yaml", "title: [", "FM002"),
         ("site.yaml", "titel: x\nurl: https://www.example.com\n", "CFG001"),
-        ("site.yaml", None, "there is no site.yaml any more"),
+        ("site.yaml", None, "it is not there any more"),
         ("hooks.py", "def (", "HOOK001"),
         ("hooks.py", "raise SystemExit(3)", "HOOK002"),
         ("hooks.py", "1 / 0", "HOOK002"),

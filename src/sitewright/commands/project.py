@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
 from pathlib import Path
 
-from sitewright.edges.hooks import load_hooks
-from sitewright.edges.workspace import read_workspace
+from sitewright.edges.rereading import WorkspaceReader
 from sitewright.model.build import Workspace
-from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.config import url_problem
 
 USAGE = 2
@@ -40,15 +38,14 @@ def find_project(config: str) -> tuple[Path, str]:
     )
 
 
-def read_project(root: Path, config_name: str, before: Hooks = NONE) -> Workspace:
+def read_project(root: Path, config_name: str) -> Workspace:
     """Read all sources of a project, and run its ``hooks.py``.
 
     Args:
         root: The project's folder.
         config_name: Name of the config file in it.
-        before: Its hooks as they were, to be kept if they are still the same.
     """
-    return replace(read_workspace(root, config_name), hooks=load_hooks(root, before))
+    return WorkspaceReader(root, config_name).read()
 
 
 def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
@@ -68,7 +65,7 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     if not _RESERVED.isdisjoint(output.parts):
         raise UsageError(f"the output folder {output} belongs to another tool")
     for folder in (paths.content, paths.data, paths.templates, paths.static):
-        source = (root / folder).resolve()
+        source = Path(os.path.realpath(root / folder))  # it may be a circle of links
         if output.is_relative_to(source) or source.is_relative_to(output):
             raise UsageError(f"the output folder {output} overlaps {source}")
     if is_file:

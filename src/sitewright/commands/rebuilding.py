@@ -7,18 +7,17 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Final
 from urllib.parse import unquote
 
-from sitewright.commands.project import read_project
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.commands.showing import Showroom
 from sitewright.commands.visitors import EndedError, Visitors
 from sitewright.edges.clock import read_clock
 from sitewright.edges.gathering import Gathering
+from sitewright.edges.rereading import WorkspaceReader
 from sitewright.edges.terminal import flush, output_spared, say
 from sitewright.edges.watch import Watch
 from sitewright.edges.watched import find_watched
@@ -28,7 +27,6 @@ from sitewright.kernel.reports import count, format_tally
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig
-from sitewright.model.document import Source
 from sitewright.model.hooks import NONE, Hooks
 from sitewright.model.serving import Showing
 from sitewright.pipeline import build_site
@@ -43,7 +41,6 @@ _BUG: Final = "this is a bug in Sitewright, not in your site"
 _SHOWN: Final = 3
 _LOOK_UP: Final = 30.0
 """Seconds after which to see whether anybody still needs us."""
-_CLOCK_HOLDS: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +82,13 @@ class Rebuilding:
                 latest, the thread ends.
         """
         self._project = project
-        self._options = project.options
         self._showroom = showroom
         self._show = show
         self._wanted = wanted
         self._ended = ended
         self._watch = Watch(project.root)
-        self._ledger = Ledger()
         self._config: SiteConfig | None = None
+        self._forget()
         self._hooks: Hooks = NONE
         self._showing = Showing(is_whole=False)
         self._reported: Findings = ()
@@ -130,21 +126,17 @@ class Rebuilding:
 
     def _build_once(self, changed: frozenset[str] | None, started: float) -> None:
         """Build, show and report; whatever goes wrong, the preview goes on."""
-        self._look_at_clock()
+        options = replace(self._project.options, now=read_clock())
         try:
             with output_spared():
-                workspace = self._read()
-                build = build_site(
-                    workspace, self._options, self._ledger, self._visitors()
-                )
-        except FileNotFoundError:
-            self._report_message(f"there is no {self._project.config_name} any more")
+                workspace = self._read(changed)
+                build = build_site(workspace, options, self._ledger, self._visitors())
         except EndedError:
             raise
         except Exception as bug:  # noqa: BLE001 -- a bug does not end the preview
             if self._project.is_debugged:
                 traceback.print_exc()
-            self._ledger = Ledger()
+            self._forget()
             self._report_message(f"{_BUG}: {type(bug).__name__}: {bug}")
         else:
             self._put(self._showroom.show(build, workspace, self._showing))
@@ -156,15 +148,21 @@ class Rebuilding:
             gc.freeze()
             gc.enable()
 
-    def _read(self) -> Workspace:
-        root, name = self._project.root, self._project.config_name
-        workspace = read_project(root, name, self._hooks)
+    def _read(self, changed: frozenset[str] | None) -> Workspace:
+        read = self._reader.read
+        workspace = read() if changed is None else self._reader.reread(changed)
         if workspace.hooks is not self._hooks:
             # They may import other modules now; what is saved meanwhile must not be lost.
             self._hooks = workspace.hooks
             self._follow(frozenset())
-            workspace = read_project(root, name, self._hooks)
+            workspace = read()
+            self._hooks = workspace.hooks
         return workspace
+
+    def _forget(self) -> None:
+        """Start anew, with all to be read and made again."""
+        self._reader = WorkspaceReader(self._project.root, self._project.config_name)
+        self._ledger = Ledger()
 
     def _visitors(self) -> Visitors:
         """Make the audience of a build: once there is a whole site, that is shown."""
@@ -175,12 +173,6 @@ class Rebuilding:
     def _put(self, showing: Showing) -> None:
         self._showing = showing
         self._show(showing)
-
-    def _look_at_clock(self) -> None:
-        """Let time go on, but not with every build: pages may depend on it."""
-        now = read_clock()
-        if now - self._options.now > _CLOCK_HOLDS:
-            self._options = replace(self._options, now=now)
 
     def _report_message(self, text: str) -> None:
         self._put(self._showroom.show_message(text, self._showing))
@@ -214,11 +206,8 @@ class Rebuilding:
 
 def _find_config(root: Path, name: str) -> SiteConfig | None:
     """Read the settings, for what they say about folders; None if that is not clear."""
-    try:
-        text = Gathering(root).read_text(name)
-    except FileNotFoundError:
-        return None
-    return None if text is None else read_config(Source(name, text))[0]
+    source = Gathering(root).source(name)
+    return read_config(source)[0] if source else None
 
 
 def _some(root: Path, changed: frozenset[str]) -> str:

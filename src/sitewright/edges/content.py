@@ -63,7 +63,7 @@ def read_content(
     pages: list[str] = []
     data: list[str] = []
     is_left_out = _rule_out(gathering, paths, ignores)
-    for path in gathering.files(paths.content, is_left_out):
+    for path in gathering.walk(paths.content, is_left_out):
         is_copied = path in copied  # a template that is copied is none
         if path.endswith(PAGE_ENDINGS if not is_copied else MARKDOWN):
             pages.append(path)
@@ -123,7 +123,7 @@ def read_data(
         copied: Paths of files that are copied as they are.
     """
     names = []
-    for path in gathering.files(folder, _is_hidden):
+    for path in gathering.walk(folder, _is_hidden):
         if path.endswith(DATA_ENDINGS):
             names.append(path)
         elif _SCRIPT_DATA.search(path):
@@ -136,7 +136,7 @@ def read_data(
 def read_templates(gathering: Gathering, folder: str) -> tuple[Source, ...]:
     """Read layouts, includes and macros, whatever their ending."""
     names = []
-    for path in gathering.files(folder, _is_hidden):
+    for path in gathering.walk(folder, _is_hidden):
         if _SCRIPT_BESIDE.search(path):
             gathering.scripts.append(path)
         else:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitewright.edges.decoding import decode
+from sitewright.edges.files import Files, unreadable
+from sitewright.edges.footprint import FILE, FOLDER, LINK, Footprint
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
-from sitewright.kernel.digests import digest_of_stream
 from sitewright.model.build import Asset
 from sitewright.model.document import Source
 
@@ -29,21 +27,26 @@ LeftOut = Callable[[str, bool], bool]
 """Tells of a path, and whether it is a folder, whether to pass it over."""
 
 
-@dataclass(slots=True)
 class Gathering:
     """Reads files below one project and gathers what is wrong with them.
 
     Attributes:
-        root: The project's folder.
+        root: The project's folder, all links in its own path followed.
+        files: What is read, and was read before.
+        footprint: What was looked at.
         findings: What is wrong.
         scripts: Templates and data in JavaScript, by path.
     """
 
-    root: Path
-    findings: list[Diagnostic] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
+    def __init__(self, root: Path, files: Files | None = None) -> None:
+        """Take the project's folder, and what of its files is known already."""
+        self.root = root.resolve()
+        self.files = files or Files(self.root)
+        self.footprint = Footprint(self.root)
+        self.findings: list[Diagnostic] = []
+        self.scripts: list[str] = []
 
-    def files(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
+    def walk(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
         """List the plain files below a folder, in path order.
 
         Args:
@@ -51,28 +54,25 @@ class Gathering:
             is_left_out: Which files and folders to pass over.
         """
         if self.is_inside(folder):
-            yield from self._files(folder, is_left_out)
+            yield from self._walk(folder, is_left_out)
 
-    def _files(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
+    def _walk(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
         try:
-            entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
+            entries = self.footprint.list_folder(folder)
         except FileNotFoundError:
             return
         except OSError as bad:
-            self._unreadable(folder, bad)
+            self.findings.append(unreadable(folder, bad))
             return
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            is_folder = not entry.is_symlink() and entry.is_dir()
-            if is_left_out(path, is_folder) or not self._has_usable_name(path):
+        for name, kind in entries.items():
+            path = f"{folder}/{name}" if folder else name
+            if is_left_out(path, kind == FOLDER) or not self._has_usable_name(path):
                 continue
-            if entry.is_symlink() and not self._may_follow(path):
-                continue
-            if is_folder:
-                yield from self._files(path, is_left_out)
-            elif entry.is_file():
+            if kind == FOLDER:
+                yield from self._walk(path, is_left_out)
+            elif kind == FILE or (kind == LINK and self._may_follow(path)):
                 yield path
-            else:
+            elif kind != LINK:
                 self.findings.append(
                     warning(
                         "SRC005",
@@ -85,45 +85,28 @@ class Gathering:
     def sources(self, paths: Iterable[str]) -> Iterator[Source]:
         """Read files as text; those that cannot be are left out, with a finding."""
         for path in paths:
-            if (text := self.read_text(path)) is not None:
-                yield Source(path, text)
+            if source := self.source(path):
+                yield source
+
+    def source(self, path: str) -> Source | None:
+        """Read one UTF-8 file; None, with a finding, if it cannot be."""
+        self.footprint.note(path)
+        source, found = self.files.texts.take(path)
+        self.findings += found
+        return source
 
     def asset(self, path: str, output_path: str) -> Iterator[Asset]:
         """Take the digest of a file to be copied; nothing if it cannot be read."""
-        try:
-            with (self.root / path).open("rb") as file:
-                digest = digest_of_stream(file.read)
-                yield Asset(path, output_path, digest, file.tell())
-        except OSError as bad:
-            self._unreadable(path, bad)
-
-    def read_text(self, path: str) -> str | None:
-        """Read one UTF-8 file; None, with a finding, if it cannot be.
-
-        Raises:
-            FileNotFoundError: A file of the project's own folder is not there.
-        """
-        try:
-            raw = (self.root / path).read_bytes()
-        except FileNotFoundError:
-            if path.count("/"):
-                self._unreadable(path, OSError("it vanished while it was being read"))
-                return None
-            raise
-        except OSError as bad:
-            self._unreadable(path, bad)
-            return None
-        text, found = decode(raw, path)
+        self.footprint.note(path)
+        asset, found = self.files.copies.take(path, output_path)
         self.findings += found
-        return text
+        if asset:
+            yield asset
 
-    def loose_text(self, path: str) -> str:
+    def loose_source(self, path: str) -> Source:
         """Read a file that is copied whatever is in it; empty if it cannot be read."""
-        try:
-            raw = (self.root / path).read_bytes()
-        except OSError:  # which was said when its digest was taken
-            return ""
-        return raw.decode("utf-8-sig", "replace")
+        source, _ = self.files.loose_texts.take(path)
+        return source or Source(path, "")  # as was said when its digest was taken
 
     def is_hidden_asset(self, path: str, _is_folder: bool) -> bool:
         """Leave hidden files out, but for hosts' own; report what may have been meant."""
@@ -136,11 +119,15 @@ class Gathering:
 
     def is_there(self, path: str) -> bool:
         """Tell whether there is a file or folder, or a link to one."""
-        try:
-            (self.root / path).stat()
-        except OSError:
-            return False
-        return True
+        return self.footprint.kind(path) is not None
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether there is a file, or a link to one."""
+        return self.footprint.kind(path) == FILE
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether there is a folder, or a link to one."""
+        return self.footprint.kind(path) == FOLDER
 
     def find_below(self, path: str, endings: tuple[str, ...]) -> list[str]:
         """List what has such an ending in a folder that is left out, in path order.
@@ -148,18 +135,23 @@ class Gathering:
         Hidden files and what npm installs are passed over, and nothing is reported. For
         a file, it is the file itself.
         """
-        if path.endswith(endings) and not (self.root / path).is_dir():
+        if path.endswith(endings) and not self.is_folder(path):
             return [path]
-        found = []
-        for folder, inner, names in os.walk(self.root / path):
-            inner[:] = [n for n in inner if n != "node_modules" and n[0] != "."]
-            there = Path(folder).relative_to(self.root)
-            found += [
-                (there / name).as_posix()
-                for name in names
-                if name.endswith(endings) and name[0] != "."
-            ]
-        return sorted(found)
+        return sorted(self._find_below(path, endings))
+
+    def _find_below(self, folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+        try:
+            entries = self.footprint.list_folder(folder)
+        except OSError:
+            return
+        for name, kind in entries.items():
+            path = f"{folder}/{name}"
+            if name[0] == "." or name == "node_modules":
+                continue
+            if kind == FOLDER:
+                yield from self._find_below(path, endings)
+            elif name.endswith(endings) and not (kind == LINK and self.is_folder(path)):
+                yield path
 
     def report_hidden(self, path: str) -> None:
         """Report a hidden file or folder that may have been meant to be published."""
@@ -167,7 +159,7 @@ class Gathering:
 
     def is_inside(self, path: str) -> bool:
         """Refuse sources that a link leads out of the project."""
-        if (self.root / path).resolve().is_relative_to(self.root.resolve()):
+        if self.footprint.resolve(path).is_relative_to(self.root):
             return True
         self._not_followed(path)
         return False
@@ -198,9 +190,7 @@ class Gathering:
             hint = "remove the link, or restore what it points to"
             self.findings.append(error("SRC004", message, Span(path), hint))
             return False
-        if real.is_relative_to(self.root.resolve()) and stat.S_ISREG(
-            real.stat().st_mode
-        ):
+        if real.is_relative_to(self.root) and stat.S_ISREG(real.stat().st_mode):
             return True
         self._not_followed(path)
         return False
@@ -213,12 +203,6 @@ class Gathering:
                 Span(path),
                 "links may lead to files inside the project; copy what is meant",
             )
-        )
-
-    def _unreadable(self, path: str, bad: OSError) -> None:
-        reason = (bad.strerror or str(bad)).lower()
-        self.findings.append(
-            error("SRC001", f"this cannot be read: {reason}", Span(path))
         )
 
 

@@ -148,9 +148,8 @@ def _anchor(folder: str, lines: Lines) -> Iterator[re.Pattern[str]]:
 
 
 def _lines(gathering: Gathering, path: str) -> Lines:
-    if not gathering.is_there(path):
-        return []
-    lines = (gathering.read_text(path) or "").split("\n")
+    source = gathering.source(path) if gathering.is_there(path) else None
+    lines = source.text.split("\n") if source else []
     return [
         (_FROM_HERE.sub(r"\1/", line), Span(path, number, 1, len(line)))
         for number, line in enumerate(lines, 1)

@@ -17,7 +17,7 @@ from sitewright.stages.config import place_of_copy
 
 def read_static(gathering: Gathering, folder: str) -> Iterator[Asset]:
     """Take the files below the static folder, in path order."""
-    for path in gathering.files(folder, gathering.is_hidden_asset):
+    for path in gathering.walk(folder, gathering.is_hidden_asset):
         yield from gathering.asset(path, path.removeprefix(folder + "/"))
 
 
@@ -61,12 +61,12 @@ def _find_below(
     if not gathering.is_inside(source):
         return
     place = target.strip("/") if target else _own_place(source, paths)
-    if (gathering.root / source).is_file():
+    if gathering.is_file(source):
         if target.endswith("/"):
             place = _join(place, name_of(source))
         yield source, place
         return
-    for path in gathering.files(source, gathering.is_hidden_asset):
+    for path in gathering.walk(source, gathering.is_hidden_asset):
         yield path, _join(place, path.removeprefix(source + "/"))
 
 
@@ -85,7 +85,7 @@ def _find_matches(
         return not is_match(path)
 
     place = partial(_join, target.strip("/"))
-    for path in gathering.files(fixed_folder(glob), is_left_out):
+    for path in gathering.walk(fixed_folder(glob), is_left_out):
         yield path, place(name_of(path)) if target else _own_place(path, paths)
 
 

@@ -35,15 +35,13 @@ _UTF16 = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0", b"\0<")
 
 def read_ledger_source(gathering: Gathering) -> Source | None:
     """Read the ledger of a project; None if it has none, or with a finding."""
-    place = gathering.root / URLS
-    if not os.path.lexists(place) or not gathering.is_inside(URLS):
+    if not gathering.is_inside(URLS) or not os.path.lexists(gathering.root / URLS):
         return None
-    if not place.is_file():
+    if not gathering.is_file(URLS):
         problem = "this cannot be read: it is not a file"
         gathering.findings.append(error("SRC001", problem, Span(URLS)))
         return None
-    text = gathering.read_text(URLS)
-    return None if text is None else Source(URLS, text)
+    return gathering.source(URLS)
 
 
 def write_ledger(root: Path, text: str, before: Source | None) -> None:

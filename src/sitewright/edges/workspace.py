@@ -16,11 +16,11 @@ from sitewright.model.document import Source
 from sitewright.model.security import PAGES, STYLE_SHEETS
 from sitewright.stages.config import read_config
 
-__all__ = ["PUBLISHED_HIDDEN", "read_workspace"]
+__all__ = ["PUBLISHED_HIDDEN", "gather_workspace", "read_workspace"]
 
 
 def read_workspace(root: Path, config_name: str) -> Workspace:
-    """Read all sources of a project.
+    """Read all sources of a project but its ``hooks.py``.
 
     Args:
         root: The project's folder.
@@ -28,15 +28,16 @@ def read_workspace(root: Path, config_name: str) -> Workspace:
 
     Returns:
         The workspace; with the config alone if that cannot be understood.
-
-    Raises:
-        FileNotFoundError: There is no config file.
     """
-    gathering = Gathering(root)
-    text = gathering.read_text(config_name)
-    config_source = Source(config_name, text or "")
-    if text is None:
-        return Workspace(config_source, findings=tuple(gathering.findings))
+    return gather_workspace(Gathering(root), config_name)
+
+
+def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
+    """Read a workspace, as ``read_workspace`` does, by way of a gathering."""
+    config_source = gathering.source(config_name)
+    if config_source is None:
+        findings = tuple(gathering.findings)
+        return Workspace(Source(config_name, ""), findings=findings)
     config, _ = read_config(config_source)
     if config is None:
         return Workspace(config_source)
@@ -82,7 +83,7 @@ def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, .
 def _read_copied(gathering: Gathering, assets: tuple[Asset, ...]) -> tuple[Source, ...]:
     """Read what a policy must know of the files to copy: pages and style sheets."""
     return tuple(
-        Source(asset.path, gathering.loose_text(asset.path))
+        gathering.loose_source(asset.path)
         for asset in assets
         if asset.output_path.lower().endswith((*PAGES, *STYLE_SHEETS))
     )
@@ -108,7 +109,7 @@ def _require_pages(gathering: Gathering, config: SiteConfig, ignores: Ignores) -
 def _doubt_other_data(gathering: Gathering, config: SiteConfig) -> None:
     """Report Eleventy's folder for data where the settings name another one."""
     folder = f"{config.paths.content}/_data"
-    if folder != config.paths.data and (gathering.root / folder).is_dir():
+    if folder != config.paths.data and gathering.is_folder(folder):
         gathering.findings.append(
             warning(
                 "DAT006",

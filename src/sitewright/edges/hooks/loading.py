@@ -37,19 +37,23 @@ FindSource = Callable[[str], Checked[Source | None]]
 _NO_NAME = re.compile(r"cannot import name '([^']*)' from '(sitewright[\w.]*)'")
 
 
-def load_hooks(root: Path, before: Hooks = NONE) -> Hooks:
+def load_hooks(
+    root: Path, before: Hooks = NONE, look: Callable[[str], object] = len
+) -> Hooks:
     """Read and run the ``hooks.py`` of a project.
 
     Args:
         root: The project's folder.
         before: The hooks as they were loaded last time; the same ones are returned if
-            no source of theirs has changed.
+            no source of theirs has changed, and they ran.
+        look: Is told of every file that is looked for, whether it is there or not.
 
     Returns:
         All hooks, with what was wrong as their findings; none without such a file.
     """
 
     def find(path: str) -> Checked[Source | None]:
+        look(path)
         try:
             raw = (root / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -85,7 +89,7 @@ def run_hooks(
     digest = digest_of(sources)
     if reading.findings:
         return Hooks(sources=sources, digest=digest, findings=tuple(reading.findings))
-    if before and before.digest == digest:
+    if before and before.digest == digest and not before.is_broken:
         return before
     return _run(SiteModules(root, reading.sources, reading.codes), sources)
 

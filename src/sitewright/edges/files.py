@@ -1,0 +1,193 @@
+"""Read the files of a project, and each state of a file only once."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from sitewright.edges.decoding import decode
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
+from sitewright.kernel.digests import digest_of_stream
+from sitewright.model.build import Asset
+from sitewright.model.document import Source
+
+R = TypeVar("R")
+
+_COARSEST: Final = 2_000_000_000
+"""Nanoseconds between two ticks of the coarsest clock of a file system, that of FAT."""
+
+Clock = Callable[[], int]
+"""Tells the time in nanoseconds, as times of files are counted."""
+
+Stamp = tuple[int, int, int, int, int]
+"""What differs between two states of a file: which one it is, its length, its times."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[R]):
+    """What came of reading a file.
+
+    Attributes:
+        value: What it was read as; None if it could not be.
+        findings: What is wrong with it.
+        stamp: The state that it was in; None if it may have left that one without a
+            trace, as it was read too soon after it had changed.
+    """
+
+    value: R | None
+    findings: Findings
+    stamp: Stamp | None
+
+
+class Readings(Generic[R]):
+    """What files came to that were read in one way.
+
+    A file that is what it was keeps the very object that it was read as.
+    """
+
+    def __init__(
+        self, root: Path, read: Callable[..., Checked[R | None]], clock: Clock
+    ) -> None:
+        """Take how to read.
+
+        Args:
+            root: The project's folder.
+            read: Takes an open file, its path, and whatever else a reading is named by.
+            clock: Tells the time.
+        """
+        self._prefix = f"{root}{os.sep}"
+        self._read = read
+        self._known: dict[tuple[str, ...], _Known[R]] = {}
+        self._before: dict[tuple[str, ...], _Known[R]] = {}
+        self._clock = clock
+        self._began = clock()
+
+    def begin(self) -> None:
+        """Start to read anew: the state of each file counts that it has from now on."""
+        self._before |= self._known
+        self._known = {}
+        self._began = self._clock()
+
+    def forget(self) -> None:
+        """Forget the files that nobody has asked for since the start."""
+        self._before = {}
+
+    def take(self, path: str, *others: str) -> Checked[R | None]:
+        """Look at a file, and read it unless its state is known.
+
+        Returns:
+            What it was read as; None, with a finding, if it cannot be.
+        """
+        key = (path, *others)
+        known = self._known.get(key)
+        if known is None:
+            known = self._before.get(key)
+            if not known or not known.stamp or known.stamp != self._stamp(path):
+                known = self._read_now(key, known)
+            self._known[key] = known
+        return known.value, known.findings
+
+    def renew(self, path: str, *others: str) -> R | None:
+        """Read a file again; None if it cannot be, or if anything is wrong with it."""
+        key = (path, *others)
+        self._began = self._clock()
+        known = self._known[key] = self._read_now(key, self._known.get(key))
+        return None if known.findings else known.value
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """All files that somebody has asked for since the start."""
+        return (path for path, *_ in self._known)
+
+    def _stamp(self, path: str) -> Stamp | None:
+        try:
+            return _stamp_of(os.stat(self._prefix + path))  # noqa: PTH116 -- quicker
+        except OSError:
+            return None
+
+    def _read_now(self, key: tuple[str, ...], old: _Known[R] | None) -> _Known[R]:
+        try:
+            with FileIO(self._prefix + key[0], opener=_open_now) as file:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):
+                    raise OSError("it is not a file")  # noqa: TRY301 -- as all others
+                value, found = self._read(file, *key)
+        except OSError as bad:
+            return _Known(None, (unreadable(key[0], bad),), None)
+        if old and old.value == value:
+            value = old.value
+        stamp = _stamp_of(status)
+        is_settled = max(stamp[-2:]) + _COARSEST < self._began
+        return _Known(value, found, stamp if is_settled else None)
+
+
+class Files:
+    """The files of a project.
+
+    Attributes:
+        texts: Those that are read as text.
+        loose_texts: Those that are read as text though they need not be any.
+        copies: The digests of those that are copied, named by their output paths, too.
+    """
+
+    def __init__(self, root: Path, clock: Clock = time.time_ns) -> None:
+        """Take the project's folder, of which nothing has been read yet."""
+        self.texts = Readings(root, _read_text, clock)
+        self.loose_texts = Readings(root, _read_loosely, clock)
+        self.copies = Readings(root, _take_digest, clock)
+
+    def begin(self) -> None:
+        """Start to read anew: the state of each file counts that it has from now on."""
+        self.texts.begin()
+        self.loose_texts.begin()
+        self.copies.begin()
+
+    def forget(self) -> None:
+        """Forget the files that nobody has asked for since the start."""
+        self.texts.forget()
+        self.loose_texts.forget()
+        self.copies.forget()
+
+
+def _open_now(path: str, flags: int) -> int:
+    """Open a file; do not wait for somebody to write if it is a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _read_text(file: FileIO, path: str) -> Checked[Source | None]:
+    text, found = decode(file.readall(), path)
+    return (None if text is None else Source(path, text)), found
+
+
+def _read_loosely(file: FileIO, path: str) -> Checked[Source | None]:
+    return Source(path, file.readall().decode("utf-8-sig", "replace")), ()
+
+
+def _take_digest(file: FileIO, path: str, output_path: str) -> Checked[Asset | None]:
+    digest = digest_of_stream(file.read)
+    return Asset(path, output_path, digest, file.tell()), ()
+
+
+def _stamp_of(status: os.stat_result) -> Stamp:
+    # No program sets the last one, so it gives away who sets back the one before.
+    return (
+        status.st_dev,
+        status.st_ino,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )
+
+
+def unreadable(path: str, bad: OSError) -> Diagnostic:
+    """Report what the system does not let us read."""
+    reason = (bad.strerror or str(bad)).lower()
+    if isinstance(bad, FileNotFoundError):
+        reason = "it is not there any more"
+    return error("SRC001", f"this cannot be read: {reason}", Span(path))
