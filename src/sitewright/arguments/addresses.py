@@ -1,4 +1,4 @@
-"""The commands about addresses: ``ledger``, ``redirects``, ``hosts``."""
+"""The commands about addresses: ``ledger``, ``redirects``, ``move``, ``hosts``."""
 
 from __future__ import annotations
 
@@ -63,6 +63,29 @@ def add_redirects(commands: Commands) -> None:
         choices=("text", "json"),
         default="text",
         help="how to print it (default: text)",
+    )
+
+
+def add_move(commands: Commands) -> None:
+    """Add the command that gives a page or file another place."""
+    does = (
+        "move a page, a folder or a static file, and lead every link and visitor there"
+    )
+    move = add_command(commands, "move", does)
+    move.add_argument(
+        "old", metavar="OLD", help="the file or folder, or its address, such as /about/"
+    )
+    move.add_argument(
+        "new", metavar="NEW", help="its new path; it keeps its name in a folder"
+    )
+    move.add_argument(
+        "--dry-run", action="store_true", help="show what would change in each file"
+    )
+    move.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to report (default: text)",
     )
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 
 from sitewright import __version__
-from sitewright.arguments.addresses import add_hosts, add_ledger, add_redirects
+from sitewright.arguments.addresses import (
+    add_hosts,
+    add_ledger,
+    add_move,
+    add_redirects,
+)
 from sitewright.arguments.building import add_build, add_check, add_clean
 from sitewright.arguments.serving import add_serve
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
@@ -39,6 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_nav(commands)
     add_ledger(commands)
     add_redirects(commands)
+    add_move(commands)
     add_hosts(commands)
     add_explain(commands)
     add_clean(commands)

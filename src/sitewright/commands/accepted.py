@@ -66,7 +66,7 @@ def say_standing(standing: Standing, *, has_ledger: bool) -> None:
     parts = [f"{standing.count(state):,} {state.value}" for state in State]
     parts += [f"{len(standing.new):,} new", f"{len(standing.lost):,} lost"]
     say(f"{URLS if has_ledger else f'There is no {URLS} yet'}: {', '.join(parts)}.")
-    _say_some([f"new   {format_url(entry.url)}" for entry in standing.new])
+    say_some([f"new   {format_url(entry.url)}" for entry in standing.new])
     if standing.new and not standing.lost:
         say("'sitewright ledger accept' takes in what is new.")
 
@@ -115,7 +115,7 @@ def save(arguments: Namespace, saving: Saving) -> None:
         old = before.text if before else ""
         _say_diff(old, text)
     else:
-        _say_some([_shown(change) for change in changes])
+        say_some([_shown(change) for change in changes])
     _say_tally(saving.accepted, is_new=is_new, is_dry=arguments.dry_run)
 
 
@@ -149,7 +149,8 @@ def _say_tally(accepted: Accepted, *, is_new: bool, is_dry: bool) -> None:
         say(f"{URLS} written: {parts}.")
 
 
-def _say_some(lines: Sequence[str]) -> None:
+def say_some(lines: Sequence[str]) -> None:
+    """Say the first of many lines, and how many more there are."""
     for line in lines[:_SHOWN]:
         say(line)
     if len(lines) > _SHOWN:

@@ -62,7 +62,7 @@ def read_content(
     """
     pages: list[str] = []
     data: list[str] = []
-    is_left_out = _rule_out(gathering, paths, ignores)
+    is_left_out = rule_out(gathering, paths, ignores)
     for path in gathering.walk(paths.content, is_left_out):
         is_copied = path in copied  # a template that is copied is none
         if path.endswith(PAGE_ENDINGS if not is_copied else MARKDOWN):
@@ -80,7 +80,7 @@ def read_content(
     return Content(tuple(gathering.sources(pages)), tuple(gathering.sources(data)))
 
 
-def _rule_out(gathering: Gathering, paths: Paths, ignores: Ignores) -> LeftOut:
+def rule_out(gathering: Gathering, paths: Paths, ignores: Ignores) -> LeftOut:
     """Say what of the content folder to pass over; report hidden pages."""
     apart = {paths.data, paths.templates, paths.static, paths.output}
     apart |= {f"{paths.content}/{name}" for name in _ELEVENTYS_OWN}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sitewright.edges.gathering import Gathering, name_of
+from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering, name_of
 from sitewright.edges.ignores import NODE_MODULES
 from sitewright.kernel.diagnostics import error, warning
 from sitewright.kernel.globs import compile_glob, fixed_folder, is_glob
@@ -51,6 +51,42 @@ def read_passthrough(
         targets |= dict.fromkeys(found)
     return tuple(
         asset for target in sorted(targets) for asset in gathering.asset(*target)
+    )
+
+
+def places_of(path: str, paths: Paths) -> tuple[str, ...]:
+    """Tell where a file would be copied to if there were one; nowhere for most.
+
+    Args:
+        path: Any path of the project.
+        paths: The settings about folders.
+    """
+    found = []
+    if _is_below(path, paths.static):
+        found.append(path.removeprefix(f"{paths.static}/"))
+    named = []
+    for source, target in paths.passthrough:
+        place = target.strip("/") if target else _own_place(source, paths)
+        if is_glob(source):
+            is_match = compile_glob(source).match(path) is not None
+            if is_match and _is_below(path, fixed_folder(source), ()):
+                own = _own_place(path, paths)
+                named.append(_join(place, name_of(path)) if target else own)
+        elif _is_below(path, source):
+            named.append(_join(place, path.removeprefix(f"{source}/")))
+    return (*found, *sorted(named))
+
+
+def _is_below(
+    path: str, folder: str, shown: tuple[str, ...] = PUBLISHED_HIDDEN
+) -> bool:
+    """Tell whether a path lies in a folder, and no part of it is hidden there."""
+    start = f"{folder}/" if folder else ""
+    if not path.startswith(start):
+        return False
+    parts = path[len(start) :].split("/")
+    return not any(p.startswith(".") and p not in shown for p in parts) and (
+        bool(shown) or NODE_MODULES not in parts
     )
 
 

@@ -122,7 +122,7 @@ class _Writing:
             raise WriteError(f"{_relative(place, self.root)}: {why}")
         try:
             self._stage(changed)
-            with _undisturbed():
+            with undisturbed():
                 self._put_in_place(changed, stale, own, paths)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)
@@ -245,7 +245,7 @@ class _Writing:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let Ctrl-C wait for the end of the block: half a site is no site."""
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover -- Windows
         yield

@@ -40,10 +40,12 @@ class Mark(Protocol):
     Attributes:
         line: Counted from 0.
         column: In characters, counted from 0.
+        index: Place in the whole text, in characters, counted from 0.
     """
 
     line: int
     column: int
+    index: int
 
 
 class Parsed(Protocol):

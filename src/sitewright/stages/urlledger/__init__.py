@@ -3,6 +3,7 @@
 from sitewright.stages.urlledger.accepting import Accepted, Change, accept, add_urls
 from sitewright.stages.urlledger.checking import check_ledger
 from sitewright.stages.urlledger.comparing import Standing, compare
+from sitewright.stages.urlledger.following import follow_move
 from sitewright.stages.urlledger.importing import own_urls, read_lines
 from sitewright.stages.urlledger.lasting import gather_addresses, is_lasting
 from sitewright.stages.urlledger.lines import (
@@ -25,6 +26,7 @@ __all__ = [
     "check_ledger",
     "compare",
     "find_lost",
+    "follow_move",
     "format_ledger",
     "format_url",
     "gather_addresses",

@@ -1,0 +1,112 @@
+"""Lead the links of all sources to where everything is from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from posixpath import splitext
+
+from sitewright.kernel.diagnostics import Diagnostic
+from sitewright.kernel.edits import place_of
+from sitewright.kernel.urls import url_of
+from sitewright.model.build import Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.move import Link, Relocation, Rewritten
+from sitewright.pipeline.moving.doubts import report_missed
+from sitewright.pipeline.moving.links import readers
+from sitewright.pipeline.moving.survey import Survey, find_shifts
+from sitewright.pipeline.moving.texts import Texts
+from sitewright.stages.directorydata import stem_of
+from sitewright.stages.moving import Home, Led, Moves, Spot, rewrite_links
+
+
+class Rewriting:
+    """Rewrites the links of a project.
+
+    Attributes:
+        texts: All texts; they are changed.
+    """
+
+    def __init__(
+        self, workspace: Workspace, relocation: Relocation, texts: Texts
+    ) -> None:
+        self.texts = texts
+        self._workspace = workspace
+        self._relocation = relocation
+
+    def rewrite(
+        self,
+        config: SiteConfig,
+        surveys: tuple[Survey, Survey],
+        urls: Mapping[str, str],
+    ) -> list[Diagnostic]:
+        """Rewrite all links to what has moved, and those inside it.
+
+        Args:
+            config: The settings.
+            surveys: The pages before and after.
+            urls: The new address of everything published, by the old one.
+
+        Returns:
+            Findings about links that could not be rewritten.
+        """
+        before, after = surveys
+        paths = self._relocation.paths
+        hidden = find_shifts(before.unpublished, after.unpublished, paths)
+        every = {shift.before: shift.after for shift in hidden if shift.after}
+        every = {old: new for old, new in (every | dict(urls)).items() if old != new}
+        home = Home(config.url)
+        moves = Moves(
+            home,
+            config.paths.content,
+            [source.path for source in self._workspace.content],
+            paths,
+            every,
+            [page.url for page in after.pages.values() if page.url],
+        )
+        spots = self._spots(before, after)
+        missed: list[Diagnostic] = []
+        for source, read in readers(self._workspace, config, self._relocation.texts):
+            path = source.path
+            lead = partial(_lead, moves, spots.get(path, Spot()))
+            found = rewrite_links(source.text, read, lead, home)
+            left: Sequence[Link] = found.missed
+            if found.edits and path in self._relocation.fixed:
+                left = [link for link in read(source.text) if lead(link)]
+            elif found.edits:
+                self.texts.change(path, (found.edits,))
+            missed += report_missed(paths.get(path, path), self.texts.now(path), left)
+        return missed
+
+    def list_rewritten(self) -> Iterator[Rewritten]:
+        """List what was written anew so far."""
+        for path, regions in sorted(self.texts.regions.items()):
+            text, now = self.texts.now(path), self._relocation.paths.get(path, path)
+            for region in sorted(regions, key=lambda region: region.start):
+                line, column = place_of(text, region.start)
+                new = text[region.start : region.end]
+                yield Rewritten(now, line, column, region.old, new)
+
+    def _spots(self, before: Survey, after: Survey) -> Mapping[str, Spot]:
+        """Say of each file from where its links count."""
+        paths, relocation = self._relocation.paths, self._relocation
+        pages = [source.path for source in self._workspace.content]
+        spots = {
+            path: Spot(path, now, before.only_url(path), after.only_url(now))
+            for path in pages
+            for now in (paths.get(path, path),)
+        }
+        by_stem = {splitext(path)[0]: path for path in pages}
+        for source in self._workspace.content_data:
+            if page := by_stem.get(stem_of(source.path)):
+                spots[source.path] = Spot(page, paths.get(page, page))
+        for asset in self._workspace.assets:
+            now = paths.get(asset.path, asset.path)
+            output = relocation.outputs.get(now, (asset.output_path,))
+            urls = url_of(asset.output_path), url_of(output[0]) if output else ""
+            spots.setdefault(asset.path, Spot("", "", *urls))
+        return spots
+
+
+def _lead(moves: Moves, spot: Spot, link: Link) -> Led | None:
+    return moves.lead(link, spot)

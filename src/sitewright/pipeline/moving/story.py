@@ -1,0 +1,207 @@
+"""Move pages and files: what changes with them, and whether the site stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import (
+    Diagnostic,
+    Findings,
+    Severity,
+    Span,
+    error,
+    sort_findings,
+)
+from sitewright.model.build import Build, Options, Workspace
+from sitewright.model.document import Source
+from sitewright.model.move import LedgerLine, Move, NewAddress, Relocation
+from sitewright.model.urlledger import Addresses
+from sitewright.pipeline.moving.doubts import (
+    find_leftovers,
+    find_new_warnings,
+    find_other_values,
+)
+from sitewright.pipeline.moving.redirects import Telling
+from sitewright.pipeline.moving.rewriting import Rewriting
+from sitewright.pipeline.moving.survey import (
+    Shift,
+    Surveyor,
+    find_asset_shifts,
+    find_shifts,
+    relocate,
+)
+from sitewright.pipeline.moving.texts import texts_of
+from sitewright.pipeline.site import build_site
+from sitewright.stages.config import read_config
+from sitewright.stages.moving import Home, find_mentions
+from sitewright.stages.urlledger import compare, find_lost, follow_move, read_ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a move would come to.
+
+    Attributes:
+        workspace: The project that the findings are about: as it is, or as it would be.
+        findings: Why it cannot be, if there is no move; else all that is said of it.
+        move: All that changes; None if the site would not be whole.
+    """
+
+    workspace: Workspace
+    findings: Findings
+    move: Move | None = None
+
+
+def plan_move(
+    workspace: Workspace, options: Options, relocation: Relocation
+) -> Planned:
+    """Find out all that is to change if files go elsewhere.
+
+    Nothing is read or written here. The site is built before and after, in memory.
+
+    Args:
+        workspace: All sources.
+        options: What the command line asks for.
+        relocation: What goes where.
+    """
+    ledger = Ledger()
+    build = build_site(workspace, options, ledger)
+    config, _ = read_config(workspace.config)
+    if build.is_broken or config is None:
+        return Planned(workspace, build.findings)
+    surveyor = Surveyor(config, options, ledger)
+    return _Moving(workspace, relocation, surveyor, build).run()
+
+
+class _Moving:
+    """One move, from the site as it is to the site as it will be."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        relocation: Relocation,
+        surveyor: Surveyor,
+        build: Build,
+    ) -> None:
+        self.workspace = workspace
+        self.relocation = relocation
+        self.surveyor = surveyor
+        self.build = build
+        self.texts = texts_of(workspace, relocation)
+        self.before = surveyor.survey(workspace)
+        self.after = surveyor.survey(relocate(workspace, relocation, {}))
+        shifts = find_shifts(self.before.pages, self.after.pages, relocation.paths)
+        self.shifts = shifts + find_asset_shifts(workspace.assets, relocation)
+
+    def run(self) -> Planned:
+        """Change all texts, and see whether the site is whole afterwards."""
+        if lost := [_lost(shift) for shift in self.shifts if not shift.after]:
+            return Planned(self.workspace, sort_findings(lost))
+        changed = [shift for shift in self.shifts if shift.before != shift.after]
+        urls = {shift.before: shift.after for shift in changed}
+        rewriting = Rewriting(self.workspace, self.relocation, self.texts)
+        surveys = (self.before, self.after)
+        missed = rewriting.rewrite(self.surveyor.config, surveys, urls)
+        rewritten = tuple(rewriting.list_rewritten())
+        telling = Telling(self.workspace, self.relocation, self.surveyor, self.texts)
+        addresses = telling.tell(changed, self.before)
+        if untold := [_untold(item) for item in addresses if not item.told_in]:
+            return Planned(self.workspace, sort_findings(untold))
+        workspace = self._relocated()
+        options, memory = self.surveyor.options, self.surveyor.ledger
+        build = build_site(workspace, options, memory)
+        found = build.findings if build.is_broken else self._find_lost(build.addresses)
+        if found:
+            return Planned(workspace, found)
+        lines = self._follow(build.addresses, changed)
+        doubts = sort_findings((*missed, *self._doubt(build, changed)))
+        move = Move(
+            self.texts.files(self.relocation.paths),
+            tuple(sorted(addresses, key=lambda item: item.before)),
+            self._kept(),
+            rewritten,
+            lines,
+        )
+        return Planned(self._relocated(), doubts, move)
+
+    def _relocated(self) -> Workspace:
+        return relocate(self.workspace, self.relocation, self.texts.changed)
+
+    def _kept(self) -> tuple[str, ...]:
+        """List the addresses of what goes elsewhere and keeps them."""
+        moved = frozenset(self.relocation.paths.values())
+        same = (s for s in self.shifts if s.before == s.after)
+        return tuple(sorted(shift.after for shift in same if shift.path in moved))
+
+    def _find_lost(self, site: Addresses) -> Findings:
+        """Find addresses of the ledger that nothing answers for after the move."""
+        if self.workspace.ledger is None:
+            return ()
+        ledger, _ = read_ledger(self.workspace.ledger)
+        known = {entry.url for entry in compare(ledger, self.build.addresses).lost}
+        after = compare(ledger, site)
+        if all(entry.url in known for entry in after.lost):
+            return ()
+        return find_lost(after, site, Severity.ERROR, self.workspace.config.path)
+
+    def _follow(
+        self, site: Addresses, changed: Sequence[Shift]
+    ) -> tuple[LedgerLine, ...]:
+        """Take the move over into the ledger."""
+        ledger = self.workspace.ledger
+        if ledger is None:
+            return ()
+        urls = [url for shift in changed for url in (shift.before, shift.after)]
+        edits, lines = follow_move(ledger, site, urls)
+        if edits:
+            self.texts.change(ledger.path, (edits,))
+        return lines
+
+    def _doubt(self, build: Build, changed: Sequence[Shift]) -> Iterator[Diagnostic]:
+        """Tell what the author should know."""
+        yield from find_new_warnings(self.build.findings, build.findings)
+        yield from find_other_values(self.before, self.after, self.relocation.paths)
+        mentions = list(self._find_mentions(changed))
+        yield from mentions
+        named = {item.span.path for item in mentions if item.span}
+        content = self.surveyor.config.paths.content
+        is_explained = any(not path.startswith(f"{content}/") for path in named)
+        home = Home(self.surveyor.config.url)
+        for found in find_leftovers(build, self.after.pages, changed, home):
+            if not is_explained and found.span and found.span.path not in named:
+                yield found
+
+    def _find_mentions(self, changed: Sequence[Shift]) -> Iterator[Diagnostic]:
+        """Find what names the old place still."""
+        names = {shift.before for shift in changed if len(shift.before) > 1}
+        names |= {name.rstrip("/") for name in names}
+        names |= set(self.relocation.paths)
+        ledger = self.workspace.ledger.path if self.workspace.ledger else ""
+        for path, text, done in self.texts.list_all():
+            if path != ledger:
+                now = self.relocation.paths.get(path, path)
+                yield from find_mentions(Source(now, text), names, done)
+        for source in self.workspace.hooks.sources:
+            yield from find_mentions(source, names, ())
+
+
+def _lost(shift: Shift) -> Diagnostic:
+    return error(
+        "MOV005",
+        f"nothing would be found at '{shift.before}' any more: there, this is not "
+        "published",
+        Span(shift.path),
+        "look at what data of the new folder and the settings say of it",
+    )
+
+
+def _untold(item: NewAddress) -> Diagnostic:
+    return error(
+        "MOV006",
+        f"nothing can be made to lead from '{item.before}' to '{item.after}'",
+        Span(item.path),
+        "neither the front matter of the page nor the settings could be changed for "
+        "certain; write 'redirect_from' into the page by hand, and move it then",
+    )

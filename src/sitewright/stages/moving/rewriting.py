@@ -1,0 +1,223 @@
+"""Rewrite links at their exact places, whatever the language of the text.
+
+Readers know which links a text has, but not where. So whatever may be one of them is
+replaced by a mark, and the text is read again: where the mark comes out as a link, there
+the link stands; where it comes out as code, prose or a comment, or not at all, there was
+none. After rewriting, the text is read once more, and must have the same links as before
+but for those that were led elsewhere. Else it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.entities import codepoint2name
+from typing import Final
+from urllib.parse import quote, unquote
+
+from sitewright.kernel.edits import Edit, apply_edits
+from sitewright.model.move import Link
+from sitewright.stages.moving.addresses import Home
+from sitewright.stages.moving.leading import Led
+
+Read = Callable[[str], Sequence[Link]]
+"""Lists the links of a text, in an order that their places decide."""
+
+Lead = Callable[[Link], Led | None]
+"""Tells what is to be written instead of a link's path."""
+
+_AFTER: Final = r"(?![\w/%~-])"
+_BEFORE: Final = r"(?<![\w/.%~-])"
+_STRICT: Final = "/!$+,;=:@~-._"
+_SAFE: Final = frozenset(string.ascii_letters + string.digits + _STRICT + "'*&")
+_PATIENCE: Final = 200
+"""How often a text is read at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEdits:
+    """What rewriting came to.
+
+    Attributes:
+        edits: The changes, in order; none if nothing is to change.
+        missed: Links that lead elsewhere now, but could not be rewritten.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    missed: tuple[Link, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of the text that may be the path of a link."""
+
+    start: int
+    end: int
+    path: str
+
+
+def rewrite_links(text: str, read: Read, lead: Lead, home: Home) -> LinkEdits:
+    """Find what is to be written differently in a text.
+
+    Args:
+        text: The whole text of a file.
+        read: Lists its links.
+        lead: Tells where each leads from now on.
+        home: Knows which addresses are of this site.
+    """
+    links = read(text)
+    leads = [lead(link) for link in links]
+    if not any(leads):
+        return LinkEdits()
+    places = _find_places(text, {led.before for led in leads if led}, home)
+    return _Rewriting(text, read, links, leads).run(places)
+
+
+class _Rewriting:
+    """One text, and what is known of it."""
+
+    def __init__(
+        self, text: str, read: Read, links: Sequence[Link], leads: Sequence[Led | None]
+    ) -> None:
+        self._text = text
+        self._read = read
+        self._links = links
+        self._leads = leads
+
+    def run(self, places: Sequence[_Place]) -> LinkEdits:
+        """Rewrite the links that stand at places known for certain."""
+        hits = self._confirm(places)
+        reached = {link for found in hits.values() for link in found}
+        wanted = [
+            text.replace(led.before, led.after, 1) if led and n in reached else text
+            for n, led in enumerate(self._leads)
+            for text in (unquote(self._links[n].text),)
+        ]
+        for is_strict in (False, True):
+            edits = tuple(
+                Edit(place.start, place.end, self._spell(led.after, place, is_strict))
+                for number, found in sorted(hits.items())
+                for place, led in ((places[number], self._leads[found[0]]),)
+                if led
+            )
+            now = self._read(apply_edits(self._text, edits))
+            if [unquote(link.text) for link in now] == wanted:
+                return LinkEdits(edits, self._missed(reached))
+        return LinkEdits((), self._missed(()))
+
+    def _missed(self, reached: Collection[int]) -> tuple[Link, ...]:
+        return tuple(
+            self._links[n]
+            for n, led in enumerate(self._leads)
+            if led and n not in reached
+        )
+
+    def _confirm(self, places: Sequence[_Place]) -> Mapping[int, list[int]]:
+        """Tell which places are links, and which links each of them is.
+
+        Where marks disturb, such as in the label of a definition, halves are tried.
+        """
+        found: dict[int, list[int]] = {}
+        waiting = [range(len(places))]
+        patience = _PATIENCE
+        while waiting and patience:
+            numbers = waiting.pop()
+            hits = self._try_marks(places, numbers)
+            patience -= 1
+            middle = len(numbers) // 2
+            if hits is not None:
+                found |= hits
+            elif middle:
+                waiting += [numbers[:middle], numbers[middle:]]
+        return found
+
+    def _try_marks(
+        self, places: Sequence[_Place], numbers: Sequence[int]
+    ) -> Mapping[int, list[int]] | None:
+        """Put marks into places and read the text; None if that disturbs it."""
+        stem = _unused(self._text)
+        marks = (
+            (places[n], f"{'/' * places[n].path.startswith('/')}{stem}{n}x")
+            for n in numbers
+        )
+        edits = [Edit(place.start, place.end, mark) for place, mark in marks]
+        marked = self._read(apply_edits(self._text, edits))
+        if len(marked) != len(self._links):
+            return None
+        mark = re.compile(rf"/?{stem}(\d+)x")
+        found: dict[int, list[int]] = {}
+        unclear: set[int] = set()
+        for n, seen in enumerate(marked):
+            text, led = self._links[n].text, self._leads[n]
+            names = [int(name) for name in mark.findall(seen.text)]
+            back = mark.sub(led.before if led else "", seen.text)
+            if not names and unquote(back) != unquote(text):
+                return None
+            if led and len(names) == 1 and unquote(back) == unquote(text):
+                found.setdefault(names[0], []).append(n)
+            else:
+                unclear.update(names)
+        return {
+            number: links
+            for number, links in found.items()
+            if number not in unclear and len({self._leads[n] for n in links}) == 1
+        }
+
+    def _spell(self, path: str, place: _Place, is_strict: bool) -> str:
+        """Write a path in the manner of the one before: encoded or as it is."""
+        written = self._text[place.start : place.end]
+        if is_strict or "\\" in written or "&" in written:
+            return quote(path, safe=_STRICT)
+        as_before = frozenset(written) - {"%"}
+        keeps_letters = "%" not in written
+        return "".join(
+            letter
+            if letter in _SAFE
+            or letter in as_before
+            or (keeps_letters and not letter.isascii())
+            else quote(letter, safe="")
+            for letter in path
+        )
+
+
+def _find_places(text: str, paths: set[str], home: Home) -> list[_Place]:
+    """Find all that may be one of some paths, in any spelling."""
+    longest_first = sorted(paths, key=lambda path: (-len(path), path))
+    each = "|".join(
+        f"(?P<p{number}>{_spellings(path)})"
+        for number, path in enumerate(longest_first)
+    )
+    begin = "|".join((_BEFORE, *home.before))
+    found = re.finditer(rf"(?:{begin})(?:{each}){_AFTER}", text)
+    return [
+        _Place(match.start(), match.end(), longest_first[int(match.lastgroup[1:])])
+        for match in found
+        if match.lastgroup
+    ]
+
+
+def _spellings(path: str) -> str:
+    """Make a pattern of all that a path can be written as."""
+    return "".join(map(_spellings_of, path))
+
+
+def _spellings_of(letter: str) -> str:
+    if letter.isascii() and letter.isalnum():
+        return letter
+    encoded = "".join(f"%{byte:02x}" for byte in letter.encode())
+    code = ord(letter)
+    forms = [rf"\\?{re.escape(letter)}", f"(?i:{encoded})"]
+    if not letter.isascii() or letter not in "/.-_~":
+        forms += [rf"&#0*{code};", rf"(?i:&#x0*{code:x};)", rf"(?i:\\u{code:04x})"]
+        forms += [f"&{name};"] if (name := codepoint2name.get(code)) else []
+    return f"(?:{'|'.join(forms)})"
+
+
+def _unused(text: str) -> str:
+    """Make the start of a mark that nothing in a text begins with."""
+    stem = "xmove"
+    while stem in text:
+        stem += "x"
+    return stem
