@@ -116,7 +116,7 @@ class _Moving:
         if found:
             return Planned(workspace, found)
         lines = self._follow(build.addresses, changed)
-        doubts = sort_findings((*missed, *self._doubt(build, changed)))
+        doubts = sort_findings(self._doubt(build, changed, missed))
         move = Move(
             self.texts.files(self.relocation.paths),
             tuple(sorted(addresses, key=lambda item: item.before)),
@@ -159,19 +159,25 @@ class _Moving:
             self.texts.change(ledger.path, (edits,))
         return lines
 
-    def _doubt(self, build: Build, changed: Sequence[Shift]) -> Iterator[Diagnostic]:
+    def _doubt(
+        self, build: Build, changed: Sequence[Shift], missed: Sequence[Diagnostic]
+    ) -> Iterator[Diagnostic]:
         """Tell what the author should know."""
         yield from find_new_warnings(self.build.findings, build.findings)
         yield from find_other_values(self.before, self.after, self.relocation.paths)
-        mentions = list(self._find_mentions(changed))
-        yield from mentions
-        named = {item.span.path for item in mentions if item.span}
-        content = self.surveyor.config.paths.content
-        is_explained = any(not path.startswith(f"{content}/") for path in named)
-        home = Home(self.surveyor.config.url)
-        for found in find_leftovers(build, self.after.pages, changed, home):
-            if not is_explained and found.span and found.span.path not in named:
-                yield found
+        named = [*missed, *self._find_mentions(changed)]
+        yield from named
+        # What is named outside of a page may be why many pages lead to the old place.
+        places = {item.span.path for item in named if item.span}
+        content = f"{self.surveyor.config.paths.content}/"
+        if all(path.startswith(content) for path in places):
+            home = Home(self.surveyor.config.url)
+            pages = {
+                key: page
+                for key, page in self.after.pages.items()
+                if page.path not in places
+            }
+            yield from find_leftovers(build, pages, changed, home)
 
     def _find_mentions(self, changed: Sequence[Shift]) -> Iterator[Diagnostic]:
         """Find what names the old place still."""

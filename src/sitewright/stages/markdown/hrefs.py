@@ -12,6 +12,7 @@ from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages.markdown.parser import make_parser
 
 _LEADING = ("href", "src")
+_NAMES = ("alt", "class", "id", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ def list_hrefs(text: str, options: MarkdownOptions) -> Hrefs:
         if token.type in ("html_block", "html_inline"):
             hrefs.html.append(token.content)
         for name, value in token.attrs.items():
-            kind = hrefs.links if name in _LEADING else hrefs.others
-            kind.append(str(value))
+            if name not in _NAMES:
+                kind = hrefs.links if name in _LEADING else hrefs.others
+                kind.append(str(value))
     hrefs.links.extend(item["href"] for item in env.get("references", {}).values())
     return hrefs
 

@@ -15,6 +15,7 @@ from sitewright.kernel.edits import Edit
 from sitewright.yamlcore.nodes import Node, find_nodes
 
 _PLAIN: Final = re.compile(r"/[\w/.~+%-]*|[a-z_:]+")
+_JSON: Final = re.compile(r"""\s*\{\s*["}]""")
 _QUOTED: Final = re.compile(r"""(['"])(.*)\1""", re.DOTALL)
 
 
@@ -182,7 +183,7 @@ def _find_pair(text: str, root: Node | None, key: str) -> tuple[Node, Node] | No
 
 def _quoted(value: str, text: str = "") -> str:
     """Write a value as YAML reads it back, or as JSON does if the text may be that."""
-    if _PLAIN.fullmatch(value) and not text.lstrip().startswith("{"):
+    if _PLAIN.fullmatch(value) and not _JSON.match(text):
         return value
     return json.dumps(value, ensure_ascii=False)
 

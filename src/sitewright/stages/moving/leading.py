@@ -119,23 +119,34 @@ class Moves:
 
     def _relative(self, path: str, spot: Spot) -> str:
         """Lead an address that counts from the page's own."""
-        if not spot.url_before or not spot.url_after:
+        before, after = spot.url_before, spot.url_after
+        if not before or not after:
             return ""
-        whole = from_page(spot.url_before, path)
+        whole = from_page(before, path)
         target = self._absolute(whole) or whole
-        if from_page(spot.url_after, path) == target:
+        is_right = from_page(after, path) == target
+        is_short = seen_from_page(before, whole, path) == path
+        if is_right and (not is_short or before == after):
             return ""
-        return seen_from_page(spot.url_after, target, path)
+        return seen_from_page(after, target, path)
 
     def _source(self, path: str, spot: Spot) -> str:
         """Lead a source path that counts from the file, or from the content folder."""
-        if path.startswith("/"):
-            target = normpath(f"{self._root}{path}")
-            now = self._paths.get(target, target)
-            return _from_root(now, self._root) if now != target else ""
+        if not path.startswith("/"):
+            return self._beside(path, spot)
+        target = normpath(f"{self._root}{path}")
+        now = self._paths.get(target)
+        return _from_root(now, self._root) if now else ""
+
+    def _beside(self, path: str, spot: Spot) -> str:
+        """Lead a path that counts from the file."""
+        if not spot.before:
+            return ""
         target = normpath(join(dirname(spot.before), path))
         now = self._paths.get(target, target)
-        if not spot.before or normpath(join(dirname(spot.after), path)) == now:
+        is_right = normpath(join(dirname(spot.after), path)) == now
+        is_short = seen_from_file(spot.before, target, path) == path
+        if is_right and (not is_short or spot.before == spot.after):
             return ""
         return seen_from_file(spot.after, now, path)
 
@@ -152,18 +163,11 @@ class Moves:
             return ""
         below = normpath(join(self._root, name))
         if below not in self._sources:
-            return "" if path.startswith("/") else self._beside(path, spot)
+            beside = normpath(join(dirname(spot.before), path))
+            is_page = beside in self._sources and not path.startswith("/")
+            return self._beside(path, spot) if is_page else ""
         now = self._paths.get(below)
         return before + now.removeprefix(f"{self._root}/") if now else ""
-
-    def _beside(self, path: str, spot: Spot) -> str:
-        """Lead a value that names another page by its place beside this one."""
-        target = normpath(join(dirname(spot.before), path))
-        now = self._paths.get(target, target)
-        is_right = normpath(join(dirname(spot.after), path)) == now
-        if not spot.before or target not in self._sources or is_right:
-            return ""
-        return seen_from_file(spot.after, now, path)
 
 
 def _is_source(parts: Parts) -> bool:

@@ -17,6 +17,9 @@ _LEADING: Final = frozenset(
 _SETS: Final = frozenset(("srcset", "imagesrcset"))
 """Attributes that list addresses, each with a width behind it."""
 
+_NAMES: Final = frozenset(("alt", "class", "id", "title"))
+"""Attributes that are read by people, or name something."""
+
 _COMPUTED: Final = "\0"
 """What stands for a piece of a template that is run."""
 
@@ -66,7 +69,7 @@ def _read_attribute(name: str, value: str) -> Iterator[Link]:
                 yield Link(words[0], Kind.ATTRIBUTE)
     elif name in _LEADING:
         yield Link(value, Kind.ATTRIBUTE)
-    elif value.startswith(("/", "http://", "https://")):
+    elif name not in _NAMES and value.startswith(("/", "http://", "https://")):
         yield Link(value, Kind.VALUE)
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from sitewright.kernel.edits import Edit, apply_edits
-from sitewright.model.move import Link
+from sitewright.model.move import Kind, Link
 from sitewright.stages.moving.addresses import Home
 from sitewright.stages.moving.leading import Led
 
@@ -27,11 +27,13 @@ Read = Callable[[str], Sequence[Link]]
 
 Lead = Callable[[Link], Led | None]
 """Tells what is to be written instead of a link's path."""
-
 _AFTER: Final = r"(?![\w/%~-])"
 _BEFORE: Final = r"(?<![\w/.%~-])"
 _STRICT: Final = "/!$+,;=:@~-._"
-_SAFE: Final = frozenset(string.ascii_letters + string.digits + _STRICT + "'*&")
+_SAFE: Final = frozenset(string.ascii_letters + string.digits + _STRICT + "*&")
+_BARE: Final = frozenset(" ()[]{}|^")
+"""What values may have besides, but addresses in Markdown and HTML may not."""
+
 _PATIENCE: Final = 200
 """How often a text is read at most."""
 
@@ -97,10 +99,9 @@ class _Rewriting:
         ]
         for is_strict in (False, True):
             edits = tuple(
-                Edit(place.start, place.end, self._spell(led.after, place, is_strict))
+                Edit(place.start, place.end, self._spell(found[0], place, is_strict))
                 for number, found in sorted(hits.items())
-                for place, led in ((places[number], self._leads[found[0]]),)
-                if led
+                for place in (places[number],)
             )
             now = self._read(apply_edits(self._text, edits))
             if [unquote(link.text) for link in now] == wanted:
@@ -165,21 +166,23 @@ class _Rewriting:
             if number not in unclear and len({self._leads[n] for n in links}) == 1
         }
 
-    def _spell(self, path: str, place: _Place, is_strict: bool) -> str:
-        """Write a path in the manner of the one before: encoded or as it is."""
+    def _spell(self, number: int, place: _Place, is_strict: bool) -> str:
+        """Write a path in the manner of the one before: encoded or as it is.
+
+        The site's own values are not encoded, since pages know their addresses so.
+        """
+        led, kind = self._leads[number], self._links[number].kind
+        path = led.after if led else place.path
         written = self._text[place.start : place.end]
         if is_strict or "\\" in written or "&" in written:
             return quote(path, safe=_STRICT)
-        as_before = frozenset(written) - {"%"}
-        keeps_letters = "%" not in written
-        return "".join(
-            letter
-            if letter in _SAFE
-            or letter in as_before
-            or (keeps_letters and not letter.isascii())
-            else quote(letter, safe="")
-            for letter in path
-        )
+        bare = {
+            letter for letter in path if "%" not in written and not letter.isascii()
+        }
+        bare |= _SAFE | frozenset(written) - {"%"}
+        if kind in (Kind.VALUE, Kind.TARGET) and "%" not in written:
+            bare |= _BARE
+        return "".join(c if c in bare else quote(c, safe="") for c in path)
 
 
 def _find_places(text: str, paths: set[str], home: Home) -> list[_Place]:
@@ -209,9 +212,8 @@ def _spellings_of(letter: str) -> str:
     encoded = "".join(f"%{byte:02x}" for byte in letter.encode())
     code = ord(letter)
     forms = [rf"\\?{re.escape(letter)}", f"(?i:{encoded})"]
-    if not letter.isascii() or letter not in "/.-_~":
-        forms += [rf"&#0*{code};", rf"(?i:&#x0*{code:x};)", rf"(?i:\\u{code:04x})"]
-        forms += [f"&{name};"] if (name := codepoint2name.get(code)) else []
+    forms += [rf"&#0*{code};", rf"(?i:&#x0*{code:x};)", rf"(?i:\\u{code:04x})"]
+    forms += [f"&{name};"] if (name := codepoint2name.get(code)) else []
     return f"(?:{'|'.join(forms)})"
 
 

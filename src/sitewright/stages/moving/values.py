@@ -18,6 +18,7 @@ _NO_LINKS: Final = frozenset(
         "layout",
         "tags",
         "date",
+        "title",
         "pagination",
         "eleventyComputed",
         "eleventyExcludeFromCollections",
