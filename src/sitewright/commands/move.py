@@ -23,6 +23,8 @@ from sitewright.stages.config import read_config
 
 FINE, BROKEN = 0, 1
 
+_BROKEN_NOW = "The site is broken before anything is moved:\n"
+_BROKEN_THEN = "The move would break the site:\n"
 _ADDRESSES = ("/", "http://", "https://")
 
 
@@ -63,6 +65,8 @@ def _move(
         planned = plan_move(workspace, options, relocation)
     texts = texts_of_all(planned.workspace)
     if planned.move is None:
+        if arguments.format == "text":
+            say(_BROKEN_NOW if planned.is_broken else _BROKEN_THEN, to_errors=True)
         return refuse(arguments, planned.findings, texts)
     moved = Moved(root, planned.move, planned.findings, texts)
     paths = workspace.paths
@@ -82,7 +86,9 @@ def _find(
         if not source:
             return None, findings
         old = str(root / source)
-    named, findings = find_named(root, old, arguments.new)
+    known = [page.path for page in workspace.content]
+    known += [file.path for file in workspace.assets]
+    named, findings = find_named(root, old, arguments.new, known)
     if named is None:
         return None, findings
     return find_relocation(root, workspace, named)

@@ -14,12 +14,19 @@ from sitewright.commands.report import NOTHING, say_findings
 from sitewright.edges.replacing import read_both
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.kernel.diagnostics import Findings, printable
-from sitewright.kernel.reports import coloured, count, format_json, format_tally
+from sitewright.kernel.reports import (
+    coloured,
+    count,
+    format_json,
+    format_tally,
+    plain,
+)
 from sitewright.model.move import Move
 from sitewright.stages.moving import format_diff
 from sitewright.stages.urlledger import format_url
 
-_COLOURS = {"-": "error", "+": "help", "@": "place", " ": "", "\\": ""}
+_LOADED = "without a redirect: pages load it by themselves"
+_COLOURS = {"-": "error", "+": "help", "@": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def report_move(arguments: Namespace, moved: Moved) -> None:
 
 def _say_diff(moved: Moved) -> None:
     """Print the diff; as it is for programs, readable for people."""
-    is_shown = wants_colour(sys.stdout)
+    paint = coloured if wants_colour(sys.stdout) else plain
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
     for change in moved.move.files:
         old, new = read_both(moved.root, change)
         for line in format_diff(change, old, new):
@@ -64,8 +72,8 @@ def _say_diff(moved: Moved) -> None:
                 say(line)
                 continue
             is_head = line.startswith(("diff ", "rename ", "--- a/", "+++ b/"))
-            colour = "bold" if is_head else _COLOURS[line[0]]
-            say(coloured(colour, printable(line)) if colour else printable(line))
+            colour = "bold" if is_head else _COLOURS.get(line[0], "")
+            say(paint(colour, printable(line)) if colour else printable(line))
 
 
 def _lists(move: Move) -> Iterator[list[str]]:
@@ -77,7 +85,7 @@ def _lists(move: Move) -> Iterator[list[str]]:
     ]
     yield [
         f"address    {format_url(item.before)} -> {format_url(item.after)}, "
-        f"redirected in {printable(item.told_in)}"
+        + (f"redirected in {printable(item.told_in)}" if item.told_in else _LOADED)
         for item in move.addresses
     ]
     yield [
@@ -96,11 +104,12 @@ def _tally(moved: Moved, *, is_dry: bool) -> str:
     files = sum(change.before != change.after for change in move.files)
     links = len(move.rewritten)
     places = len({item.path for item in move.rewritten})
+    told = sum(bool(item.told_in) for item in move.addresses)
     would = "would be " if is_dry else ""
     parts = (
         f"{count(files, 'file')} {would}moved",
         f"{count(links, 'link')} {would}rewritten in {count(places, 'file')}",
-        f"{count(len(move.addresses), 'URL')} {would}redirected",
+        f"{count(told, 'URL')} {would}redirected",
     )
     found = f" {format_tally(moved.findings)}." if moved.findings else ""
     return f"{', '.join(parts)}.{found}" + (f" {NOTHING}" if is_dry else "")
@@ -117,7 +126,7 @@ def _summary(move: Move, *, is_dry: bool) -> Mapping[str, object]:
             if change.before != change.after
         ],
         "addresses": [
-            {"from": a.before, "to": a.after, "redirected_in": a.told_in}
+            {"from": a.before, "to": a.after, "redirected_in": a.told_in or None}
             for a in move.addresses
         ],
         "kept": list(move.kept),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, error, printable
+from sitewright.kernel.diagnostics import Checked, Diagnostic, error, printable, suggest
 
 _SEPARATORS = ("/", os.sep)
 
@@ -34,7 +35,9 @@ def is_there(root: Path, written: str) -> bool:
     )
 
 
-def find_named(root: Path, old: str, new: str) -> Checked[Named | None]:
+def find_named(
+    root: Path, old: str, new: str, known: Iterable[str]
+) -> Checked[Named | None]:
     """Find both ends of a move.
 
     Relative paths count from where the user stands, as in a shell, or else from the
@@ -44,11 +47,14 @@ def find_named(root: Path, old: str, new: str) -> Checked[Named | None]:
         root: The project's folder.
         old: What is to be moved.
         new: Where to.
+        known: Paths of files that may be meant.
     """
     bases = _bases(root)
     base = next((b for b in bases if os.path.lexists(_place(b, old))), None)
     if base is None:
-        return None, (error("MOV001", f"there is no '{printable(old)}' to move"),)
+        near = suggest(old, known)
+        hint = f"did you mean '{near}'?" if near else ""
+        return None, (error("MOV001", f"there is no '{printable(old)}'", None, hint),)
     place, goal = _place(base, old), _place(base, new)
     path = _inside(root, place)
     if not path:

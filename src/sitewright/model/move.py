@@ -105,7 +105,7 @@ class NewAddress:
         before: The old one.
         after: The new one.
         path: The source that has it, by its new path.
-        told_in: The file that says where the old one leads.
+        told_in: The file that says where the old one leads; empty if none needs to.
     """
 
     before: str

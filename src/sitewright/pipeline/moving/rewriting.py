@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from posixpath import splitext
 
-from sitewright.kernel.diagnostics import Diagnostic
 from sitewright.kernel.edits import place_of
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.move import Link, Relocation, Rewritten
-from sitewright.pipeline.moving.doubts import report_missed
 from sitewright.pipeline.moving.links import readers
 from sitewright.pipeline.moving.survey import Survey, find_shifts
 from sitewright.pipeline.moving.texts import Texts
@@ -33,13 +31,14 @@ class Rewriting:
         self.texts = texts
         self._workspace = workspace
         self._relocation = relocation
+        self._counts: dict[str, int] = {}
 
     def rewrite(
         self,
         config: SiteConfig,
         surveys: tuple[Survey, Survey],
         urls: Mapping[str, str],
-    ) -> list[Diagnostic]:
+    ) -> dict[str, Sequence[Link]]:
         """Rewrite all links to what has moved, and those inside it.
 
         Args:
@@ -48,7 +47,7 @@ class Rewriting:
             urls: The new address of everything published, by the old one.
 
         Returns:
-            Findings about links that could not be rewritten.
+            Links that could not be rewritten, by the old path of their file.
         """
         before, after = surveys
         paths = self._relocation.paths
@@ -65,7 +64,7 @@ class Rewriting:
             [page.url for page in after.pages.values() if page.url],
         )
         spots = self._spots(before, after)
-        missed: list[Diagnostic] = []
+        missed: dict[str, Sequence[Link]] = {}
         for source, read in readers(self._workspace, config, self._relocation.texts):
             path = source.path
             lead = partial(_lead, moves, spots.get(path, Spot()))
@@ -75,17 +74,23 @@ class Rewriting:
                 left = [link for link in read(source.text) if lead(link)]
             elif found.edits:
                 self.texts.change(path, (found.edits,))
-            missed += report_missed(paths.get(path, path), self.texts.now(path), left)
+                self._counts[path] = len(found.edits)
+            missed |= {path: left} if left else {}
         return missed
 
-    def list_rewritten(self) -> Iterator[Rewritten]:
-        """List what was written anew so far."""
-        for path, regions in sorted(self.texts.regions.items()):
-            text, now = self.texts.now(path), self._relocation.paths.get(path, path)
-            for region in sorted(regions, key=lambda region: region.start):
-                line, column = place_of(text, region.start)
-                new = text[region.start : region.end]
-                yield Rewritten(now, line, column, region.old, new)
+    def list_rewritten(self) -> tuple[Rewritten, ...]:
+        """List the links that were rewritten, at the places where they are by now."""
+        return tuple(
+            Rewritten(
+                self._relocation.paths.get(path, path),
+                *place_of(text, region.start),
+                region.old,
+                text[region.start : region.end],
+            )
+            for path, number in sorted(self._counts.items())
+            for text in (self.texts.now(path),)
+            for region in self.texts.regions[path][:number]
+        )
 
     def _spots(self, before: Survey, after: Survey) -> Mapping[str, Spot]:
         """Say of each file from where its links count."""

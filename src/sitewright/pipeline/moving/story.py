@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitewright.engine.ledger import Ledger
@@ -16,12 +16,13 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
-from sitewright.model.move import LedgerLine, Move, NewAddress, Relocation
-from sitewright.model.urlledger import Addresses
+from sitewright.model.move import LedgerLine, Link, Move, NewAddress, Relocation
+from sitewright.model.urlledger import Addresses, key_of
 from sitewright.pipeline.moving.doubts import (
     find_leftovers,
     find_new_warnings,
     find_other_values,
+    report_missed,
 )
 from sitewright.pipeline.moving.redirects import Telling
 from sitewright.pipeline.moving.rewriting import Rewriting
@@ -36,7 +37,14 @@ from sitewright.pipeline.moving.texts import texts_of
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 from sitewright.stages.moving import Home, find_mentions
-from sitewright.stages.urlledger import compare, find_lost, follow_move, read_ledger
+from sitewright.stages.redirects import answers_by_pages
+from sitewright.stages.urlledger import (
+    compare,
+    find_lost,
+    follow_move,
+    is_lasting,
+    read_ledger,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,13 @@ class Planned:
         workspace: The project that the findings are about: as it is, or as it would be.
         findings: Why it cannot be, if there is no move; else all that is said of it.
         move: All that changes; None if the site would not be whole.
+        is_broken: Whether the site is not whole now.
     """
 
     workspace: Workspace
     findings: Findings
     move: Move | None = None
+    is_broken: bool = False
 
 
 def plan_move(
@@ -70,7 +80,7 @@ def plan_move(
     build = build_site(workspace, options, ledger)
     config, _ = read_config(workspace.config)
     if build.is_broken or config is None:
-        return Planned(workspace, build.findings)
+        return Planned(workspace, build.findings, is_broken=True)
     surveyor = Surveyor(config, options, ledger)
     return _Moving(workspace, relocation, surveyor, build).run()
 
@@ -104,11 +114,13 @@ class _Moving:
         rewriting = Rewriting(self.workspace, self.relocation, self.texts)
         surveys = (self.before, self.after)
         missed = rewriting.rewrite(self.surveyor.config, surveys, urls)
-        rewritten = tuple(rewriting.list_rewritten())
         telling = Telling(self.workspace, self.relocation, self.surveyor, self.texts)
-        addresses = telling.tell(changed, self.before)
+        answered = [shift for shift in changed if self._is_worth_a_rule(shift)]
+        addresses = telling.tell(answered, self.before)
         if untold := [_untold(item) for item in addresses if not item.told_in]:
             return Planned(self.workspace, sort_findings(untold))
+        others = (shift for shift in changed if shift not in answered)
+        addresses += [NewAddress(s.before, s.after, s.path) for s in others]
         workspace = self._relocated()
         options, memory = self.surveyor.options, self.surveyor.ledger
         build = build_site(workspace, options, memory)
@@ -121,10 +133,22 @@ class _Moving:
             self.texts.files(self.relocation.paths),
             tuple(sorted(addresses, key=lambda item: item.before)),
             self._kept(),
-            rewritten,
+            rewriting.list_rewritten(),
             lines,
         )
         return Planned(self._relocated(), doubts, move)
+
+    def _is_worth_a_rule(self, shift: Shift) -> bool:
+        """Tell whether somebody should answer at an old address.
+
+        What pages load by themselves, such as pictures, is loaded from the new one; a
+        rule helps those outside who name it, but only where the host has rules.
+        """
+        config, ledger = self.surveyor.config, self.workspace.ledger
+        if is_lasting(shift.before) or not answers_by_pages(config):
+            return True
+        known = read_ledger(ledger)[0].entries if ledger else ()
+        return any(key_of(entry.url) == key_of(shift.before) for entry in known)
 
     def _relocated(self) -> Workspace:
         return relocate(self.workspace, self.relocation, self.texts.changed)
@@ -160,12 +184,18 @@ class _Moving:
         return lines
 
     def _doubt(
-        self, build: Build, changed: Sequence[Shift], missed: Sequence[Diagnostic]
+        self,
+        build: Build,
+        changed: Sequence[Shift],
+        missed: Mapping[str, Sequence[Link]],
     ) -> Iterator[Diagnostic]:
         """Tell what the author should know."""
         yield from find_new_warnings(self.build.findings, build.findings)
         yield from find_other_values(self.before, self.after, self.relocation.paths)
-        named = [*missed, *self._find_mentions(changed)]
+        named = list(self._find_mentions(changed))
+        for path, links in missed.items():
+            now = self.relocation.paths.get(path, path)
+            named += report_missed(now, self.texts.now(path), links)
         yield from named
         # What is named outside of a page may be why many pages lead to the old place.
         places = {item.span.path for item in named if item.span}

@@ -48,10 +48,14 @@ class Led:
     Attributes:
         before: As it is written.
         after: As it is to be written.
+        prefix: What stands in front of it in the link.
+        suffix: What stands behind it.
     """
 
     before: str
     after: str
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Moves:
@@ -104,7 +108,9 @@ class Moves:
             after = self._named(parts.path, spot)
         else:
             after = "" if link.kind is Kind.TARGET else self._relative(parts.path, spot)
-        return Led(parts.path, after) if after and after != parts.path else None
+        if not after or after == parts.path:
+            return None
+        return Led(parts.path, after, parts.prefix, parts.suffix)
 
     def _absolute(self, path: str) -> str | None:
         """Lead a path from the top of the site."""

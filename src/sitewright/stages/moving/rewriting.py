@@ -93,9 +93,8 @@ class _Rewriting:
         hits = self._confirm(places)
         reached = {link for found in hits.values() for link in found}
         wanted = [
-            text.replace(led.before, led.after, 1) if led and n in reached else text
-            for n, led in enumerate(self._leads)
-            for text in (unquote(self._links[n].text),)
+            _led(led) if led and n in reached else _plain(link)
+            for n, (link, led) in enumerate(zip(self._links, self._leads, strict=True))
         ]
         for is_strict in (False, True):
             edits = tuple(
@@ -104,7 +103,7 @@ class _Rewriting:
                 for place in (places[number],)
             )
             now = self._read(apply_edits(self._text, edits))
-            if [unquote(link.text) for link in now] == wanted:
+            if list(map(_plain, now)) == wanted:
                 return LinkEdits(edits, self._missed(reached))
         return LinkEdits((), self._missed(()))
 
@@ -183,6 +182,14 @@ class _Rewriting:
         if kind in (Kind.VALUE, Kind.TARGET) and "%" not in written:
             bare |= _BARE
         return "".join(c if c in bare else quote(c, safe="") for c in path)
+
+
+def _plain(link: Link) -> str:
+    return unquote(link.text.strip())
+
+
+def _led(led: Led) -> str:
+    return f"{unquote(led.prefix)}{led.after}{unquote(led.suffix)}"
 
 
 def _find_places(text: str, paths: set[str], home: Home) -> list[_Place]:

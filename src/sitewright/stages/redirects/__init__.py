@@ -4,9 +4,14 @@ from sitewright.stages.redirects.addresses import source_url
 from sitewright.stages.redirects.anchors import find_lost_anchors
 from sitewright.stages.redirects.imports import read_imported_rules
 from sitewright.stages.redirects.stubs import render_stub
-from sitewright.stages.redirects.table import find_surroundings, read_redirects
+from sitewright.stages.redirects.table import (
+    answers_by_pages,
+    find_surroundings,
+    read_redirects,
+)
 
 __all__ = [
+    "answers_by_pages",
     "find_lost_anchors",
     "find_surroundings",
     "read_imported_rules",

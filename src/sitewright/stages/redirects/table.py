@@ -56,8 +56,13 @@ def find_surroundings(
     live |= {url_of(asset.output_path): asset.path for asset in assets}
     live |= {page.url: page.path for page in pages if page.url}
     allowed = frozenset(config.redirects_allow)
-    by_pages = config.redirect_pages and set(config.hosts) <= {GITHUB}
+    by_pages = answers_by_pages(config)
     return Surroundings(config.own_url or config.url, live, allowed, by_pages), ()
+
+
+def answers_by_pages(config: SiteConfig) -> bool:
+    """Tell whether nothing but pages answers for old addresses."""
+    return config.redirect_pages and set(config.hosts) <= {GITHUB}
 
 
 def read_redirects(
