@@ -15,7 +15,7 @@ from sitewright.edges.relocating import find_relocation
 from sitewright.edges.replacing import carry_out
 from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError
-from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.diagnostics import Checked, Findings, has_errors
 from sitewright.model.build import Options, Workspace
 from sitewright.model.move import Relocation
 from sitewright.pipeline.moving import find_source, plan_move
@@ -54,26 +54,34 @@ def _move(
     arguments: Namespace, root: Path, workspace: Workspace, options: Options
 ) -> int:
     config, findings = read_config(workspace.config)
-    if config is None:
+    if config is None or has_errors(workspace.findings):
         findings = workspace.findings or findings
-        return refuse(arguments, findings, texts_of_all(workspace))
+        return _refuse(arguments, findings, workspace, _BROKEN_NOW)
     with output_spared():
         relocation, findings = _find(arguments, root, workspace, options)
     if relocation is None:
-        return refuse(arguments, findings, texts_of_all(workspace))
+        return _refuse(arguments, findings, workspace)
     with output_spared():
         planned = plan_move(workspace, options, relocation)
-    texts = texts_of_all(planned.workspace)
     if planned.move is None:
-        if arguments.format == "text":
-            say(_BROKEN_NOW if planned.is_broken else _BROKEN_THEN, to_errors=True)
-        return refuse(arguments, planned.findings, texts)
+        why = _BROKEN_NOW if planned.is_broken else _BROKEN_THEN
+        return _refuse(arguments, planned.findings, planned.workspace, why)
+    texts = texts_of_all(planned.workspace)
     moved = Moved(root, planned.move, planned.findings, texts)
     paths = workspace.paths
     if not arguments.dry_run:
         carry_out(root, planned.move.files, (paths.content, paths.static))
     report_move(arguments, moved)
     return FINE
+
+
+def _refuse(
+    arguments: Namespace, findings: Findings, workspace: Workspace, why: str = ""
+) -> int:
+    """Report why nothing is moved."""
+    if why and arguments.format == "text":
+        say(why, to_errors=True)
+    return refuse(arguments, findings, texts_of_all(workspace))
 
 
 def _find(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from posixpath import basename, dirname, splitext
 
@@ -127,13 +128,13 @@ def _check_roles(
 def _read_texts(root: Path, workspace: Workspace) -> Iterator[Source]:
     """Read the files to copy that may hold links; what is no text is passed over."""
     known = {source.path for source in workspace.content}
-    for path in dict.fromkeys(asset.path for asset in workspace.assets):
-        if path.endswith(_TEXTS) and path not in known:
-            with (root / path).open("rb") as file:
-                raw = file.read(_LARGEST + 1)
-            text, _ = decode(raw, path)
-            if text is not None and len(raw) <= _LARGEST:
-                yield Source(path, text)
+    for asset in {asset.path: asset for asset in workspace.assets}.values():
+        path = asset.path
+        if path.endswith(_TEXTS) and path not in known and asset.size <= _LARGEST:
+            with suppress(OSError):  # it has gone since it was listed
+                text, _ = decode((root / path).read_bytes(), path)
+                if text is not None:
+                    yield Source(path, text)
 
 
 def _find_links(root: Path, workspace: Workspace) -> Iterator[str]:

@@ -46,8 +46,15 @@ def carry_out(root: Path, files: Sequence[FileChange], stays: Sequence[str]) -> 
 
 
 def read_both(root: Path, change: FileChange) -> tuple[str, str]:
-    """Give the text of a file as it is and as it will be, with its own line ends."""
-    raw = (root / change.before).read_bytes() if change.steps else b""
+    """Give the text of a file as it is and as it will be, with its own line ends.
+
+    Raises:
+        WriteError: It cannot be read any more.
+    """
+    try:
+        raw = (root / change.before).read_bytes() if change.steps else b""
+    except OSError as bad:
+        raise WriteError(_reason(bad, root)) from bad
     return raw.decode(), _changed(raw, change).decode()
 
 
@@ -148,6 +155,9 @@ class _Carrying:
 
 
 def _reason(bad: OSError, root: Path) -> str:
-    place = Path(bad.filename) if bad.filename else root
+    reason = (bad.strerror or str(bad)).lower()
+    if not bad.filename:
+        return reason
+    place = Path(bad.filename)
     name = place.relative_to(root) if place.is_relative_to(root) else place
-    return f"{name}: {(bad.strerror or str(bad)).lower()}"
+    return f"{name}: {reason}"

@@ -31,6 +31,9 @@ _AFTER: Final = r"(?![\w/%~-])"
 _BEFORE: Final = r"(?<![\w/.%~-])"
 _STRICT: Final = "/!$+,;=:@~-._"
 _SAFE: Final = frozenset(string.ascii_letters + string.digits + _STRICT + "*&")
+_OPEN: Final = _STRICT + "'*&()"
+"""What those who encode an address leave as it is."""
+
 _BARE: Final = frozenset(" ()[]{}|^")
 """What values may have besides, but addresses in Markdown and HTML may not."""
 
@@ -73,8 +76,12 @@ def rewrite_links(text: str, read: Read, lead: Lead, home: Home) -> LinkEdits:
     leads = [lead(link) for link in links]
     if not any(leads):
         return LinkEdits()
-    places = _find_places(text, {led.before for led in leads if led}, home)
-    return _Rewriting(text, read, links, leads).run(places)
+    rewriting = _Rewriting(text, read, links, leads)
+    paths = sorted({led.before for led in leads if led})
+    found = rewriting.run(_find_places(text, paths, _plain_spellings, home))
+    if not found.missed:
+        return found
+    return rewriting.run(_find_places(text, paths, _all_spellings, home))
 
 
 class _Rewriting:
@@ -93,7 +100,7 @@ class _Rewriting:
         hits = self._confirm(places)
         reached = {link for found in hits.values() for link in found}
         wanted = [
-            _led(led) if led and n in reached else _plain(link)
+            _led(led) if led and n in reached else _text_of(link)
             for n, (link, led) in enumerate(zip(self._links, self._leads, strict=True))
         ]
         for is_strict in (False, True):
@@ -103,7 +110,7 @@ class _Rewriting:
                 for place in (places[number],)
             )
             now = self._read(apply_edits(self._text, edits))
-            if list(map(_plain, now)) == wanted:
+            if list(map(_text_of, now)) == wanted:
                 return LinkEdits(edits, self._missed(reached))
         return LinkEdits((), self._missed(()))
 
@@ -184,7 +191,7 @@ class _Rewriting:
         return "".join(c if c in bare else quote(c, safe="") for c in path)
 
 
-def _plain(link: Link) -> str:
+def _text_of(link: Link) -> str:
     return unquote(link.text.strip())
 
 
@@ -192,23 +199,33 @@ def _led(led: Led) -> str:
     return f"{unquote(led.prefix)}{led.after}{unquote(led.suffix)}"
 
 
-def _find_places(text: str, paths: set[str], home: Home) -> list[_Place]:
-    """Find all that may be one of some paths, in any spelling."""
-    longest_first = sorted(paths, key=lambda path: (-len(path), path))
-    each = "|".join(
-        f"(?P<p{number}>{_spellings(path)})"
-        for number, path in enumerate(longest_first)
-    )
+def _find_places(
+    text: str, paths: Sequence[str], spell: Callable[[str], str], home: Home
+) -> list[_Place]:
+    """Find all that may be one of some paths.
+
+    Args:
+        text: Where to look.
+        paths: The paths.
+        spell: Makes a pattern of what one can be written as.
+        home: Knows what may stand in front.
+    """
+    longest_first = sorted(paths, key=len, reverse=True)
+    each = "|".join(f"({spell(path)})" for path in longest_first)
     begin = "|".join((_BEFORE, *home.before))
     found = re.finditer(rf"(?:{begin})(?:{each}){_AFTER}", text)
     return [
-        _Place(match.start(), match.end(), longest_first[int(match.lastgroup[1:])])
+        _Place(match.start(), match.end(), longest_first[(match.lastindex or 1) - 1])
         for match in found
-        if match.lastgroup
     ]
 
 
-def _spellings(path: str) -> str:
+def _plain_spellings(path: str) -> str:
+    """Make a pattern of what nearly everybody writes, which is quick to make."""
+    return "|".join(map(re.escape, dict.fromkeys((path, quote(path, safe=_OPEN)))))
+
+
+def _all_spellings(path: str) -> str:
     """Make a pattern of all that a path can be written as."""
     return "".join(map(_spellings_of, path))
 
