@@ -348,13 +348,13 @@ not
         id="MOV007-named",
     ),
     pytest.param(
-        {"content/index.md": "[x](/%61bout/)\n"},
+        {"content/index.md": "about [x](/%61bout/)\n"},
         """\
 warning[MOV008]: the link '/%61bout/' is about what has moved, and stays as it is
-  --> content/index.md:1:5
+  --> content/index.md:1:11
   |
-1 | [x](/%61bout/)
-  |     ^^^^^^^^^
+1 | about [x](/%61bout/)
+  |           ^^^^^^^^^
   = help: change it by hand: where it stands could not be told for certain
 """,
         id="MOV008-missed",

@@ -15,7 +15,14 @@ from sitewright.pipeline.moving.links import readers
 from sitewright.pipeline.moving.survey import Survey, find_shifts
 from sitewright.pipeline.moving.texts import Texts
 from sitewright.stages.directorydata import stem_of
-from sitewright.stages.moving import Home, Led, Moves, Spot, rewrite_links
+from sitewright.stages.moving import (
+    Home,
+    Led,
+    Moves,
+    Spot,
+    make_sieve,
+    rewrite_links,
+)
 
 
 class Rewriting:
@@ -64,10 +71,13 @@ class Rewriting:
             [page.url for page in after.pages.values() if page.url],
         )
         spots = self._spots(before, after)
+        may_link = make_sieve((*paths, *every))
         missed: dict[str, Sequence[Link]] = {}
         for source, read in readers(self._workspace, config, self._relocation.texts):
-            path = source.path
-            lead = partial(_lead, moves, spots.get(path, Spot()))
+            path, spot = source.path, spots.get(source.path, Spot())
+            if not (spot.moves or may_link(source.text)):
+                continue
+            lead = partial(_lead, moves, spot)
             found = rewrite_links(source.text, read, lead, home)
             left: Sequence[Link] = found.missed
             if found.edits and path in self._relocation.fixed:

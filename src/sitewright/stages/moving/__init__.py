@@ -13,6 +13,7 @@ from sitewright.stages.moving.markup import (
 from sitewright.stages.moving.mentions import find_mentions
 from sitewright.stages.moving.rewriting import LinkEdits, Read, rewrite_links
 from sitewright.stages.moving.rules import change_rules
+from sitewright.stages.moving.sieve import make_sieve
 from sitewright.stages.moving.values import read_rules, read_settings, read_values
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "find_mentions",
     "format_diff",
     "is_same_address",
+    "make_sieve",
     "read_html",
     "read_rules",
     "read_settings",

@@ -40,6 +40,11 @@ class Spot:
     url_before: str = ""
     url_after: str = ""
 
+    @property
+    def moves(self) -> bool:
+        """Whether links from here are written otherwise from now on."""
+        return (self.before, self.url_before) != (self.after, self.url_after)
+
 
 @dataclass(frozen=True, slots=True)
 class Led:
