@@ -383,6 +383,33 @@ warning[MOV010]: this page leads to '/about/' by a link that is computed
 """,
         id="MOV010-computed",
     ),
+    pytest.param(
+        {
+            "site.yaml": CONFIG + "collections: {some: {from: '*.md'}}\n",
+            "content/about.md": "",
+        },
+        """\
+warning[MOV009]: this page is in the collection 'some' no longer
+  --> content/company/about.md
+  = help: let 'collections.some' in the settings, or the hook that makes it, name the \
+new place
+""",
+        id="MOV009-collection",
+    ),
+    pytest.param(
+        {
+            "content/about.md": "---\nlayout: page.html\n---\n",
+            "templates/page.html": "<link rel=stylesheet href='../a.css'>{{ content }}",
+            "static/a.css": "",
+        },
+        """\
+warning[MOV011]: the link '../a.css' leads elsewhere from this page's new address
+  --> content/company/about.md
+  = help: it led to '/a.css'; write it from the top of the site where it stands: in a \
+layout, or on a page that comes in numbers
+""",
+        id="MOV011-layout",
+    ),
 ]  # fmt: skip
 
 
@@ -415,4 +442,4 @@ def test_doubted(tmp_path, files, says):
 
 def test_every_code_of_moving_has_a_case():
     covered = {str(case.id)[:6] for case in (*CASES, *DOUBTS)}
-    assert covered == {f"MOV{number:03}" for number in range(1, 11)}
+    assert covered == {f"MOV{number:03}" for number in range(1, 12)}

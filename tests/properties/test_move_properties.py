@@ -18,7 +18,7 @@ from sitewright.model.urlledger import key_of
 from support import CONFIG, build
 
 HOME = "https://www.example.com"
-NAMES = ["a", "b", "about", "team", "index", "ä b", "2024-01-02-x", "a.b"]
+NAMES = ["a", "b", "about", "team", "index", "ä b", "x team", "2024-01-02-x", "a.b"]
 FOLDERS = ["", "a/", "a/b/", "about/", "x y/"]
 ENDINGS = [".md", ".md", ".md", ".njk"]
 

@@ -1102,10 +1102,11 @@ _ALL = (
     Code(
         "MOV009",
         "other values at the new place",
-        "Data of folders and dates in paths belong to places. Where the page is now, "
-        "others hold for it.",
+        "Data of folders, collections of folders, and dates in paths belong to places. "
+        "Where the page is now, others hold for it.",
         "content/blog/blog.yaml gives all pages there a layout",
-        "Write the values into the page's front matter if they are to stay.",
+        "Write the values into the page's front matter if they are to stay, or let the "
+        "collection name the new place.",
     ),
     Code(
         "MOV010",
@@ -1114,6 +1115,14 @@ _ALL = (
         "link: a template or hook puts it together.",
         '<a href="/{{ section }}/">',
         "Find what computes it, and change that. Until then the redirect answers for it.",
+    ),
+    Code(
+        "MOV011",
+        "link that leads elsewhere",
+        "A link in a layout, or on a page that comes in numbers, counts from the "
+        "page's own address, which is another now.",
+        '<link rel="stylesheet" href="../css/site.css">',
+        "Write it from the top of the site: `/css/site.css`.",
     ),
     Code(
         "OUT001",

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Span, warning
 from sitewright.kernel.reports import count
-from sitewright.model.build import Build
 from sitewright.model.data import Data
 from sitewright.model.move import REDIRECT_FROM, Link
-from sitewright.model.page import Page
-from sitewright.model.urlledger import key_of
-from sitewright.pipeline.moving.survey import Shift, Survey
-from sitewright.stages.moving import Home, read_html
+from sitewright.pipeline.moving.survey import Survey
 
 _COMPUTED = "eleventyComputed"
 _OF_PLACE = frozenset(("permalink", REDIRECT_FROM, _COMPUTED))
@@ -103,30 +99,20 @@ def _other_values(
     )
 
 
-def find_leftovers(
-    build: Build, pages: Mapping[str, Page], shifts: Iterable[Shift], home: Home
+def find_left_collections(
+    before: Survey, after: Survey, paths: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Find pages that still lead to old addresses, by links that are computed."""
-    old = {key_of(shift.before): shift.before for shift in shifts}
-    by_output = {page.output_path: page.path for page in pages.values()}
-    found: dict[str, dict[str, None]] = {}
-    for artifact in build.artifacts:
-        source = by_output.get(artifact.path)
-        if source is None or artifact.content is None:
-            continue
-        html = artifact.content.decode("utf-8", "replace")
-        for link in read_html(html):
-            parts = home.split(link.text)
-            key = key_of(parts.path) if parts and parts.path.startswith("/") else ""
-            if key in old:
-                found.setdefault(old[key], {})[source] = None
-    for url, sources in found.items():
-        first, *others = sources
-        notes = (Note(f"and {count(len(others), 'more page')}"),) if others else ()
-        yield warning(
-            "MOV010",
-            f"this page leads to '{url}' by a link that is computed",
-            Span(first),
-            "visitors are sent on; look for it in the page, its templates and data",
-            notes,
-        )
+    """Find pages that a collection had by their place, and has not any more."""
+    for name, keys in before.collections.items():
+        members = frozenset(after.collections.get(name, ()))
+        for key in keys:
+            page = before.pages[key]
+            now = paths.get(page.path, page.path) + key[len(page.path) :]
+            if now in after.pages and now not in members and name not in page.tags:
+                yield warning(
+                    "MOV009",
+                    f"this page is in the collection '{name}' no longer",
+                    Span(after.pages[now].path),
+                    f"let 'collections.{name}' in the settings, or the hook that makes "
+                    "it, name the new place",
+                )

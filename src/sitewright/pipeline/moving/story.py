@@ -19,10 +19,15 @@ from sitewright.model.document import Source
 from sitewright.model.move import LedgerLine, Link, Move, NewAddress, Relocation
 from sitewright.model.urlledger import Addresses, key_of
 from sitewright.pipeline.moving.doubts import (
-    find_leftovers,
+    find_left_collections,
     find_new_warnings,
     find_other_values,
     report_missed,
+)
+from sitewright.pipeline.moving.finished import (
+    Finished,
+    find_astray,
+    find_leftovers,
 )
 from sitewright.pipeline.moving.redirects import Telling
 from sitewright.pipeline.moving.rewriting import Rewriting
@@ -81,8 +86,9 @@ def plan_move(
     config, _ = read_config(workspace.config)
     if build.is_broken or config is None:
         return Planned(workspace, build.findings, is_broken=True)
-    surveyor = Surveyor(config, options, ledger)
-    return _Moving(workspace, relocation, surveyor, build).run()
+    surveyor = Surveyor(config, options, Ledger())
+    moving = _Moving(workspace, relocation, surveyor, build)
+    return moving.run(ledger)
 
 
 class _Moving:
@@ -105,8 +111,12 @@ class _Moving:
         shifts = find_shifts(self.before.pages, self.after.pages, relocation.paths)
         self.shifts = shifts + find_asset_shifts(workspace.assets, relocation)
 
-    def run(self) -> Planned:
-        """Change all texts, and see whether the site is whole afterwards."""
+    def run(self, memory: Ledger) -> Planned:
+        """Change all texts, and see whether the site is whole afterwards.
+
+        Args:
+            memory: What the build of the site as it is remembers.
+        """
         if lost := [_lost(shift) for shift in self.shifts if not shift.after]:
             return Planned(self.workspace, sort_findings(lost))
         changed = [shift for shift in self.shifts if shift.before != shift.after]
@@ -122,8 +132,7 @@ class _Moving:
         others = (shift for shift in changed if shift not in answered)
         addresses += [NewAddress(s.before, s.after, s.path) for s in others]
         workspace = self._relocated()
-        options, memory = self.surveyor.options, self.surveyor.ledger
-        build = build_site(workspace, options, memory)
+        build = build_site(workspace, self.surveyor.options, memory)
         found = build.findings if build.is_broken else self._find_lost(build.addresses)
         if found:
             return Planned(workspace, found)
@@ -190,24 +199,23 @@ class _Moving:
         missed: Mapping[str, Sequence[Link]],
     ) -> Iterator[Diagnostic]:
         """Tell what the author should know."""
+        paths = self.relocation.paths
         yield from find_new_warnings(self.build.findings, build.findings)
-        yield from find_other_values(self.before, self.after, self.relocation.paths)
+        yield from find_other_values(self.before, self.after, paths)
+        yield from find_left_collections(self.before, self.after, paths)
         named = list(self._find_mentions(changed))
         for path, links in missed.items():
-            now = self.relocation.paths.get(path, path)
-            named += report_missed(now, self.texts.now(path), links)
+            named += report_missed(paths.get(path, path), self.texts.now(path), links)
         yield from named
+        home = Home(self.surveyor.config.url)
+        before = Finished(self.build, self.before.pages, home)
+        after = Finished(build, self.after.pages, home)
+        yield from find_astray(before, after, changed, paths)
         # What is named outside of a page may be why many pages lead to the old place.
-        places = {item.span.path for item in named if item.span}
+        places = frozenset(item.span.path for item in named if item.span)
         content = f"{self.surveyor.config.paths.content}/"
         if all(path.startswith(content) for path in places):
-            home = Home(self.surveyor.config.url)
-            pages = {
-                key: page
-                for key, page in self.after.pages.items()
-                if page.path not in places
-            }
-            yield from find_leftovers(build, pages, changed, home)
+            yield from find_leftovers(after, changed, places)
 
     def _find_mentions(self, changed: Sequence[Shift]) -> Iterator[Diagnostic]:
         """Find what names the old place still."""

@@ -15,7 +15,7 @@ from sitewright.model.document import Source
 from sitewright.model.move import Relocation
 from sitewright.model.page import Page
 from sitewright.pipeline.paging import make_numbered_pages
-from sitewright.pipeline.reading import read_pages
+from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ class Survey:
         pages: Those that are published, by their keys.
         unpublished: The others, by their keys.
         data: All that is said about each, by source path.
+        collections: Keys of the members of each collection, by its name.
     """
 
     pages: Mapping[str, Page]
     unpublished: Mapping[str, Page]
     data: Mapping[str, Data]
+    collections: Mapping[str, tuple[str, ...]]
 
     def only_url(self, path: str) -> str:
         """Give the address of a source that has a single one; else empty."""
@@ -45,7 +47,7 @@ class Surveyor:
     Attributes:
         config: The settings.
         options: What the command line asks for.
-        ledger: Memory of what was read already.
+        ledger: Memory of the last survey, and of nothing else.
     """
 
     config: SiteConfig
@@ -55,15 +57,18 @@ class Surveyor:
     def survey(self, workspace: Workspace) -> Survey:
         """Find the pages of a site, and nothing else."""
         run = Run(self.ledger)
-        reading = read_pages(run, workspace, self.config, self.options)
+        documents = read_documents(run, workspace)
+        skeleton = find_skeleton(run, workspace, self.config, documents)
+        reading = read_pages(run, skeleton, self.config, self.options)
         given = (self.config, reading.environment, reading.site_data)
-        pages = make_numbered_pages(
+        paged = make_numbered_pages(
             run, reading.pages, reading.data, given, workspace.hooks
-        ).pages
+        )
         return Survey(
-            {page.key: page for page in pages},
+            {page.key: page for page in paged.pages},
             {page.key: page for page in reading.unpublished},
             reading.data,
+            paged.collections,
         )
 
 

@@ -1,6 +1,6 @@
 """Move pages: lead links elsewhere, and say where everything once was."""
 
-from sitewright.stages.moving.addresses import Home
+from sitewright.stages.moving.addresses import Home, from_page
 from sitewright.stages.moving.diffs import format_diff
 from sitewright.stages.moving.heads import add_old_address, is_same_address
 from sitewright.stages.moving.leading import Led, Moves, Spot
@@ -27,6 +27,7 @@ __all__ = [
     "change_rules",
     "find_mentions",
     "format_diff",
+    "from_page",
     "is_same_address",
     "make_sieve",
     "read_html",

@@ -11,6 +11,7 @@ from sitewright.kernel.urls import INDEX
 _MOST: Final = 40
 _WORD: Final = re.compile(r"[A-Za-z0-9]{2,}")
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]+\Z")
+_BEGIN: Final = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f][0-9A-Fa-f]))"
 _OF_FOLDERS: Final = re.compile(r"""[(<"'=:\s]\.{1,2}/?(?=[)>"'\s?#]|\Z)""")
 """A link to the page of a folder that counts from a page in it: ``./``, ``../``."""
 
@@ -25,7 +26,8 @@ def make_sieve(places: Iterable[str]) -> Callable[[str], bool]:
     words = {_word_of(place) for place in places}
     if "" in words or len(words) > _MOST:
         return lambda _: True
-    any_of = re.compile("|".join(map(re.escape, sorted(words))))
+    each = "|".join(map(re.escape, sorted(words)))
+    any_of = re.compile(rf"{_BEGIN}(?:{each})(?![A-Za-z0-9])")
     return lambda text: bool(any_of.search(text) or _OF_FOLDERS.search(text))
 
 
