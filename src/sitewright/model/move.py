@@ -25,7 +25,7 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"  # a source path, or an address
     ATTRIBUTE = "attribute"  # an address, also one that counts from the page's own
     VALUE = "value"  # an address from the top of the site, or a source path
-    TARGET = "target"  # where a redirect leads
+    TARGET = "target"  # where a redirect leads, or what a header is for
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,18 @@ def test_settings_are_led_where_they_lead_somewhere():
     assert in_text(before, "site.yaml") == after
 
 
+def test_headers_go_with_their_addresses():
+    config = CONFIG + (
+        "hosts: [netlify]\nheaders:\n  /about/: {X-A: b}  # c\n  '/about/*': {X-A: b}\n"
+        "  /*: {X-B: /about/}\n"
+    )
+    assert in_text(config, "site.yaml") == (
+        config.replace("  /about/:", "  /company/us/:").replace(
+            "/about/*", "/company/us/*"
+        )
+    )
+
+
 def test_rules_of_other_generators_are_led():
     config = CONFIG + "redirects_import: [old/_redirects, old/moved.csv]\n"
     more = {"site.yaml": config, "old/moved.csv": "/c/,/about/,301\n"}

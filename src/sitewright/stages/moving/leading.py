@@ -21,7 +21,7 @@ from sitewright.stages.moving.addresses import (
 
 _SOURCE: Final = re.compile(r"[^?#]+\.(?:md|njk|jinja)\Z")
 _PAGE: Final = re.compile(r"[^?#]+\.(?:md|njk|jinja|html)\Z")
-_SPLAT: Final = ":splat"
+_REST: Final = re.compile(r"(.*/)(:splat|\*)\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ class Moves:
         return restyle(path, url) if url else None
 
     def _below(self, path: str) -> str:
-        """Lead the target of a pattern, of which the start may have moved."""
-        start, mark, rest = path.partition(_SPLAT)
-        after = self._folders.get(start) if mark and not rest else None
-        return f"{after}{mark}" if after else ""
+        """Lead what is about all below a folder, which may have moved as a whole."""
+        found = _REST.match(path)
+        after = self._folders.get(found[1]) if found else None
+        return f"{after}{found[2]}" if found and after else ""
 
     def _relative(self, path: str, spot: Spot) -> str:
         """Lead an address that counts from the page's own."""

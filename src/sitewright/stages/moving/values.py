@@ -31,7 +31,9 @@ _NAVIGATION: Final = ("eleventyNavigation", "navigation")
 _NAMES: Final = frozenset(("key", "parent", "root", "title"))
 """Keys of the navigation that entries are known by."""
 
-_OF_SETTINGS: Final = ("navigation", "defaults", "extra")
+_OF_SETTINGS: Final = ("security_txt", "navigation", "defaults", "extra")
+_HEADERS: Final = "headers"
+"""The setting whose keys are addresses, or patterns of such."""
 
 ReadMarkdown = Callable[[str], Iterable[Link]]
 
@@ -61,6 +63,9 @@ def read_settings(
         read_markdown: Lists the links of Markdown.
     """
     yield from read_rules(rules)
+    headers = fields.get(_HEADERS)
+    if isinstance(headers, Mapping):
+        yield from (Link(str(pattern), Kind.TARGET) for pattern in headers)
     for key in _OF_SETTINGS:
         part = fields.get(key)
         is_navigation = key in _NAVIGATION
