@@ -64,6 +64,18 @@ def test_a_page_that_is_not_published_needs_no_redirect():
     assert after["content/b.md"] == "[a](/x/a/)\n"
 
 
+def test_links_follow_a_page_that_is_published_by_its_new_place():
+    files = {
+        **HOME,
+        "content/d/a.md": "",
+        "content/d/d.yaml": "pending: true\n",
+        "content/b.md": "[a](/d/a/)\n",
+    }
+    after = moved(files, ("content/d/a.md", "content/a.md"))
+    assert after["content/b.md"] == "[a](/a/)\n"
+    assert after["content/a.md"] == ""
+
+
 @pytest.mark.parametrize(
     ("folder", "target"),
     [("content/blog/", "/news/:splat"), ("content/blog/a", "/blog/:splat")],

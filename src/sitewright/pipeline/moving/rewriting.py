@@ -58,7 +58,8 @@ class Rewriting:
         """
         before, after = surveys
         paths = self._relocation.paths
-        hidden = find_shifts(before.unpublished, after.unpublished, paths)
+        there = {**after.unpublished, **after.pages}
+        hidden = find_shifts(before.unpublished, there, paths)
         every = {shift.before: shift.after for shift in hidden if shift.after}
         every = {old: new for old, new in (every | dict(urls)).items() if old != new}
         home = Home(config.url)

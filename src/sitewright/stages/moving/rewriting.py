@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.entities import codepoint2name
 from typing import Final
 from urllib.parse import quote, unquote
@@ -27,6 +27,7 @@ Read = Callable[[str], Sequence[Link]]
 
 Lead = Callable[[Link], Led | None]
 """Tells what is to be written instead of a link's path."""
+
 _AFTER: Final = r"(?![\w/%~-])"
 _BEFORE: Final = r"(?<![\w/.%~-])"
 _STRICT: Final = "/!$+,;=:@~-._"
@@ -51,7 +52,7 @@ class LinkEdits:
     """
 
     edits: tuple[Edit, ...] = ()
-    missed: tuple[Link, ...] = field(default=())
+    missed: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def rewrite_links(text: str, read: Read, lead: Lead, home: Home) -> LinkEdits:
     found = rewriting.run(_find_places(text, paths, _plain_spellings, home))
     if not found.missed:
         return found
-    return rewriting.run(_find_places(text, paths, _all_spellings, home))
+    again = rewriting.run(_find_places(text, paths, _all_spellings, home))
+    return again if len(again.missed) < len(found.missed) else found
 
 
 class _Rewriting:
