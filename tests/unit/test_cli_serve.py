@@ -326,8 +326,10 @@ def test_error_is_shown_and_the_site_stays_until_it_is_mended(preview):
         assert fault["place"] == "templates/page.html:1:8"
         file = preview.project.root / "templates/page.html"
         assert fault["link"] == f"vscode://file{file}:1:8"
+        # The terminal is told last.
+        says = "The preview shows the site as it was before."
+        wait_for(lambda: says in preview.err())
         assert fault["text"] in preview.err()
-        assert "The preview shows the site as it was before." in preview.err()
         assert "<h1>Home" in preview.text()
         preview.project.write({"templates/page.html": "<h1>{{ title }}!</h1>"})
         assert hear(client) == {"kind": "faults", "faults": []}
