@@ -13,6 +13,7 @@ from sitewright.arguments.addresses import (
 )
 from sitewright.arguments.building import add_build, add_check, add_clean
 from sitewright.arguments.serving import add_serve
+from sitewright.arguments.publishing import add_publish
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
 
 _EPILOG = """\
@@ -46,6 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_redirects(commands)
     add_move(commands)
     add_hosts(commands)
+    add_publish(commands)
     add_explain(commands)
     add_clean(commands)
     return parser

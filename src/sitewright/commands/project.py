@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.model.build import Workspace
+from sitewright.model.config import Paths
 from sitewright.stages.config import url_problem
 
 USAGE = 2
@@ -57,20 +58,33 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     paths = workspace.paths
     try:
         output = (root / paths.output if asked is None else Path(asked)).resolve()
-        is_file = output.exists() and not output.is_dir()
+        problem = folder_problem(root, paths, output)
     except OSError as bad:
         raise UsageError(f"the output folder: {_reason(bad)}") from bad
-    if root.is_relative_to(output) or _home().is_relative_to(output):
-        raise UsageError(f"the output folder {output} holds more than a site")
-    if not _RESERVED.isdisjoint(output.parts):
-        raise UsageError(f"the output folder {output} belongs to another tool")
-    for folder in (paths.content, paths.data, paths.templates, paths.static):
-        source = Path(os.path.realpath(root / folder))  # it may be a circle of links
-        if output.is_relative_to(source) or source.is_relative_to(output):
-            raise UsageError(f"the output folder {output} overlaps {source}")
-    if is_file:
-        raise UsageError(f"the output folder {output} is a file")
+    if problem:
+        raise UsageError(f"the output folder {output} {problem}")
     return output
+
+
+def folder_problem(root: Path, paths: Paths, folder: Path) -> str:
+    """Say why a site cannot go into a folder; empty if it can.
+
+    Args:
+        root: The project's folder.
+        paths: Where its sources are.
+        folder: Where the site is to go; no links on the way.
+    """
+    if root.is_relative_to(folder) or _home().is_relative_to(folder):
+        return "holds more than a site"
+    if not _RESERVED.isdisjoint(folder.parts):
+        return "belongs to another tool"
+    for part in (paths.content, paths.data, paths.templates, paths.static):
+        source = Path(os.path.realpath(root / part))  # it may be a circle of links
+        if folder.is_relative_to(source) or source.is_relative_to(folder):
+            return f"overlaps {source}"
+    if folder.exists() and not folder.is_dir():
+        return "is a file"
+    return ""
 
 
 def _home() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,13 +13,24 @@ except ImportError:  # pragma: no cover -- Windows has no flock
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
+def locked(file: Path, on_wait: Callable[[], object] = int) -> Iterator[int]:
     """Hold a lock for the length of a block; wait if somebody else has it.
 
     The system lets go of it when the process ends, however it ends, so a lock can never
-    be left behind.
+    be left behind. A child that is given the descriptor holds it, too.
+
+    Args:
+        file: The lock; made if it is not there.
+        on_wait: What to do before waiting.
+
+    Yields:
+        Its descriptor.
     """
     with file.open("a") as handle:
         if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_wait()
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle.fileno()

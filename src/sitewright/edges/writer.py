@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitewright.edges.cache import CACHE, make_cache
 from sitewright.edges.lock import locked
 from sitewright.edges.obstacles import (
     find_foreign_file,
@@ -28,8 +29,6 @@ from sitewright.edges.record import read_record, save_record
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
-
-CACHE = ".sitewright"
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
@@ -72,13 +71,11 @@ def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Writt
             a failure of the file system in the middle of the renames.
     """
     try:
-        cache = root / CACHE
-        cache.mkdir(exist_ok=True)
-        (cache / ".gitignore").write_text("*\n", "utf-8")
+        cache = make_cache(root)
         with locked(cache / "lock"):
             return _Writing(root, output, cache).run(tuple(artifacts))
     except OSError as bad:
-        raise WriteError(_reason(bad, root)) from bad
+        raise WriteError(reason_of(bad, root)) from bad
 
 
 class _Writing:
@@ -157,7 +154,7 @@ class _Writing:
             if place.is_symlink() or not place.is_file():
                 return False
             if artifact.content is None:
-                return _same_bytes(self.root / artifact.copied_from, place)
+                return has_same_bytes(self.root / artifact.copied_from, place)
             if place.stat().st_size != len(artifact.content):
                 return False
             return place.read_bytes() == artifact.content
@@ -258,7 +255,8 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _same_bytes(source: Path, place: Path) -> bool:
+def has_same_bytes(source: Path, place: Path) -> bool:
+    """Tell whether two files hold the same."""
     if source.stat().st_size != place.stat().st_size:
         return False
     with source.open("rb") as one, place.open("rb") as other:
@@ -288,11 +286,12 @@ def clean_site(root: Path, output: Path) -> int:
             if not any(cache.glob("files-*.json")):
                 shutil.rmtree(cache)
     except OSError as bad:
-        raise WriteError(_reason(bad, root)) from bad
+        raise WriteError(reason_of(bad, root)) from bad
     return removed
 
 
-def _reason(bad: OSError, root: Path) -> str:
+def reason_of(bad: OSError, root: Path) -> str:
+    """Say what the system refused, and where, as seen from the project."""
     place = f"{_relative(Path(bad.filename), root)}: " if bad.filename else ""
     return f"{place}{(bad.strerror or str(bad)).lower()}"
 

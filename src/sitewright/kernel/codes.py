@@ -21,6 +21,7 @@ AREAS = {
     "SEC": "Security",
     "MOV": "Moving (`sitewright move`)",
     "OUT": "Output",
+    "PUB": "Publishing",
 }
 
 
@@ -1131,6 +1132,69 @@ _ALL = (
         "The old site is as it was.",
         "_site/ owned by another user",
         "Remove the obstacle that the message names, and build again.",
+    ),
+    Code(
+        "PUB001",
+        "the target is somebody else's",
+        "The folder, branch or bucket holds what Sitewright did not put there, or is no "
+        "place for a site. Publishing there would remove it, so nothing is done.",
+        "publish: {live: {folder: /srv/www}}   # which holds other sites",
+        "Name a place that is for this site alone. A branch or a bucket may be taken "
+        "over with `--take-over`.",
+    ),
+    Code(
+        "PUB002",
+        "a program is missing",
+        "Sitewright publishes by the user's own programs: `rsync` and `ssh`, `git`, or "
+        "`aws`.",
+        'publish: {web: {rsync: "user@host:/srv/www/example"}}   # without rsync',
+        "Install it as the message says.",
+    ),
+    Code(
+        "PUB003",
+        "a program failed",
+        "A program that Sitewright publishes by ended with an error; what it said stands "
+        "below the message. Visitors see what they saw before.",
+        'publish: {web: {rsync: "user@no-such-host:/srv/www/example"}}',
+        "Mend what the program complains of, and publish again: what has travelled "
+        "already is not lost.",
+    ),
+    Code(
+        "PUB004",
+        "no such release",
+        "There is no older release to go back to, or the name does not say which.",
+        "sitewright publish rollback live 2019",
+        "Look at `sitewright publish list`, and write the start of one name.",
+    ),
+    Code(
+        "PUB005",
+        "somebody else is publishing",
+        "The bucket has the lock of another publication. Two at once would mix.",
+        "sitewright publish   # while a colleague does the same",
+        "Wait until it has ended. If it died on another machine, remove the lock as the "
+        "message says.",
+    ),
+    Code(
+        "PUB006",
+        "the branch did not take the commit",
+        "Somebody else has put a commit on the branch meanwhile, or the repository has a "
+        "rule against it. Nothing is ever forced.",
+        "sitewright publish pages   # to a protected branch",
+        "Publish again, or let the repository accept such commits.",
+    ),
+    Code(
+        "PUB007",
+        "the release cannot be written",
+        "The disk is full, or a folder is not yours. Visitors see what they saw before.",
+        "/srv/www/example owned by another user",
+        "Remove the obstacle that the message names, and publish again.",
+    ),
+    Code(
+        "PUB008",
+        "a file changed while it was published",
+        "A file that is copied is not what it was when the site was checked.",
+        "an editor saving static/site.css in that second",
+        "Publish again.",
     ),
 )
 

@@ -41,6 +41,11 @@ def digest_of_bytes(content: bytes) -> Digest:
     return Digest(hashlib.blake2b(content, digest_size=_BYTES).hexdigest())
 
 
+def sha256_of_bytes(content: bytes) -> str:
+    """Hash bytes as other programs do, too: with SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
     """Hash what a binary file holds, a piece at a time."""
     state = hashlib.blake2b(digest_size=_BYTES)

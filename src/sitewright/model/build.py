@@ -149,6 +149,7 @@ class Build:
         site: The site as a whole; None if it is broken.
         layouts: The templates that wrap each page, the innermost first, by its key.
         redirects: The table of redirects.
+        outputs: What each of the files is made from, in their order.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -160,6 +161,7 @@ class Build:
     site: Site | None = None
     layouts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
+    outputs: tuple[Output, ...] = ()
 
     @property
     def is_broken(self) -> bool:

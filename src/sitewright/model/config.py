@@ -11,6 +11,7 @@ from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
+from sitewright.model.publishing import Target
 from sitewright.model.redirect import Rule
 from sitewright.model.security import Security, SecurityText
 
@@ -108,6 +109,7 @@ class SiteConfig:
         headers: What hosts are to say with their answers, besides what guards the site.
         security: The headers that guard the site; None if there are none.
         security_txt: Whom to tell of holes in it; None if that is not said.
+        publish: Where the site is published, in the order of the settings.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
         defaults: Lowest level of the data cascade.
@@ -133,6 +135,7 @@ class SiteConfig:
     headers: tuple[Header, ...] = ()
     security: Security | None = None
     security_txt: SecurityText | None = None
+    publish: tuple[Target, ...] = ()
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)

@@ -92,6 +92,7 @@ def build_site(
         plan.site,
         plan.layouts,
         plan.redirects,
+        plan.outputs,
     )
 
 

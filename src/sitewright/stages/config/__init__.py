@@ -1,14 +1,17 @@
 """The settings of a site."""
 
+from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
 from sitewright.stages.config.navigation import ENTRY_KEYS
 from sitewright.stages.config.passthrough import place_of_copy
-from sitewright.stages.config.site import KEYS, read_config, url_problem
+from sitewright.stages.config.publishing import WAYS
+from sitewright.stages.config.site import KEYS, read_config
 
 __all__ = [
     "ENTRY_KEYS",
     "KEYS",
     "MARKDOWN_KEYS",
+    "WAYS",
     "place_of_copy",
     "read_config",
     "url_problem",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
@@ -11,11 +10,13 @@ from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
+from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.headers import read_headers
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
+from sitewright.stages.config.publishing import read_targets
 from sitewright.stages.config.redirects import (
     read_hosts,
     read_hosts_allowed,
@@ -45,6 +46,7 @@ KEYS = (
     "headers",
     "security",
     "security_txt",
+    "publish",
     "navigation",
     "collections",
     "defaults",
@@ -89,6 +91,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         headers=read_headers(reader),
         security=read_security(reader),
         security_txt=read_security_text(reader, url),
+        publish=read_targets(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),
         defaults=reader.mapping("defaults"),
@@ -145,26 +148,6 @@ def _read_url(reader: FieldReader) -> str:
             )
         )
     return url.rstrip("/")
-
-
-def url_problem(url: str) -> str:
-    """Say why an address cannot be a site's base; empty if it can."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return "is not an address"
-    problems = (
-        (
-            parts.scheme not in ("http", "https"),
-            "must start with https:// or http://",
-        ),
-        (not host or re.search(r"[\s<>\"'\\]", url), "is not an address"),
-        (not url.isascii(), "must be percent-encoded, its host written as xn--…"),
-        ("//" in parts.path, "has an empty part ('//') in its path"),
-        (parts.query or parts.fragment, "must end before any '?' or '#'"),
-    )
-    return next((problem for is_so, problem in problems if is_so), "")
 
 
 def _read_language(reader: FieldReader) -> str:

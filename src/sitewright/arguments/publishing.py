@@ -1,0 +1,47 @@
+"""The commands that put the site before visitors: ``publish``, ``verify``."""
+
+from __future__ import annotations
+
+import argparse
+
+from sitewright.arguments.adding import Commands, add_command
+
+_USAGE = """\
+sitewright publish [TARGET] [options]
+       sitewright publish list [TARGET] [options]
+       sitewright publish rollback [TARGET] [RELEASE] [options]"""
+
+
+def add_publish(commands: Commands) -> None:
+    """Add the command that publishes the site, and goes back to what was before."""
+    publish = add_command(commands, "publish", "check the site, and publish it")
+    publish.usage = _USAGE
+    publish.add_argument(
+        "target",
+        metavar="TARGET",
+        nargs="*",
+        help="a name under 'publish' in the settings; the only one need not be named",
+    )
+    publish.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="list what would change, and change nothing",
+    )
+    publish.add_argument(
+        "--allow-warnings", action="store_true", help="publish in spite of warnings"
+    )
+    publish.add_argument(
+        "--take-over",
+        action="store_true",
+        help="replace what others have published in that branch or bucket",
+    )
+    _add_format(publish)
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to report (default: text)",
+    )

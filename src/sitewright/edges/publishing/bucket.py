@@ -1,0 +1,286 @@
+"""Publish into a bucket of S3, through the user's ``aws`` client.
+
+What is new is sent to a store in the bucket first, where nobody looks, and copied to its
+place from there, inside the bucket: assets, then pages, then what sends visitors on; what
+is no longer wanted goes last. Each object is replaced as a whole. The store keeps what
+older releases need, so that any of them can be copied back.
+
+What is about to change is written down before the first change. If a run is killed, the
+next one knows which objects to doubt.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import shutil
+import socket
+import uuid
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from sitewright.edges.publishing.faults import PublishError
+from sitewright.edges.publishing.objects import (
+    CHANGING,
+    LOCK,
+    RECORDS,
+    SERVED,
+    STATE,
+    STORE,
+    Entries,
+    Entry,
+    entries_of,
+    format_state,
+    is_same,
+    read_state,
+    shelve,
+)
+from sitewright.edges.publishing.releases import find_old, sort_releases
+from sitewright.edges.publishing.staging import Staged, make_folder
+from sitewright.edges.publishing.storage import Storage
+from sitewright.edges.publishing.work import Work
+from sitewright.kernel.times import format_time
+from sitewright.model.publishing import Bucket, Difference, Release, difference_of
+
+_AT_ONCE: Final = 8
+
+
+class BucketPlace:
+    """A bucket that holds the site, and a store of what its releases need."""
+
+    def __init__(self, work: Work, way: Bucket) -> None:
+        self.work = work
+        self.way = way
+        self.storage = Storage(work, way)
+        self.sizes: dict[str, int] = {}
+        self.known: dict[str, tuple[Release, dict[str, Entry]]] = {}
+        self.served = ""
+        self.doubted: frozenset[str] = frozenset()
+        self.wanted: dict[str, Entry] = {}
+
+    @contextmanager
+    def opened(self, *, is_dry: bool) -> Iterator[None]:
+        """Hold the lock of the bucket for the length of a block."""
+        self.work.progress.begin(f"asking {self.way.shown}")
+        self.storage.aws.find()
+        if is_dry:
+            self._look()
+            yield
+            return
+        self._lock()
+        try:
+            self._look()
+            yield
+        finally:
+            self.storage.delete([LOCK])
+
+    def releases(self) -> tuple[Release, ...]:
+        """List what can be served, newest first."""
+        return sort_releases(
+            replace(release, is_served=release.name == self.served)
+            for release, _ in self.known.values()
+        )
+
+    def compare(self, site: Staged) -> Difference:
+        """Compare a site with what is known to be in the bucket."""
+        self.wanted = entries_of(site.manifest, site.redirects)
+        old = self._old()
+        self._refuse_foreign(old)
+        missing = {key for key, item in self.wanted.items() if not self._is_there(item)}
+        sizes = {key: item.size for key, item in self.wanted.items()}
+        unwanted = self._unwanted(self.wanted)
+        return difference_of(
+            sizes, missing - old.keys(), missing & old.keys(), unwanted
+        )
+
+    def publish(
+        self, site: Staged, release: Release, difference: Difference
+    ) -> Release:
+        """Send what is new to the store, and copy it to its place."""
+        sent = {*difference.added, *difference.changed}
+        files = [self.wanted[key] for key in sent if not self.wanted[key].location]
+        shelves = shelve(sorted(files, key=lambda item: item.key), release.name)
+        self.work.progress.begin("sending", len(files))
+        self._send(site, shelves)
+        fresh = {item.key: item for items in shelves.values() for item in items}
+        old = self._old()
+        entries = {
+            key: fresh.get(key) or replace(item, shelf=old[key].shelf)
+            for key, item in self.wanted.items()
+            if not item.location
+        }
+        entries |= {key: item for key, item in self.wanted.items() if item.location}
+        state = format_state(release, entries)
+        self.storage.write(f"{RECORDS}{release.name}.json", state)
+        self.known[release.name] = release, entries
+        self._serve(release.name)
+        self._sweep()
+        return replace(release, is_served=True)
+
+    def roll_back(self, release: Release) -> Release:
+        """Copy what an older release needs back to its place."""
+        self._serve(release.name)
+        return replace(release, is_served=True)
+
+    def _lock(self) -> None:
+        """Write down that we are at work; somebody else's word for it stops us."""
+        who = f"{getpass.getuser()} on {socket.gethostname()}"
+        known = {"owner": self._own_id(), "who": who, "since": _now()}
+        if self.storage.write(LOCK, json.dumps(known), is_new=True):
+            return
+        try:
+            found = json.loads(self.storage.read_all(STATE, f"{STORE}*")[LOCK])
+        except (KeyError, ValueError):
+            found = {}
+        # No other run of this project is alive: that is what its own lock says.
+        if found.get("owner") == known["owner"]:
+            self.storage.write(LOCK, json.dumps(known))
+            return
+        who, since = found.get("who", "somebody"), found.get("since", "?")
+        message = f"{who} has been publishing to {self.way.shown} since {since}"
+        command = f"aws s3 rm {self.storage.url(LOCK)}"
+        raise PublishError("PUB005", message, f"wait; or if that run died: {command}")
+
+    def _own_id(self) -> str:
+        """Name this copy of the project."""
+        file = self.work.private(".id")
+        if not file.is_file():
+            file.write_text(uuid.uuid4().hex, "utf-8")
+        return file.read_text("utf-8")
+
+    def _look(self) -> None:
+        """Read what is in the bucket."""
+        self.sizes = self.storage.sizes()
+        if not any(key.startswith(STATE) for key in self.sizes):
+            return
+        texts = self.storage.read_all(STATE, "objects/*")
+        for key, text in texts.items():
+            if key.startswith(RECORDS):
+                name = key.removeprefix(RECORDS).removesuffix(".json")
+                if found := read_state(name, text):
+                    self.known[name] = found
+        self.served = _word(texts.get(SERVED, ""), "release")
+        doubted = _words(texts.get(CHANGING, ""), "keys")
+        self.doubted = frozenset(doubted)
+
+    def _old(self) -> dict[str, Entry]:
+        """Name the objects that we have put there."""
+        served = self.known.get(self.served)
+        return served[1] if served else {}
+
+    def _refuse_foreign(self, old: Entries) -> None:
+        """Refuse to write over what somebody else has put there."""
+        ours = self.doubted | old.keys()
+        foreign = [key for key in self.wanted if key in self.sizes and key not in ours]
+        if not foreign or self.work.takes_over:
+            return
+        message = (
+            f"'{self.way.shown}' holds '{foreign[0]}', which Sitewright did not publish"
+        )
+        hint = "name another place in the bucket, or replace it with --take-over"
+        raise PublishError("PUB001", message, hint)
+
+    def _is_there(self, item: Entry) -> bool:
+        """Tell whether an object is in its place, and its bytes in the store."""
+        old = self._old().get(item.key)
+        if old is None or item.key in self.doubted or not is_same(old, item):
+            return False
+        is_stored = bool(item.location) or old.stored in self.sizes
+        return is_stored and self.sizes.get(item.key) == item.size
+
+    def _unwanted(self, wanted: Entries) -> set[str]:
+        """Name what we have put there, and nobody wants any more."""
+        ours = self._old().keys() | self.doubted
+        return {key for key in ours - wanted.keys() if key in self.sizes}
+
+    def _send(self, site: Staged, shelves: dict[str, list[Entry]]) -> None:
+        """Send new bytes to the store, a shelf at a time."""
+        folder = self.work.private("-shelf")
+        for shelf, items in shelves.items():
+            shutil.rmtree(folder, ignore_errors=True)
+            for item in items:
+                place = folder / item.key
+                make_folder(place.parent)
+                os.link(site.folder / item.key, place)
+            self.storage.send(
+                folder, f"{STORE}{shelf}/", items[0].media_type, items[0].cache
+            )
+            self.sizes |= {item.stored: item.size for item in items}
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _serve(self, name: str) -> None:
+        """Bring the site in the bucket to a release, whose bytes are in the store."""
+        entries = self.known[name][1]
+        stale = [item for item in entries.values() if not self._is_there(item)]
+        unwanted = self._unwanted(entries)
+        keys = sorted({item.key for item in stale} | unwanted | self.doubted)
+        self.storage.write(CHANGING, json.dumps({"keys": keys}))
+        self.work.progress.begin("putting into place", len(stale))
+        self._copy([item for item in stale if not item.location])
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            redirects = [item for item in stale if item.location]
+            list(
+                pool.map(lambda r: self.storage.redirect(r.key, r.location), redirects)
+            )
+        self.storage.delete(unwanted)
+        self.storage.write(SERVED, json.dumps({"release": name}))
+        self.storage.delete([CHANGING])
+        self.served = name
+
+    def _copy(self, items: Iterable[Entry]) -> None:
+        """Copy bytes out of the store, assets before pages."""
+        shelves: dict[tuple[bool, str], list[Entry]] = {}
+        for item in items:
+            shelves.setdefault((item.is_page, item.shelf), []).append(item)
+        for _, shelf in sorted(shelves):
+            some = shelves[_, shelf]
+            start = f"{STORE}{shelf}/"
+            whole = sum(key.startswith(start) for key in self.sizes)
+            names = None if whole == len(some) else [item.key for item in some]
+            self.storage.copy(start, names, (some[0].media_type, some[0].cache))
+
+    def _sweep(self) -> None:
+        """Remove old releases, and all in the store that none of the others needs."""
+        old = find_old(self.releases(), self.work.target.keep)
+        self.storage.delete(f"{RECORDS}{name}.json" for name in old)
+        for name in old:
+            del self.known[name]
+        needed = {
+            item.stored
+            for _, entries in self.known.values()
+            for item in entries.values()
+        }
+        stored = {key for key in self.sizes if key.startswith(STORE)}
+        self.storage.delete(stored - needed)
+
+
+def _now() -> str:
+    return format_time(datetime.now(UTC))
+
+
+def _word(text: str, key: str) -> str:
+    """Take a word out of what was written down; empty if it is not there."""
+    found = _read(text).get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _words(text: str, key: str) -> list[str]:
+    found = _read(text).get(key)
+    return (
+        [item for item in found if isinstance(item, str)]
+        if isinstance(found, list)
+        else []
+    )
+
+
+def _read(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
