@@ -165,6 +165,7 @@ def at_step(number: int, act: Callable[[], object]) -> Callable[[], None]:
 def _watch(act: Callable[[], object]) -> None:
     """Act before each touch from now on, to the end of the process."""
     touches = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
+    touches |= {"os.link", "os.symlink"}
     sys.addaudithook(lambda event, _: act() if event in touches else None)
 
 

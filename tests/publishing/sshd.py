@@ -78,7 +78,9 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     (folder / "client").write_text(client)
     tools = folder / "bin"
     tools.mkdir()
-    (tools / "ssh").write_text(f'#!/bin/sh\nexec {_find("ssh")} -F "{folder}/client" "$@"\n')
+    (tools / "ssh").write_text(
+        f'#!/bin/sh\nexec {_find("ssh")} -F "{folder}/client" "$@"\n'
+    )
     (tools / "ssh").chmod(0o755)
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # where it locks itself in
@@ -102,8 +104,8 @@ def sshd(folder: Path) -> Iterator[Sshd]:
 def _wait(server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 30
     while "Server listening" not in log.read_text("utf-8"):
-        late = time.monotonic() > end
-        assert server.poll() is None and not late, log.read_text("utf-8")
+        is_late = server.poll() is not None or time.monotonic() > end
+        assert not is_late, log.read_text("utf-8")
         time.sleep(0.02)
 
 

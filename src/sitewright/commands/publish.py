@@ -219,7 +219,8 @@ def _refuse_folder(project: _Project) -> None:
     folder = (project.root / Path(way.path).expanduser()).resolve()
     output = (project.root / paths.output).resolve()
     problem = folder_problem(project.root, paths, folder)
-    if folder.is_relative_to(output) or output.is_relative_to(folder):
+    is_near = folder.is_relative_to(output) or output.is_relative_to(folder)
+    if not problem and is_near:
         problem = f"overlaps {output}, where builds write"
     if problem:
         hint = "name a folder that is for this site alone"

@@ -49,8 +49,7 @@ class BranchPlace:
         if not (self.store / "HEAD").is_file():
             self._git("init", "--quiet", "--bare", "--template=")
         self.url = self._find_url()
-        listed = self._git("ls-remote", "--", self.url, self.ref)
-        self.tip = listed.partition("\t")[0]
+        self.tip = self._ask_for_tip()
         if self.tip:
             options = ("--quiet", "--no-tags", f"--depth={_DEPTH}")
             self._git("fetch", *options, "--", self.url, f"+{self.ref}:{self.ref}")
@@ -116,6 +115,10 @@ class BranchPlace:
                 return project.run("remote", "get-url", "--push", name).strip()
         return str(Path(name).expanduser()) if name.startswith("~/") else name
 
+    def _ask_for_tip(self) -> str:
+        """Ask the repository for the last commit of the branch; empty if none."""
+        return self._git("ls-remote", "--", self.url, self.ref).partition("\t")[0]
+
     def _refuse_foreign(self) -> None:
         message = self._git("log", "-1", "--format=%h '%s'%n%b", self.tip)
         if self.work.takes_over or "Digest" in _told(message):
@@ -172,11 +175,10 @@ class BranchPlace:
         if not refused:
             return failure
         reason = refused[0].rpartition("\t")[2]
-        is_late = reason.startswith("[rejected]")
         message = f"the branch '{self.way.name}' did not take the commit: {reason}"
         hint = (
             "somebody else has published meanwhile: publish again"
-            if is_late
+            if self._ask_for_tip() != self.tip
             else "the repository has a rule against it; nothing is ever forced"
         )
         return PublishError("PUB006", message, hint, failure.notes)

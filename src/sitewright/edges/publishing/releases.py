@@ -3,10 +3,10 @@
 ::
 
     example/
-      current -> releases/20261129-115300-1a2b3c4d/site    what the web server shows
-      releases/20261129-115300-1a2b3c4d/site/              a site, whole
-      releases/20261129-115300-1a2b3c4d/release.json       what is known of it
-      .sitewright-releases/                                the lock, and what is in the making
+      current -> releases/20261129-115300.512-1a2b3c4d/site   what visitors see
+      releases/20261129-115300.512-1a2b3c4d/site/             a site, whole
+      releases/20261129-115300.512-1a2b3c4d/release.json      what is known of it
+      .sitewright-releases/                                   what is in the making
 
 A release is made out of sight, gets its place by one rename, and is served by another.
 Files of a release never change: the next one has them as hard links.
@@ -40,7 +40,7 @@ def name_release(manifest: Manifest, source: str) -> Release:
     digest = manifest.digest
     short = digest.partition(":")[2][:8]
     return Release(
-        f"{now:%Y%m%d-%H%M%S}-{short}",
+        f"{now:%Y%m%d-%H%M%S}.{now.microsecond // 1000:03}-{short}",
         format_time(now),
         digest,
         source,
