@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitewright.cli import main
@@ -138,18 +139,30 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def count_steps(project: Project, *arguments: str) -> int:
+TOUCHES = frozenset(
+    {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
+    | {"os.link", "os.symlink"}
+)
+"""The events of a process that touches the file system."""
+
+
+def count_steps(
+    project: Project, *arguments: str, steps: frozenset[str] = TOUCHES
+) -> int:
     """Run a command in a child, and count how often it touches the file system."""
     counter = mmap.mmap(-1, 8)  # shared with the child
 
     def count() -> None:
         counter[:8] = (int.from_bytes(counter[:8], "big") + 1).to_bytes(8, "big")
 
-    assert project.spawn(*arguments, before=lambda: _watch(count)).wait().code == 0
+    before = partial(_watch, count, steps)
+    assert project.spawn(*arguments, before=before).wait().code == 0
     return int.from_bytes(counter[:8], "big")
 
 
-def at_step(number: int, act: Callable[[], object]) -> Callable[[], None]:
+def at_step(
+    number: int, act: Callable[[], object], steps: frozenset[str] = TOUCHES
+) -> Callable[[], None]:
     """Act in a child just before it touches the file system for the nth time."""
     left = number
 
@@ -159,14 +172,12 @@ def at_step(number: int, act: Callable[[], object]) -> Callable[[], None]:
         if left == 0:
             act()
 
-    return lambda: _watch(count_down)
+    return partial(_watch, count_down, steps)
 
 
-def _watch(act: Callable[[], object]) -> None:
-    """Act before each touch from now on, to the end of the process."""
-    touches = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
-    touches |= {"os.link", "os.symlink"}
-    sys.addaudithook(lambda event, _: act() if event in touches else None)
+def _watch(act: Callable[[], object], steps: frozenset[str]) -> None:
+    """Act before each step from now on, to the end of the process."""
+    sys.addaudithook(lambda event, _: act() if event in steps else None)
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:

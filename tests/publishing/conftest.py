@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from disk import Project
-from publishing.sites import OLD
-from publishing.sshd import Sshd, missing, sshd
+from publishing.s3 import ENVIRONMENT, S3, s3
+from publishing.s3 import missing as s3_missing
+from publishing.sites import OLD, aim
+from publishing.sshd import Sshd, sshd
+from publishing.sshd import missing as sshd_missing
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    if why := missing():
+    if why := sshd_missing():
         pytest.skip(why)
     with sshd(tmp_path_factory.mktemp("sshd") / "keys") as running:
         yield running
@@ -31,3 +34,24 @@ def reachable(server: Sshd, monkeypatch: pytest.MonkeyPatch) -> Sshd:
     """The server, with the user's ``ssh`` knowing it as ``testserver``."""
     monkeypatch.setenv("PATH", f"{server.bin}{os.pathsep}{os.environ['PATH']}")
     return server
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    if why := s3_missing():
+        pytest.skip(why)
+    with s3(tmp_path_factory.mktemp("s3")) as running:
+        yield running
+
+
+@pytest.fixture
+def bucket(
+    service: S3, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> tuple[S3, str]:
+    """A bucket of its own for each test; the project's target ``live``."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    name = f"test-{os.urandom(6).hex()}"
+    service.make(name)
+    aim(project, f'{{s3: "s3://{name}", endpoint: "{service.url}"}}')
+    return service, name

@@ -175,7 +175,7 @@ def _roll_back(arguments: Namespace, *words: str) -> None:
         (place := place_of(work)).opened(is_dry=arguments.dry_run),
     ):
         release = _choose_release(place.releases(), project.target, wanted)
-        if not (arguments.dry_run or release.is_served):
+        if not arguments.dry_run:
             release = place.roll_back(release)
     say_served(arguments, project.target, release)
 

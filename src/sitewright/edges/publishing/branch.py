@@ -100,6 +100,8 @@ class BranchPlace:
 
     def roll_back(self, release: Release) -> Release:
         """Put a commit on top that holds the tree of an older one."""
+        if release.is_served:
+            return release
         older = self._git("rev-parse", release.name).strip()
         tree = self._git("rev-parse", f"{older}^{{tree}}").strip()
         subject = f"Roll back to {release.time[:10]} ({release.name})"

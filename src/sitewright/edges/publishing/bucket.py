@@ -11,23 +11,17 @@ next one knows which objects to doubt.
 
 from __future__ import annotations
 
-import getpass
-import json
-import os
 import shutil
-import socket
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
+from sitewright.edges.publishing.bucketlock import bucket_locked
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.edges.publishing.objects import (
     CHANGING,
-    LOCK,
     RECORDS,
     SERVED,
     STATE,
@@ -41,13 +35,14 @@ from sitewright.edges.publishing.objects import (
     shelve,
 )
 from sitewright.edges.publishing.releases import find_old, sort_releases
-from sitewright.edges.publishing.staging import Staged, make_folder
+from sitewright.edges.publishing.staging import Staged, share
 from sitewright.edges.publishing.storage import Storage
 from sitewright.edges.publishing.work import Work
-from sitewright.kernel.times import format_time
 from sitewright.model.publishing import Bucket, Difference, Release, difference_of
 
-_AT_ONCE: Final = 8
+T = TypeVar("T")
+
+_AT_ONCE: Final = 4
 
 
 class BucketPlace:
@@ -62,6 +57,7 @@ class BucketPlace:
         self.served = ""
         self.doubted: frozenset[str] = frozenset()
         self.wanted: dict[str, Entry] = {}
+        self.spent: set[str] = set()
 
     @contextmanager
     def opened(self, *, is_dry: bool) -> Iterator[None]:
@@ -72,17 +68,14 @@ class BucketPlace:
             self._look()
             yield
             return
-        self._lock()
-        try:
+        with bucket_locked(self.work, self.storage) as self.spent:
             self._look()
             yield
-        finally:
-            self.storage.delete([LOCK])
 
     def releases(self) -> tuple[Release, ...]:
         """List what can be served, newest first."""
         return sort_releases(
-            replace(release, is_served=release.name == self.served)
+            replace(release, is_served=self._is_whole(release))
             for release, _ in self.known.values()
         )
 
@@ -115,58 +108,34 @@ class BucketPlace:
             if not item.location
         }
         entries |= {key: item for key, item in self.wanted.items() if item.location}
-        state = format_state(release, entries)
-        self.storage.write(f"{RECORDS}{release.name}.json", state)
         self.known[release.name] = release, entries
-        self._serve(release.name)
+        record = format_state(release, entries)
+        self._serve(release.name, {f"{RECORDS}{release.name}.json": record})
         self._sweep()
         return replace(release, is_served=True)
 
     def roll_back(self, release: Release) -> Release:
         """Copy what an older release needs back to its place."""
-        self._serve(release.name)
+        self._serve(release.name, {})
         return replace(release, is_served=True)
-
-    def _lock(self) -> None:
-        """Write down that we are at work; somebody else's word for it stops us."""
-        who = f"{getpass.getuser()} on {socket.gethostname()}"
-        known = {"owner": self._own_id(), "who": who, "since": _now()}
-        if self.storage.write(LOCK, json.dumps(known), is_new=True):
-            return
-        try:
-            found = json.loads(self.storage.read_all(STATE, f"{STORE}*")[LOCK])
-        except (KeyError, ValueError):
-            found = {}
-        # No other run of this project is alive: that is what its own lock says.
-        if found.get("owner") == known["owner"]:
-            self.storage.write(LOCK, json.dumps(known))
-            return
-        who, since = found.get("who", "somebody"), found.get("since", "?")
-        message = f"{who} has been publishing to {self.way.shown} since {since}"
-        command = f"aws s3 rm {self.storage.url(LOCK)}"
-        raise PublishError("PUB005", message, f"wait; or if that run died: {command}")
-
-    def _own_id(self) -> str:
-        """Name this copy of the project."""
-        file = self.work.private(".id")
-        if not file.is_file():
-            file.write_text(uuid.uuid4().hex, "utf-8")
-        return file.read_text("utf-8")
 
     def _look(self) -> None:
         """Read what is in the bucket."""
         self.sizes = self.storage.sizes()
         if not any(key.startswith(STATE) for key in self.sizes):
             return
-        texts = self.storage.read_all(STATE, "objects/*")
+        texts = self.storage.read_all(STATE)
         for key, text in texts.items():
             if key.startswith(RECORDS):
                 name = key.removeprefix(RECORDS).removesuffix(".json")
                 if found := read_state(name, text):
                     self.known[name] = found
-        self.served = _word(texts.get(SERVED, ""), "release")
-        doubted = _words(texts.get(CHANGING, ""), "keys")
-        self.doubted = frozenset(doubted)
+        self.served = texts.get(SERVED, "")
+        self.doubted = frozenset(filter(None, texts.get(CHANGING, "").split("\n")))
+
+    def _is_whole(self, release: Release) -> bool:
+        """Tell whether a release is served, and nobody was killed while changing it."""
+        return release.name == self.served and not self.doubted
 
     def _old(self) -> dict[str, Entry]:
         """Name the objects that we have put there."""
@@ -198,56 +167,63 @@ class BucketPlace:
         ours = self._old().keys() | self.doubted
         return {key for key in ours - wanted.keys() if key in self.sizes}
 
-    def _send(self, site: Staged, shelves: dict[str, list[Entry]]) -> None:
-        """Send new bytes to the store, a shelf at a time."""
-        folder = self.work.private("-shelf")
-        for shelf, items in shelves.items():
-            shutil.rmtree(folder, ignore_errors=True)
-            for item in items:
-                place = folder / item.key
-                make_folder(place.parent)
-                os.link(site.folder / item.key, place)
-            self.storage.send(
-                folder, f"{STORE}{shelf}/", items[0].media_type, items[0].cache
-            )
-            self.sizes |= {item.stored: item.size for item in items}
+    def _send(self, site: Staged, shelves: Mapping[str, list[Entry]]) -> None:
+        """Send new bytes to the store."""
+        folder = self.work.private("-shelves")
         shutil.rmtree(folder, ignore_errors=True)
 
-    def _serve(self, name: str) -> None:
-        """Bring the site in the bucket to a release, whose bytes are in the store."""
+        try:
+            for shelf, items in shelves.items():
+                for item in items:
+                    share(site.folder / item.key, folder / shelf / item.key)
+            if shelves:
+                self.storage.send(folder, STORE)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        every = (item for items in shelves.values() for item in items)
+        self.sizes |= {item.stored: item.size for item in every}
+
+    def _serve(self, name: str, record: Mapping[str, str]) -> None:
+        """Bring the site in the bucket to a release, whose bytes are in the store.
+
+        Args:
+            name: The release.
+            record: What is to be written down of it.
+        """
         entries = self.known[name][1]
         stale = [item for item in entries.values() if not self._is_there(item)]
         unwanted = self._unwanted(entries)
         keys = sorted({item.key for item in stale} | unwanted | self.doubted)
-        self.storage.write(CHANGING, json.dumps({"keys": keys}))
+        self.storage.write({**record, CHANGING: "\n".join(keys)})
         self.work.progress.begin("putting into place", len(stale))
-        self._copy([item for item in stale if not item.location])
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            redirects = [item for item in stale if item.location]
-            list(
-                pool.map(lambda r: self.storage.redirect(r.key, r.location), redirects)
-            )
+        files = [item for item in stale if not item.location]
+        self._copy([item for item in files if not item.is_page])
+        self._copy([item for item in files if item.is_page])
+        redirects = [item for item in stale if item.location]
+        _at_once(lambda item: self.storage.redirect(item.key, item.location), redirects)
         self.storage.delete(unwanted)
-        self.storage.write(SERVED, json.dumps({"release": name}))
-        self.storage.delete([CHANGING])
+        self.storage.write({SERVED: name})
+        self.spent.add(CHANGING)
         self.served = name
 
     def _copy(self, items: Iterable[Entry]) -> None:
-        """Copy bytes out of the store, assets before pages."""
-        shelves: dict[tuple[bool, str], list[Entry]] = {}
+        """Copy bytes out of the store to their place."""
+        shelves: dict[str, list[Entry]] = {}
         for item in items:
-            shelves.setdefault((item.is_page, item.shelf), []).append(item)
-        for _, shelf in sorted(shelves):
-            some = shelves[_, shelf]
-            start = f"{STORE}{shelf}/"
+            shelves.setdefault(item.shelf, []).append(item)
+
+        def copy(shelf: str) -> None:
+            some, start = shelves[shelf], f"{STORE}{shelf}/"
             whole = sum(key.startswith(start) for key in self.sizes)
             names = None if whole == len(some) else [item.key for item in some]
             self.storage.copy(start, names, (some[0].media_type, some[0].cache))
 
+        _at_once(copy, shelves)
+
     def _sweep(self) -> None:
         """Remove old releases, and all in the store that none of the others needs."""
         old = find_old(self.releases(), self.work.target.keep)
-        self.storage.delete(f"{RECORDS}{name}.json" for name in old)
+        self.spent.update(f"{RECORDS}{name}.json" for name in old)
         for name in old:
             del self.known[name]
         needed = {
@@ -256,31 +232,10 @@ class BucketPlace:
             for item in entries.values()
         }
         stored = {key for key in self.sizes if key.startswith(STORE)}
-        self.storage.delete(stored - needed)
+        self.spent.update(stored - needed)
 
 
-def _now() -> str:
-    return format_time(datetime.now(UTC))
-
-
-def _word(text: str, key: str) -> str:
-    """Take a word out of what was written down; empty if it is not there."""
-    found = _read(text).get(key)
-    return found if isinstance(found, str) else ""
-
-
-def _words(text: str, key: str) -> list[str]:
-    found = _read(text).get(key)
-    return (
-        [item for item in found if isinstance(item, str)]
-        if isinstance(found, list)
-        else []
-    )
-
-
-def _read(text: str) -> dict[str, object]:
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def _at_once(act: Callable[[T], object], items: Iterable[T]) -> None:
+    """Do several things at a time: each of the client's runs takes a while to start."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(act, items))

@@ -26,7 +26,7 @@ from sitewright.edges.publishing.releases import (
     read_record,
     sort_releases,
 )
-from sitewright.edges.publishing.staging import FILE_MODE, Staged, make_folder
+from sitewright.edges.publishing.staging import FILE_MODE, Staged, make_folder, share
 from sitewright.edges.publishing.work import WAITING, Work
 from sitewright.edges.writer import has_same_bytes
 from sitewright.model.publishing import Difference, Folder, Release, difference_of
@@ -142,20 +142,13 @@ class FolderPlace:
         make_folder(new)
         for file in site.manifest.files:
             place = new / file.path
-            make_folder(place.parent)
-            if file.path in sent or not _has_linked(old / file.path, place):
+            if file.path not in sent:
+                share(old / file.path, place)
+            else:
+                make_folder(place.parent)
                 shutil.copyfile(site.folder / file.path, place)
                 place.chmod(FILE_MODE)
             self.work.progress.step()
-
-
-def _has_linked(old: Path, place: Path) -> bool:
-    """Give a file a second name; not every file system can."""
-    try:
-        place.hardlink_to(old)
-    except OSError:
-        return False
-    return True
 
 
 def _files_in(folder: Path) -> Iterator[str]:

@@ -86,3 +86,17 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir()
         folder.chmod(_FOLDER_MODE)
+
+
+def share(file: Path, place: Path) -> None:
+    """Give a file a second name, which not every file system can; else copy it.
+
+    Raises:
+        OSError: It can neither be shared nor copied.
+    """
+    make_folder(place.parent)
+    try:
+        place.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, place)
+        place.chmod(FILE_MODE)

@@ -10,9 +10,13 @@ from typing import Final
 
 from sitewright.edges.publishing.clients import Client, ClientError
 from sitewright.edges.publishing.faults import PublishError
+from sitewright.edges.publishing.objects import STORE
 from sitewright.edges.publishing.work import Work
 from sitewright.kernel.reports import count
 from sitewright.model.publishing import Bucket
+
+Typed = tuple[str, str]
+"""A content type, and what browsers are told about keeping what is of it."""
 
 _MOST_DELETED: Final = 1000
 _MOST_NAMED: Final = 100
@@ -36,15 +40,11 @@ class Storage:
         rows = json.loads(listed or "null") or []
         return {key.removeprefix(self.prefix): size for key, size in rows}
 
-    def read_all(self, keys: str, but: str) -> dict[str, str]:
-        """Read all texts whose keys start alike.
-
-        Args:
-            keys: How they start.
-            but: A pattern of those that are left out.
-        """
+    def read_all(self, keys: str) -> dict[str, str]:
+        """Read all texts whose keys start alike, but for what is in the store."""
         with tempfile.TemporaryDirectory(dir=self.work.cache) as folder:
-            self._s3("cp", "--recursive", self.url(keys), folder, "--exclude", but)
+            store = f"{STORE.removeprefix(keys)}*"
+            self._s3("cp", "--recursive", self.url(keys), folder, "--exclude", store)
             found = (place for place in Path(folder).rglob("*") if place.is_file())
             return {
                 f"{keys}{place.relative_to(folder).as_posix()}": place.read_text(
@@ -53,45 +53,47 @@ class Storage:
                 for place in found
             }
 
-    def write(self, key: str, text: str, *, is_new: bool = False) -> bool:
-        """Write a text.
-
-        Args:
-            key: Where.
-            text: What.
-            is_new: Whether there may be none yet.
+    def write_new(self, key: str, text: str) -> bool:
+        """Write a text, unless there is one.
 
         Returns:
-            Whether it was written; False if there was one.
+            Whether it was written.
         """
         with tempfile.NamedTemporaryFile(dir=self.work.cache) as file:
             file.write(text.encode())
             file.flush()
-            words = ["--body", file.name, "--content-type", "application/json"]
-            words += ["--if-none-match", "*"] if is_new else []
+            words = ("--body", file.name, "--if-none-match", "*")
             try:
                 self._api("put-object", *self._named(key), *words)
             except ClientError as failure:
-                if is_new and "PreconditionFailed" in failure.said:
+                if "PreconditionFailed" in failure.said:
                     return False
                 raise
         return True
 
-    def send(self, folder: Path, keys: str, media_type: str, cache: str) -> None:
-        """Send all files of a folder, under keys that start alike."""
-        typed = ("--content-type", media_type, "--cache-control", cache)
-        self._s3("cp", "--recursive", str(folder), self.url(keys), *typed)
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write texts, each under its key."""
+        with tempfile.TemporaryDirectory(dir=self.work.cache) as folder:
+            for key, text in texts.items():
+                file = Path(folder, key)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, "utf-8")
+            self.send(Path(folder), "")
 
-    def copy(self, source: str, names: list[str] | None, like: tuple[str, str]) -> None:
+    def send(self, folder: Path, keys: str) -> None:
+        """Send all files of a folder, under keys that start alike."""
+        self._s3("cp", "--recursive", str(folder), self.url(keys))
+
+    def copy(self, source: str, names: list[str] | None, typed: Typed) -> None:
         """Copy objects inside the bucket to their place on the site.
 
         Args:
             source: How their keys start; the rest of them is the place.
             names: Those places; None for all that there are.
-            like: Their content type, and what browsers are told about keeping them.
+            typed: What they are.
         """
-        typed = ("--content-type", like[0], "--cache-control", like[1])
-        words = ("--metadata-directive", "REPLACE", *typed)
+        told = ("--content-type", typed[0], "--cache-control", typed[1])
+        words = (*told, "--metadata-directive", "REPLACE")
         way = ("cp", "--recursive", self.url(source), self.url(""))
         if names is None:
             self._s3(*way, *words)
