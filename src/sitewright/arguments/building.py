@@ -19,6 +19,11 @@ def add_build(commands: Commands) -> None:
     build.add_argument(
         "--base-url", metavar="URL", help="use URL instead of the site's own"
     )
+    build.add_argument(
+        "--manifest",
+        metavar="FILE",
+        help="list all files in FILE, with the digest, size and source of each",
+    )
     add_selection(build, "publish {}, too")
     build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"

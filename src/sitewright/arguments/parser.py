@@ -14,6 +14,7 @@ from sitewright.arguments.addresses import (
 from sitewright.arguments.building import add_build, add_check, add_clean
 from sitewright.arguments.serving import add_serve
 from sitewright.arguments.publishing import add_publish
+from sitewright.arguments.publishing import add_publish, add_verify
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
 
 _EPILOG = """\
@@ -48,6 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_move(commands)
     add_hosts(commands)
     add_publish(commands)
+    add_verify(commands)
     add_explain(commands)
     add_clean(commands)
     return parser

@@ -38,6 +38,20 @@ def add_publish(commands: Commands) -> None:
     _add_format(publish)
 
 
+def add_verify(commands: Commands) -> None:
+    """Add the command that asks the live host."""
+    does = "ask the live host for every address that the site has or had"
+    verify = add_command(commands, "verify", does)
+    verify.add_argument(
+        "url",
+        metavar="URL",
+        nargs="?",
+        help="address of the home page (default: the site's own)",
+    )
+    verify.add_argument("--strict", action="store_true", help="let warnings fail it")
+    _add_format(verify)
+
+
 def _add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",

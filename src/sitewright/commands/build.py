@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from argparse import Namespace
+from pathlib import Path
 
 from sitewright.commands.project import (
     USAGE,
@@ -16,11 +17,12 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import Outcome, report
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError, write_site
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import error
-from sitewright.model.build import Options
+from sitewright.kernel.diagnostics import Findings, error, has_errors
+from sitewright.model.build import Build, Options
 from sitewright.pipeline import build_site
 
 FINE, BROKEN = 0, 1
@@ -41,6 +43,7 @@ def run(arguments: Namespace) -> int:
         with output_spared():
             workspace = read_project(root, config_name)
         output = find_output(root, workspace, arguments.output)
+        manifest = _find_manifest(arguments.manifest, output)
         now = read_clock()
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
@@ -60,6 +63,7 @@ def run(arguments: Namespace) -> int:
     if not build.is_broken and not (arguments.strict and findings):
         try:
             written = write_site(root, output, build.artifacts)
+            findings += _describe(build, output, manifest)
         except WriteError as bad:
             findings = (
                 *findings,
@@ -71,4 +75,32 @@ def run(arguments: Namespace) -> int:
         workspace,
         arguments,
     )
-    return BROKEN if written is None else FINE
+    return BROKEN if written is None or has_errors(findings) else FINE
+
+
+def _find_manifest(asked: str | None, output: Path) -> Path | None:
+    """Find where the list of all files is to go; None if nobody asks for it.
+
+    Raises:
+        UsageError: It would be a file of the site.
+    """
+    if asked is None:
+        return None
+    file = Path(asked).resolve()
+    if file.is_relative_to(output):
+        raise UsageError(f"--manifest {asked} is among the files of the site itself")
+    return file
+
+
+def _describe(build: Build, output: Path, file: Path | None) -> Findings:
+    """Write the list of all files of the site, if that is wanted."""
+    if file is None:
+        return ()
+    sources = {item.path: item.origin for item in build.outputs}
+    try:
+        write_manifest(file, read_manifest(output, sources, sources))
+    except OSError as bad:
+        reason = (bad.strerror or str(bad)).lower()
+        message = f"the list of files cannot be written: {file}: {reason}"
+        return (error("OUT002", message),)
+    return ()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
-from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.diagnostics import Findings, has_errors, printable
 from sitewright.kernel.reports import (
     coloured,
     count,
@@ -158,7 +158,7 @@ def _summary(outcome: Outcome) -> Mapping[str, object]:
     """Lay the outcome out for machines."""
     written = outcome.written
     return {
-        "ok": written is not None,
+        "ok": written is not None and not has_errors(outcome.findings),
         "pages": outcome.page_count,
         "written": list(written.written) if written else [],
         "removed": list(written.removed) if written else [],

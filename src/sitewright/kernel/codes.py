@@ -1134,6 +1134,13 @@ _ALL = (
         "Remove the obstacle that the message names, and build again.",
     ),
     Code(
+        "OUT002",
+        "the list of files cannot be written",
+        "The file that `--manifest` names cannot be written. The site has been.",
+        "sitewright build --manifest no/such/folder/manifest.json",
+        "Name a file in a folder that is there.",
+    ),
+    Code(
         "PUB001",
         "the target is somebody else's",
         "The folder, branch or bucket holds what Sitewright did not put there, or is no "
@@ -1195,6 +1202,38 @@ _ALL = (
         "A file that is copied is not what it was when the site was checked.",
         "an editor saving static/site.css in that second",
         "Publish again.",
+    ),
+    Code(
+        "PUB010",
+        "the host answers otherwise",
+        "`sitewright verify` has asked the live host for an address, and it answers with "
+        "another status than planned: a page is missing, what is gone is still there, or "
+        "what is not there is no 404.",
+        "/about/ answers 404",
+        "Publish again, or correct the settings of the host.",
+    ),
+    Code(
+        "PUB011",
+        "an old address does not lead where it should",
+        "The host does not know the redirect, or knows another one.",
+        "/about-us/ answers 404, and does not lead to /about/",
+        "Name the host in `hosts`, and publish what is written for it.",
+    ),
+    Code(
+        "PUB012",
+        "the host shows something else",
+        "What came is not what was built. It is a warning if the page reads the same, and "
+        "only its HTML differs: some hosts add scripts.",
+        "/about/ is the page of last week",
+        "Publish again; empty the cache of the host.",
+    ),
+    Code(
+        "PUB014",
+        "no answer",
+        "The host was asked three times and did not answer, or it leads everybody on to "
+        "another host, whom nobody asks.",
+        "sitewright verify https://old-name.example.com",
+        "Look whether the address is right, and whether the server runs.",
     ),
 )
 

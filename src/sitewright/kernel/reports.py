@@ -166,8 +166,9 @@ def _span_as_json(span: Span | None) -> dict[str, object] | None:
 
 
 def count(number: int, noun: str) -> str:
-    """Write a number with its noun: ``1 error``, ``2 errors``, ``0 errors``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """Write a number with its noun: ``1 error``, ``2 errors``, ``0 addresses``."""
+    many = "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else many}"
 
 
 def format_columns(rows: Sequence[Sequence[str]]) -> str:

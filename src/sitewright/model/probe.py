@@ -30,8 +30,9 @@ class Probe:
         status: What the host is to answer.
         location: Where it is to lead, percent-encoded: a path, or a full address; empty
             unless it has moved.
-        artifact: The file whose bytes are to come; None if it is not known, or no file.
-        headers: Names and values of the headers that are to come, too.
+        artifact: The file whose bytes are to come; None if it is not known, or if no
+            file answers.
+        size: How many bytes that are; 0 if it is not known.
     """
 
     url: str
@@ -40,7 +41,7 @@ class Probe:
     status: int = 200
     location: str = ""
     artifact: Artifact | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class Answer:
     Attributes:
         status: Such as 200; 0 if nothing came.
         headers: Values by names in lower case.
-        body: What came; its end may be missing if it is much more than was to come.
+        digest: Digest of what came.
+        html: What came, if it is HTML; else empty.
         problem: Why nothing came; empty if something did.
     """
 
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    digest: str = ""
+    html: str = ""
     problem: str = ""
