@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -176,3 +177,42 @@ def test_what_is_wrong_very_often_is_shown_fifty_times_and_counted(project):
     assert "60 findings: 60 warnings" in result.out
     as_json = json.loads(project.run("build", "--format", "json").out)
     assert len(as_json["findings"]) == 60
+
+
+def test_the_list_of_all_files(project, tmp_path):
+    project.build("--manifest", str(tmp_path / "manifest.json"))
+    text = (tmp_path / "manifest.json").read_text("utf-8")
+    listed = json.loads(text)
+    made = {path: content for path, content in project.snapshot().items() if content}
+    assert [item["path"] for item in listed["files"]] == sorted(made)
+    for item in listed["files"]:
+        content = made[item["path"]]
+        assert item["sha256"] == hashlib.sha256(content).hexdigest()
+        assert item["size"] == len(content)
+    sources = {item["path"]: item["source"] for item in listed["files"]}
+    assert sources["about/index.html"] == "content/about.md"
+    assert sources["css/site.css"] == "static/css/site.css"
+    assert sources["sitemap.xml"] == ""
+
+    elsewhere = Project(tmp_path / "elsewhere", SITE)
+    elsewhere.build("--manifest", "list.json")
+    assert (elsewhere.root / "list.json").read_text("utf-8") == text
+
+
+def test_a_list_of_files_among_the_files(project):
+    result = project.run("build", "--manifest", "_site/manifest.json")
+    assert (result.code, result.out) == (2, "")
+    assert "is among the files of the site itself" in result.err
+    assert not project.output.exists()
+
+
+def test_a_list_of_files_that_cannot_be_written(project):
+    result = project.run("build", "--manifest", "no/such/folder.json")
+    assert result.code == 1
+    assert result.err == (
+        "error[OUT002]: the list of files cannot be written: "
+        "ROOT/no/such/folder.json: no such file or directory\n\n"
+    )
+    assert (project.output / "index.html").is_file()
+    report = project.run("build", "--manifest", "no/such.json", "--format", "json")
+    assert json.loads(report.out)["ok"] is False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
-from sitewright.kernel.urls import output_path_of
+from sitewright.kernel.urls import encode_path, output_path_of
 from sitewright.model.build import Build, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.probe import Probe, Want
@@ -95,7 +95,7 @@ class _Planning:
         if redirect.is_gone:
             return Probe(url, Want.GONE, redirect.span, redirect.status)
         target = encode_target(redirect.target, self.base)
-        target = fill_target(target, tuple(values), lambda name: values[name])
+        target = fill_target(target, tuple(values), lambda n: encode_path(values[n]))
         probe = Probe(url, Want.MOVED, redirect.span, redirect.status, target)
         return self._with_file(probe, output_path_of(url))
 

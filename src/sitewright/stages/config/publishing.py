@@ -27,7 +27,7 @@ _HINT: Final = "live: {folder: /srv/www/example}"
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 _SERVER: Final = re.compile(
     r"(?P<host>(?:[\w.][\w.+-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\]))"
-    r":(?P<folder>[^:].*)",
+    r":(?P<folder>(?!:|//).+)",
     re.ASCII,
 )
 _BRANCH: Final = re.compile(r"[\w][\w.+-]*(?:/[\w][\w.+-]*)*", re.ASCII)
