@@ -14,7 +14,9 @@ import pytest
 from disk import Project, at_step, count_steps, page, snapshot
 from publishing.sites import NEW, OLD, aim, built, files_of, go_back, renew
 
-MOMENTS = tuple((number + 0.5) / 16 for number in range(16))
+MOMENTS = tuple((number + 0.5) / 12 for number in range(12))
+SWITCH = frozenset({"os.rename", "os.symlink"})
+"""The steps by which a release gets its place, and is served."""
 NAME = r"\d{8}-\d{6}\.\d{3}-[0-9a-f]{8}"
 
 
@@ -299,6 +301,30 @@ def test_a_killed_run_leaves_a_whole_site_and_the_next_one_mends_all(
         go_back(project)
     publish(project)
     assert files_of(www / "current") == versions[then]
+    assert tidy(project, www)
+
+
+@pytest.mark.parametrize("step", range(1, 5))
+def test_a_run_that_is_killed_as_it_changes_what_is_served(tmp_path, versions, step):
+    project, www = edited(tmp_path), tmp_path / "www"
+    kill = at_step(step, lambda: os.kill(os.getpid(), signal.SIGKILL), SWITCH)
+    code = project.spawn("publish", before=kill).wait().code
+    assert code == (-signal.SIGKILL if step < 4 else 0)  # there are three such steps
+    assert files_of(www / "current") == versions["old" if step < 4 else "new"]
+    publish(project)
+    assert files_of(www / "current") == versions["new"]
+    assert tidy(project, www)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_an_interrupted_run_leaves_a_whole_site(tmp_path, versions, steps, moment):
+    project, www = edited(tmp_path), tmp_path / "www"
+    stop = at_step(int(moment * steps), lambda: os.kill(os.getpid(), signal.SIGINT))
+    result = project.spawn("publish", before=stop).wait()
+    assert (result.code, result.out, result.err) == (130, "", "interrupted\n")
+    assert files_of(www / "current") in (versions["old"], versions["new"])
+    publish(project)
+    assert files_of(www / "current") == versions["new"]
     assert tidy(project, www)
 
 
