@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -204,13 +205,17 @@ def test_bytes_are_not_what_the_settings_of_git_would_make_of_them(
     assert git(repository, "cat-file", "-s", "gh-pages:x.pem") == "3"
 
 
-def test_publishing_from_a_hook_of_git(project, repository, monkeypatch):
+def test_publishing_from_a_hook_of_another_repository(
+    project, repository, monkeypatch, tmp_path
+):
     """Git tells its hooks which repository they are of."""
+    git(tmp_path, "init", "-q", "other")
     with monkeypatch.context() as hook:
-        hook.setenv("GIT_DIR", str(project.root / ".git"))
-        hook.setenv("GIT_INDEX_FILE", str(project.root / ".git/index"))
+        hook.setenv("GIT_DIR", str(tmp_path / "other/.git"))
+        hook.setenv("GIT_INDEX_FILE", str(tmp_path / "other/.git/index"))
+        hook.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "other/.git/objects"))
         publish(project)
-    assert git(repository, "log", "--format=%s", "gh-pages").startswith("Publish ")
+    assert git(repository, "log", "--format=%an", "gh-pages") == "Ada"
 
 
 def test_an_author_of_whom_git_knows_nothing(project, repository):
@@ -281,24 +286,41 @@ def test_a_rule_of_the_repository_is_told(project, repository):
     assert git(repository, "branch", "--list", "gh-pages") == ""
 
 
-def test_somebody_who_is_faster_wins(project, repository, tmp_path, monkeypatch):
-    """A hook of the user's own lets a colleague push in the last moment."""
+def before_pushing(folder: Path, command: str, environment: pytest.MonkeyPatch) -> None:
+    """Let something happen before git asks the repository where the branch is."""
+    real = shutil.which("git")
+    (folder / "git").write_text(
+        f'#!/bin/sh\ncase " $* " in *" push "*) {command};; esac\nexec {real} "$@"\n'
+    )
+    (folder / "git").chmod(0o755)
+    environment.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def while_pushing(folder: Path, command: str, environment: pytest.MonkeyPatch) -> None:
+    """Let something happen after that, by a hook of the user's own."""
+    (folder / "pre-push").write_text(f"#!/bin/sh\n{command}\n")
+    (folder / "pre-push").chmod(0o755)
+    environment.setenv("GIT_CONFIG_COUNT", "1")
+    environment.setenv("GIT_CONFIG_KEY_0", "core.hooksPath")
+    environment.setenv("GIT_CONFIG_VALUE_0", str(folder))
+
+
+@pytest.mark.parametrize("when", [before_pushing, while_pushing])
+def test_somebody_who_is_faster_wins(
+    project, repository, tmp_path_factory, monkeypatch, when
+):
     publish(project)
-    colleague = Project(tmp_path / "colleague", OLD)
+    colleague = Project(tmp_path_factory.mktemp("colleague") / "site", OLD)
     aim(colleague, f"{{git: '{repository}'}}")
     colleague.write({"content/about.md": page("Faster")})
-    hooks = tmp_path / "hooks"
-    hooks.mkdir()
-    (hooks / "pre-push").write_text(
-        "#!/bin/sh\nunset GIT_CONFIG_COUNT GIT_DIR\n"
-        f"cd '{colleague.root}' && '{sys.executable}' -m sitewright publish >&2\n"
-    )
-    (hooks / "pre-push").chmod(0o755)
     project.write({"content/about.md": page("Slower")})
+    path = os.environ["PATH"]
+    command = (
+        f"(unset GIT_CONFIG_COUNT GIT_DIR; export PATH='{path}'; "
+        f"cd '{colleague.root}' && '{sys.executable}' -m sitewright publish >&2)"
+    )
     with monkeypatch.context() as told:
-        told.setenv("GIT_CONFIG_COUNT", "1")
-        told.setenv("GIT_CONFIG_KEY_0", "core.hooksPath")
-        told.setenv("GIT_CONFIG_VALUE_0", str(hooks))
+        when(tmp_path_factory.mktemp("told"), command, told)
         result = project.run("publish")
     assert (result.code, result.out) == (1, "")
     assert "error[PUB006]" in result.err

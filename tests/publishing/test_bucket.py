@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,10 +73,12 @@ class Published:
     Attributes:
         bucket: Its name.
         steps: How often publishing the new version after it runs the client.
+        log: What the client was told then, a line each time.
     """
 
     bucket: str
     steps: int
+    log: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +96,16 @@ def published(
         service.make("published")
         service.copy("used", "published")
         renew(project)
-        return Published("published", count_steps(project, "publish", steps=CLIENT))
+        tools, log = tmp_path_factory.mktemp("tools"), tmp_path_factory.mktemp("log")
+        real = shutil.which("aws", path=ENVIRONMENT["PATH"])
+        (tools / "aws").write_text(
+            f'#!/bin/sh\necho "$*" >>{log}/aws\nexec {real} "$@"\n'
+        )
+        (tools / "aws").chmod(0o755)
+        patch.setenv("PATH", f"{tools}{os.pathsep}{ENVIRONMENT['PATH']}")
+        steps = count_steps(project, "publish", steps=CLIENT)
+        told = (log / "aws").read_text("utf-8").splitlines()
+        return Published("published", steps, tuple(told))
 
 
 @pytest.fixture
@@ -140,6 +152,20 @@ def test_only_what_changed_travels_and_what_is_gone_is_deleted(
 
 
 CHANGED = ("p2/index.html", "css/site.css", "p1/index.html", "sitemap.xml")
+
+
+def test_pages_come_after_what_they_need_and_deletions_last(published):
+    order = [what for line in published.log for what in _moments(line)]
+    assert order == ["store", "assets", "assets", "pages", "deletions", "deletions"]
+
+
+def _moments(line: str) -> list[str]:
+    marks = {
+        "/.sitewright/objects/ --no-progress": "store",
+        "REPLACE": "pages" if "text/html" in line else "assets",
+        "delete-objects": "deletions",
+    }
+    return [what for mark, what in marks.items() if mark in line]
 
 
 def test_what_browsers_are_told_of_each_object(filled):
