@@ -320,4 +320,4 @@ def test_a_killed_run_leaves_whole_pages_and_the_next_one_mends_all(
     publish(project)
     assert served(filled) == versions[then]
     kept = {key for key in service.stamps(name) if key.startswith(".sitewright/")}
-    assert not {".sitewright/lock", ".sitewright/changing.json"} & kept
+    assert not {".sitewright/lock", ".sitewright/changing"} & kept

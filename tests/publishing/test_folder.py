@@ -59,6 +59,17 @@ def test_the_site_is_served_by_a_link(project, www, versions):
     assert not project.output.exists()
 
 
+def test_everybody_may_read_it_whatever_the_mask_of_the_user(project, www):
+    before = os.umask(0o077)
+    try:
+        publish(project)
+    finally:
+        os.umask(before)
+    served = (www / "current").resolve()
+    for place in (www, *served.parents[:2], served, *served.rglob("*")):
+        assert place.stat().st_mode & 0o777 == (0o755 if place.is_dir() else 0o644)
+
+
 def test_what_is_there_already_is_not_published_again(project, www, versions):
     publish(project)
     before = snapshot(www)
@@ -268,7 +279,7 @@ def test_a_folder_that_cannot_be_made(project, www):
     result = project.run("publish")
     assert (result.code, result.out) == (1, "")
     assert "error[PUB007]: the site cannot be published:" in result.err
-    assert "not a directory" in result.err
+    assert "www: file exists" in result.err
 
 
 @pytest.fixture(scope="module")

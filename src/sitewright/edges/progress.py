@@ -17,7 +17,8 @@ class Progress:
         self._stream = stream if stream is not None and stream.isatty() else None
         self._width = 0
         self._last = 0.0
-        self._done = 0
+        self._what = ""
+        self._done = self._whole = 0
 
     def begin(self, what: str, whole: int = 0) -> None:
         """Begin a part of the work.
@@ -26,13 +27,13 @@ class Progress:
             what: What is done, such as ``sending``.
             whole: How many steps there will be; 0 if that is not known.
         """
-        self.what, self.whole, self._done = what, whole, 0
+        self._what, self._whole, self._done = what, whole, 0
         self._show()
 
     def step(self, _line: str = "") -> None:
         """Count one more step as done."""
         self._done += 1
-        if time.monotonic() - self._last > _PAUSE or self._done == self.whole:
+        if time.monotonic() - self._last > _PAUSE or self._done == self._whole:
             self._show()
 
     def end(self) -> None:
@@ -40,8 +41,8 @@ class Progress:
         self._write("")
 
     def _show(self) -> None:
-        counted = f" {self._done:,} of {self.whole:,}" if self.whole else ""
-        self._write(f"{self.what}{counted} …")
+        counted = f" {self._done:,} of {self._whole:,}" if self._whole else ""
+        self._write(f"{self._what}{counted} …")
 
     def _write(self, text: str) -> None:
         if self._stream is None:

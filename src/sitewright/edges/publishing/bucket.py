@@ -171,7 +171,6 @@ class BucketPlace:
         """Send new bytes to the store."""
         folder = self.work.private("-shelves")
         shutil.rmtree(folder, ignore_errors=True)
-
         try:
             for shelf, items in shelves.items():
                 for item in items:

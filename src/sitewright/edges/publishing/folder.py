@@ -49,9 +49,8 @@ class FolderPlace:
         if is_dry:
             yield
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for part in (self.mark, self.folder / RELEASES):
-            part.mkdir(exist_ok=True)
+        make_folder(self.mark)
+        make_folder(self.folder / RELEASES)
         with locked(self.mark / "lock", partial(self.work.progress.begin, WAITING)):
             self._sweep()
             yield

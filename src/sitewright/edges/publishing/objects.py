@@ -1,4 +1,4 @@
-"""Entry and Shelf: what is known of the objects of a bucket."""
+"""Entry: what is known of an object of a bucket."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ STATE: Final = ".sitewright/"
 
 STORE: Final = f"{STATE}objects/"
 RECORDS: Final = f"{STATE}releases/"
-SERVED: Final = f"{STATE}served.json"
-CHANGING: Final = f"{STATE}changing.json"
+SERVED: Final = f"{STATE}served"
+CHANGING: Final = f"{STATE}changing"
 LOCK: Final = f"{STATE}lock"
 
 _FRESH: Final = "public, max-age=0, must-revalidate"

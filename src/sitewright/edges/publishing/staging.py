@@ -84,7 +84,7 @@ def make_folder(folder: Path) -> None:
     """Make a folder that everybody may read, whatever the user's mask says."""
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # somebody may have made it this moment
         folder.chmod(_FOLDER_MODE)
 
 
