@@ -122,3 +122,16 @@ def test_the_page_of_the_readme_builds_and_its_mistake_is_reported_as_shown():
     text = "\n".join(format_text(item, broken) for item in findings)
     tally = f"{format_tally(findings)}. Nothing was written."
     assert f"error[{shown}".strip() == f"{text}\n\n{tally}"
+
+
+PUBLISHING = (ROOT / "docs/publishing.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "key",
+    sorted(
+        {"url", *config.WAYS, *(k for keys, _ in config.WAYS.values() for k in keys)}
+    ),
+)
+def test_every_setting_of_a_target_is_documented(key):
+    assert f"`{key}`" in PUBLISHING or f"`{key}:" in PUBLISHING
