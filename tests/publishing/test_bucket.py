@@ -183,17 +183,25 @@ def test_what_browsers_are_told_of_each_object(filled):
         assert head["cache-control"] == "public, max-age=0, must-revalidate"
 
 
-def test_redirects_are_objects_that_send_visitors_on(project, bucket):
+def test_redirects_and_headers_of_the_site(project, bucket):
     service, name = bucket
     target = (
         f'publish: {{live: {{s3: "s3://{name}/docs", endpoint: "{service.url}"}}}}\n'
     )
     config = CONFIG.replace(".com", ".com/docs") + "hosts: s3\n" + target
+    config += (
+        "headers:\n  '/*': {X-Robots-Tag: noarchive}\n"
+        "  '/*.css': {Cache-Control: max-age=60, Content-Language: en}\n"
+    )
     project.write({"site.yaml": config + "redirects: {/old/: /about/}\n"})
     publish(project)
     for key in ("docs/old", "docs/old/index.html"):
         head, _ = service.ask("HEAD", f"/{name}/{key}")
         assert head["x-amz-website-redirect-location"] == "/docs/about/"
+    sheet, _ = service.ask("HEAD", f"/{name}/docs/css/site.css")
+    assert (sheet["cache-control"], sheet["content-language"]) == ("max-age=60", "en")
+    page, _ = service.ask("HEAD", f"/{name}/docs/index.html")
+    assert page["cache-control"] == "public, max-age=0, must-revalidate"
     assert "already" in publish(project)
     project.write({"site.yaml": config + "redirects: {/older/: /}\n"})
     publish(project)

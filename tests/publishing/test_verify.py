@@ -26,6 +26,7 @@ from support import CONFIG, build
 
 SETTINGS = CONFIG + (
     "hosts: nginx\n"
+    "headers: {'/*': {X-Robots-Tag: noarchive}}\n"
     "redirects:\n"
     "  /old/: /about/\n"
     "  /blog/*: /:splat\n"
@@ -57,14 +58,15 @@ def nginx(
         pytest.skip(why)
     config, _ = read_config(Source("site.yaml", SETTINGS))
     assert config
-    redirects = build(FILES).addresses.redirects
+    told = build(FILES)
+    redirects, headers = told.addresses.redirects, told.headers
     site = {
         path: content.decode()
         for path, content in project.snapshot().items()
         if content
     }
     folder = tmp_path_factory.mktemp("nginx")
-    with serve("nginx", site, redirects, config, folder) as port:
+    with serve("nginx", site, redirects, config, folder, headers) as port:
         yield port, folder / "site"
 
 
@@ -273,6 +275,17 @@ def test_a_host_that_leads_everybody_on_is_reported_once(project):
     ) in result.err
     assert "= help: ask there: sitewright verify https://www.example.com" in result.err
     assert kind.asked == {"/": 1}
+
+
+def test_headers_that_do_not_come_are_reported_once(project):
+    plain(project)
+    project.write({"site.yaml": CONFIG + "hosts: nginx\nheaders: {/*: {X-A: b}}\n"})
+    with host(project.output, lambda _: False) as (port, kind):
+        result = project.run("verify", f"http://127.0.0.1:{port}")
+    assert result.code == 1
+    assert result.err.startswith("error[PUB013]: the header 'X-A' does not come\n")
+    assert f"  = note: and {len(kind.asked) - 2} more times\n" in result.err
+    assert result.err.endswith("1 finding: 1 error.\n")
 
 
 def test_an_answer_without_end_is_left(project):

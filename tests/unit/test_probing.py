@@ -9,6 +9,7 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.model.build import Artifact
+from sitewright.model.header import Header
 from sitewright.model.probe import Answer, Probe, Want
 from sitewright.pipeline.probing import plan_probes
 from sitewright.stages.config import read_config
@@ -106,6 +107,24 @@ def test_a_site_below_a_folder_leads_below_it():
     assert plan["/about-us/"] == (Want.MOVED, 301, "/docs/about/", "")
 
 
+def test_headers_are_asked_of_hosts_that_send_them():
+    headers = "headers:\n  '/*': {X-A: b}\n  '/about/': {X-A: false, X-C: d}\n"
+
+    def wanted(hosts: str) -> dict[str, list[str]]:
+        files = FILES | {"site.yaml": CONFIG + hosts + headers}
+        workspace, result = workspace_of(files), build(files)
+        config, _ = read_config(workspace.config)
+        assert config
+        probes = plan_probes(workspace, result, config)
+        return {p.url: [f"{h.name}: {h.value}" for h in p.headers] for p in probes}
+
+    assert wanted("hosts: nginx\n")["/style.css"] == ["X-A: b"]
+    assert wanted("hosts: nginx\n")["/about/"] == ["X-C: d"]
+    assert wanted("hosts: github\n")["/style.css"] == []
+    assert wanted("hosts: json\n")["/style.css"] == []
+    assert wanted("")["/style.css"] == []
+
+
 def test_nothing_is_missing_where_a_pattern_answers_for_everything():
     files = FILES | {"site.yaml": CONFIG + "hosts: nginx\nredirects: {/*: /}\n"}
     assert NOWHERE not in planned(files)
@@ -136,7 +155,19 @@ MISSING = Probe(
     "/x/", Want.MISSING, HERE, 404, "", artifact("404.html", html("404", "No"))
 )
 
+ROBOTS = Header("/*", "X-Robots-Tag", "noarchive,  noai", Span("site.yaml", 4))
+GUARDED = replace(LIVE, headers=(ROBOTS,))
+
+
+def guarded(value: str | None) -> Answer:
+    """The page as it was built, with a header."""
+    plain = answer(200, html("About", "Who we are"))
+    return replace(plain, headers={"x-robots-tag": value} if value else {})
+
+
 FINE = [
+    (GUARDED, guarded("noarchive, noai")),
+    (replace(MOVED, headers=(ROBOTS,)), answer(301, "", "/about/?a=b#c")),
     (LIVE, answer(200, html("About", "Who we are"))),
     (replace(LIVE, artifact=None), answer(200, "whatever")),
     (replace(LIVE, url="/feed.xml", artifact=FEED), answer(200, "<feed/>")),
@@ -158,6 +189,19 @@ FINE = [
 @pytest.mark.parametrize(("probe", "found"), FINE)
 def test_an_answer_as_planned(probe, found):
     assert judge(probe, found, HOME, OWN)[1] == ()
+
+
+def test_a_header_that_does_not_come_is_told_where_it_is_asked_for():
+    _, (finding,) = judge(GUARDED, guarded(None), HOME, OWN)
+    assert finding.message == "the header 'X-Robots-Tag' does not come"
+    assert finding.span == ROBOTS.span
+    assert [(note.message, note.span) for note in finding.notes] == [
+        ("with '/about/'", HERE)
+    ]
+    _, (finding,) = judge(GUARDED, guarded("none"), HOME, OWN)
+    assert finding.message == (
+        "the header 'X-Robots-Tag' is 'none', not 'noarchive,  noai'"
+    )
 
 
 WRONG = [

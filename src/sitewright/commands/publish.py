@@ -235,7 +235,7 @@ def _staged(work: Work, project: _Project, build: Build) -> Iterator[Staged]:
         artifacts = with_file(artifacts, ".nojekyll")
     redirects = _redirects(build, project.url) if isinstance(way, Bucket) else {}
     with staged(project.root, work.private("-site"), artifacts) as site:
-        yield replace(site, redirects=redirects)
+        yield replace(site, redirects=redirects, headers=build.headers)
 
 
 def _redirects(build: Build, url: str) -> dict[str, str]:

@@ -15,7 +15,13 @@ from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.progress import Progress
 from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings, error, has_errors, sort_findings
+from sitewright.kernel.diagnostics import (
+    Findings,
+    error,
+    has_errors,
+    merge_repeats,
+    sort_findings,
+)
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
@@ -122,7 +128,7 @@ class _Verifying:
         Returns:
             The exit code.
         """
-        findings = sort_findings(self.findings)
+        findings = merge_repeats(sort_findings(self.findings))
         is_fine = not (has_errors(findings) or (arguments.strict and findings))
         if arguments.format == "json":
             summary = {

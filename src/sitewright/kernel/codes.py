@@ -1228,6 +1228,14 @@ _ALL = (
         "Publish again; empty the cache of the host.",
     ),
     Code(
+        "PUB013",
+        "a header does not come",
+        "The host does not send a header that `headers` or `security` asks for, or sends "
+        "another value.",
+        "security: true   # and a server that has not read sitewright-headers.conf",
+        "Give the host what `sitewright hosts` and `build` write for it.",
+    ),
+    Code(
         "PUB014",
         "no answer",
         "The host was asked three times and did not answer, or it leads everybody on to "

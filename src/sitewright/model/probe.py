@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.build import Artifact
+from sitewright.model.header import Header
 
 
 class Want(StrEnum):
@@ -33,6 +34,7 @@ class Probe:
         artifact: The file whose bytes are to come; None if it is not known, or if no
             file answers.
         size: How many bytes that are; 0 if it is not known.
+        headers: The headers that are to come with it.
     """
 
     url: str
@@ -42,6 +44,7 @@ class Probe:
     location: str = ""
     artifact: Artifact | None = None
     size: int = 0
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

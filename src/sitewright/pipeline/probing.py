@@ -9,7 +9,8 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.urls import encode_path, output_path_of
 from sitewright.model.build import Build, Workspace
-from sitewright.model.config import SiteConfig
+from sitewright.model.config import GITHUB, SiteConfig
+from sitewright.model.header import Header, matcher_of
 from sitewright.model.probe import Probe, Want
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
@@ -21,6 +22,7 @@ MISSING: Final = "404.html"
 
 _NOWHERE: Final = "/sitewright-asks-for-what-is-not-there/"
 _FOR_HOSTS: Final = re.compile(r"/(?:404\.html|404/|CNAME|_headers|_redirects)|.*/\..*")
+_SEND_NONE: Final = frozenset({GITHUB, "json"})
 _WELL_KNOWN: Final = "/.well-known/"
 
 
@@ -49,6 +51,7 @@ class _Planning:
         self.files = {item.path: item for item in build.artifacts}
         self.sizes = {asset.output_path: asset.size for asset in workspace.assets}
         self.spans = {item.path: item.span for item in build.outputs}
+        self.headers = build.headers
         self.addresses = build.addresses
         ledger = workspace.ledger
         self.ledger = read_ledger(ledger)[0] if ledger else UrlLedger()
@@ -80,7 +83,19 @@ class _Planning:
     def _live(self, url: str) -> Probe:
         path = output_path_of(url)
         span = self.spans.get(path) or Span(self.config.path)
-        return self._with_file(Probe(url, Want.LIVE, span), path)
+        probe = Probe(url, Want.LIVE, span, headers=self._headers(url))
+        return self._with_file(probe, path)
+
+    def _headers(self, url: str) -> tuple[Header, ...]:
+        """Name the headers that are to come with a file; some hosts send none."""
+        if not _SEND_NONE.isdisjoint(self.config.hosts) or not self.config.hosts:
+            return ()
+        found = {
+            header.name: header
+            for header in self.headers
+            if matcher_of(header.pattern).fullmatch(url)
+        }
+        return tuple(found[name] for name in sorted(found) if found[name].value)
 
     def _with_file(self, probe: Probe, path: str) -> Probe:
         """Say which bytes are to come."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, error, warning
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error, warning
 from sitewright.model.probe import Answer, Probe, Want
 from sitewright.model.redirect import GONE, PERMANENT
 
@@ -48,7 +49,7 @@ def judge(probe: Probe, answer: Answer, home: str, own: str) -> Checked[bool]:
             found = _judge_missing(probe, answer)
     file = probe.artifact
     is_same = file is not None and file.digest == answer.digest
-    return is_same, (found,) if found else ()
+    return is_same, (*_judge_headers(probe, answer), *((found,) if found else ()))
 
 
 def _judge_live(probe: Probe, answer: Answer) -> Diagnostic | None:
@@ -101,6 +102,20 @@ def _judge_missing(probe: Probe, answer: Answer) -> Diagnostic | None:
     message = "an address that is not there does not show the site's own 404.html"
     hint = "name it in the settings of the host"
     return warning("PUB012", message, probe.span, hint)
+
+
+def _judge_headers(probe: Probe, answer: Answer) -> Iterator[Diagnostic]:
+    """Compare headers; what is said of many addresses is said in the same words."""
+    if answer.status != _FINE:
+        return
+    for header in probe.headers:
+        found = answer.headers.get(header.name.lower(), "")
+        if found.split() != header.value.split():
+            says = f"is '{found}', not '{header.value}'" if found else "does not come"
+            message = f"the header '{header.name}' {says}"
+            hint = "the host does not know the headers: see docs/headers.md"
+            notes = (Note(f"with '{probe.url}'", probe.span),)
+            yield error("PUB013", message, header.span, hint, notes)
 
 
 def _compare(probe: Probe, answer: Answer) -> Diagnostic | None:

@@ -81,7 +81,7 @@ class BucketPlace:
 
     def compare(self, site: Staged) -> Difference:
         """Compare a site with what is known to be in the bucket."""
-        self.wanted = entries_of(site.manifest, site.redirects)
+        self.wanted = entries_of(site)
         old = self._old()
         self._refuse_foreign(old)
         missing = {key for key, item in self.wanted.items() if not self._is_there(item)}
@@ -215,7 +215,7 @@ class BucketPlace:
             some, start = shelves[shelf], f"{STORE}{shelf}/"
             whole = sum(key.startswith(start) for key in self.sizes)
             names = None if whole == len(some) else [item.key for item in some]
-            self.storage.copy(start, names, (some[0].media_type, some[0].cache))
+            self.storage.copy(start, names, some[0].headers)
 
         _at_once(copy, shelves)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
+from sitewright.edges.publishing.staging import Staged
 from sitewright.kernel.mediatypes import media_type_of
-from sitewright.model.manifest import Manifest
+from sitewright.kernel.urls import url_of
+from sitewright.model.header import headers_for
 from sitewright.model.publishing import Release
 
 STATE: Final = ".sitewright/"
@@ -23,6 +25,11 @@ LOCK: Final = f"{STATE}lock"
 _FRESH: Final = "public, max-age=0, must-revalidate"
 """What browsers are told: keep it, and ask each time whether it is still right."""
 
+_KINDS: Final = frozenset(
+    {"cache-control", "content-disposition", "content-language", "content-type"}
+)
+"""The headers that a bucket sends with an object; its client has options of that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,8 +39,7 @@ class Entry:
         key: Its key, below the prefix.
         sha256: Digest of its bytes; empty if it only sends visitors on.
         size: How many bytes it has.
-        media_type: Its ``Content-Type``.
-        cache: Its ``Cache-Control``.
+        headers: The headers that come with it, by names in lower case.
         location: Where it sends visitors on to; mostly empty.
         shelf: Where its bytes are kept for as long as a release has them, below the
             store; empty if they are not there yet.
@@ -42,8 +48,7 @@ class Entry:
     key: str
     sha256: str = ""
     size: int = 0
-    media_type: str = ""
-    cache: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     location: str = ""
     shelf: str = ""
 
@@ -55,25 +60,22 @@ class Entry:
     @property
     def is_page(self) -> bool:
         """Whether it needs others to be there before it."""
-        return self.media_type.startswith("text/html")
+        return self.headers.get("content-type", "").startswith("text/html")
 
 
 Entries = Mapping[str, Entry]
 
 
-def entries_of(manifest: Manifest, redirects: Mapping[str, str]) -> dict[str, Entry]:
-    """Say what objects a site is to have.
-
-    Args:
-        manifest: Its files.
-        redirects: Keys that send visitors on, each with where to.
-    """
+def entries_of(site: Staged) -> dict[str, Entry]:
+    """Say what objects a site is to have."""
     entries = {
-        key: Entry(key, location=location) for key, location in redirects.items()
+        key: Entry(key, location=location) for key, location in site.redirects.items()
     }
-    for file in manifest.files:
-        kind = media_type_of(file.path)
-        entries[file.path] = Entry(file.path, file.sha256, file.size, kind, _FRESH)
+    for file in site.manifest.files:
+        headers = {"content-type": media_type_of(file.path), "cache-control": _FRESH}
+        own = headers_for(site.headers, url_of(file.path))
+        headers |= {k.lower(): text for k, text in own if k.lower() in _KINDS}
+        entries[file.path] = Entry(file.path, file.sha256, file.size, headers)
     return entries
 
 
@@ -83,7 +85,7 @@ def is_same(one: Entry | None, other: Entry) -> bool:
 
 
 def shelve(entries: Iterable[Entry], name: str) -> dict[str, list[Entry]]:
-    """Divide new objects into shelves, as one call of the client gives all one type.
+    """Divide new objects into shelves, as a call of the client gives all the same headers.
 
     Args:
         entries: What is to be sent.
@@ -92,9 +94,9 @@ def shelve(entries: Iterable[Entry], name: str) -> dict[str, list[Entry]]:
     Returns:
         Each shelf with what is on it: assets before the pages that need them.
     """
-    shelves: dict[tuple[bool, str, str], list[Entry]] = {}
+    shelves: dict[tuple[bool, tuple[tuple[str, str], ...]], list[Entry]] = {}
     for item in entries:
-        key = (item.is_page, item.media_type, item.cache)
+        key = (item.is_page, tuple(sorted(item.headers.items())))
         shelves.setdefault(key, []).append(item)
     divided = {}
     for number, key in enumerate(sorted(shelves)):

@@ -12,6 +12,7 @@ from sitewright.edges.manifest import read_manifest
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.kernel.digests import digest_of_bytes, digest_of_stream
 from sitewright.model.build import Artifact
+from sitewright.model.header import Header
 from sitewright.model.manifest import Manifest
 
 FILE_MODE = 0o644
@@ -26,11 +27,13 @@ class Staged:
         folder: Where it lies; there is nothing else in the folder.
         manifest: Its files.
         redirects: Objects that send visitors on, each with where to: for a bucket.
+        headers: What is to come with its files: for a bucket.
     """
 
     folder: Path
     manifest: Manifest
     redirects: Mapping[str, str] = field(default_factory=dict)
+    headers: tuple[Header, ...] = ()
 
 
 @contextmanager

@@ -15,9 +15,6 @@ from sitewright.edges.publishing.work import Work
 from sitewright.kernel.reports import count
 from sitewright.model.publishing import Bucket
 
-Typed = tuple[str, str]
-"""A content type, and what browsers are told about keeping what is of it."""
-
 _MOST_DELETED: Final = 1000
 _MOST_NAMED: Final = 100
 _SHOWN: Final = 5
@@ -84,15 +81,17 @@ class Storage:
         """Send all files of a folder, under keys that start alike."""
         self._s3("cp", "--recursive", str(folder), self.url(keys))
 
-    def copy(self, source: str, names: list[str] | None, typed: Typed) -> None:
+    def copy(
+        self, source: str, names: list[str] | None, headers: Mapping[str, str]
+    ) -> None:
         """Copy objects inside the bucket to their place on the site.
 
         Args:
             source: How their keys start; the rest of them is the place.
             names: Those places; None for all that there are.
-            typed: What they are.
+            headers: The headers that come with them.
         """
-        told = ("--content-type", typed[0], "--cache-control", typed[1])
+        told = [word for name, text in headers.items() for word in (f"--{name}", text)]
         words = (*told, "--metadata-directive", "REPLACE")
         way = ("cp", "--recursive", self.url(source), self.url(""))
         if names is None:
