@@ -12,9 +12,8 @@ from sitewright.arguments.addresses import (
     add_redirects,
 )
 from sitewright.arguments.building import add_build, add_check, add_clean
-from sitewright.arguments.serving import add_serve
-from sitewright.arguments.publishing import add_publish
 from sitewright.arguments.publishing import add_publish, add_verify
+from sitewright.arguments.serving import add_serve
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
 
 _EPILOG = """\

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
+from sitewright.kernel.mediatypes import HTML
 from sitewright.model.serving import Response
-from sitewright.server.mediatypes import HTML
 
 ALLOW: Final = ("Allow", "GET, HEAD, OPTIONS")
 

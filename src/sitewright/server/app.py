@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.mediatypes import media_type_of
 from sitewright.model.serving import FilePart, Request, Response, Showing
 from sitewright.server.answers import (
     ALLOW,
@@ -26,7 +27,6 @@ from sitewright.server.client import (
 from sitewright.server.finding import MISSING, Found, find
 from sitewright.server.guard import Access, find_refusal, read_target
 from sitewright.server.handshake import shake_hands
-from sitewright.server.mediatypes import media_type_of
 from sitewright.server.ranges import UnsatisfiableError, read_range
 from sitewright.server.siteheaders import admit_in_page, merge_site_headers
 
