@@ -8,7 +8,6 @@ from pathlib import Path
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.model.build import Workspace
 from sitewright.model.config import Paths
-from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.config import url_problem
 
 USAGE = 2

@@ -79,7 +79,8 @@ class _Asking:
     def _ask_once(self, probe: Probe) -> Answer:
         connection = self._connection()
         try:
-            target = self._base + encode_path(probe.url)
+            path, mark, query = probe.url.partition("?")
+            target = f"{self._base}{encode_path(path)}{mark}{query}"
             connection.request("GET", target, headers=_HEADERS)
             response = connection.getresponse()
             return _read(response, probe.size + _SPARE, connection)

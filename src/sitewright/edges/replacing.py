@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from sitewright.edges.cache import make_cache
 from sitewright.edges.decoding import decode
 from sitewright.edges.lock import locked
 from sitewright.edges.naming import is_same
-from sitewright.edges.writer import CACHE, WriteError, undisturbed
+from sitewright.edges.writer import WriteError, undisturbed
 from sitewright.kernel.edits import apply_to_bytes
 from sitewright.model.move import FileChange
 
@@ -36,9 +37,7 @@ def carry_out(root: Path, files: Sequence[FileChange], stays: Sequence[str]) -> 
         WriteError: It could not be done; everything is as it was.
     """
     try:
-        cache = root / CACHE
-        cache.mkdir(exist_ok=True)
-        (cache / ".gitignore").write_text("*\n", "utf-8")
+        cache = make_cache(root)
         with locked(cache / "lock"):
             _Carrying(root, cache / _STAGING).run(files, stays)
     except OSError as bad:

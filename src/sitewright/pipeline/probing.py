@@ -57,8 +57,8 @@ class _Planning:
         self.ledger = read_ledger(ledger)[0] if ledger else UrlLedger()
         redirects = build.addresses.redirects
         self.single = [item for item in redirects if not item.is_pattern]
-        self.patterns = [(r, r.matcher) for r in redirects if r.is_pattern]
-        self.patterns.sort(key=lambda item: -len(item[0].source))
+        ranked = sorted(redirects, key=lambda item: item.rank)
+        self.patterns = [(item, item.matcher) for item in ranked if item.is_pattern]
 
     def run(self) -> tuple[Probe, ...]:
         """Gather all addresses, each by what hosts answer alike."""

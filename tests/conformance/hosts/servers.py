@@ -98,6 +98,8 @@ def serve(
     config: SiteConfig,
     run: Path,
     headers: tuple[Header, ...] = (),
+    *,
+    root: Path | None = None,
 ) -> Iterator[int]:
     """Serve a site with its redirects and headers; give the port.
 
@@ -108,6 +110,7 @@ def serve(
         config: For the site's address.
         run: A folder for what the program needs besides.
         headers: The table of headers.
+        root: The folder that is served; one of its own if None.
     """
     published, beside = {path: text.encode() for path, text in site.items()}, {}
     live = frozenset(map(url_of, site))
@@ -119,18 +122,22 @@ def serve(
             published[f"{base}/{file.path}".lstrip("/")] = text.encode()
         else:
             beside[file.path] = text
-    with serve_files(host, published, beside, run) as port:
+    with serve_files(host, published, beside, run, root) as port:
         yield port
 
 
 @contextmanager
 def serve_files(
-    host: str, published: Mapping[str, bytes], beside: Mapping[str, str], run: Path
+    host: str,
+    published: Mapping[str, bytes],
+    beside: Mapping[str, str],
+    run: Path,
+    root: Path | None = None,
 ) -> Iterator[int]:
     """Serve files from a folder that everybody may read, as Apache is somebody else."""
     with TemporaryDirectory(prefix="sitewright") as folder:
         Path(folder).chmod(0o755)
-        root = Path(folder) / "site"
+        root = root or Path(folder) / "site"
         for path, content in published.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
