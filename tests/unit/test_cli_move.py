@@ -340,6 +340,18 @@ def test_a_folder_goes_with_all_that_is_in_it(tmp_path):
     assert project.run("check").code == 0
 
 
+def test_data_of_a_whole_folder_stay_with_it(tmp_path):
+    files = {
+        "site.yaml": CONFIG,
+        "content/d/d.md": "D\n",
+        "content/d/e.md": "E\n",
+        "content/d/d.yaml": "a: b\n",
+    }
+    project = Project(tmp_path / "site", files)
+    assert project.run("move", "content/d/d.md", "content/x.md").code == 0
+    assert {"content/x.md", "content/d/d.yaml"} < sources(project).keys()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "is_folder"),
     [

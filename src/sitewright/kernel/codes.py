@@ -1070,7 +1070,8 @@ _ALL = (
         "MOV005",
         "an address would be lost",
         "At its new place the page or file would not be published, and so its old "
-        "address could not lead anywhere.",
+        "address could not lead anywhere; or data that belong to the old place give the "
+        "page an old address, which nobody would answer for any more.",
         "a folder whose data say 'pending: true'",
         "Look at what the data of the new folder and the settings say, or remove the "
         "page and tell the ledger.",

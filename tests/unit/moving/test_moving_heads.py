@@ -111,6 +111,17 @@ def test_a_list_of_other_files_stays_hidden_where_it_was():
     )
 
 
+def test_what_data_of_the_old_folder_said_is_taken_along():
+    files = {
+        **HOME,
+        "content/d/a.md": "x",
+        "content/d/d.yaml": "redirect_from: [/x/, /y/]\n",
+    }
+    after = moved(files, ("content/d/a.md", "content/a.md"))
+    items = "  - /x/\n  - /y/\n  - /d/a/\n"
+    assert after["content/a.md"] == f"---\nredirect_from:\n{items}---\nx"
+
+
 COMPUTED = "---\neleventyComputed: {redirect_from: '{{ old }}'}\nold: /x/\n---\n"
 
 

@@ -50,6 +50,8 @@ def in_text(text: str, path: str = HERE, **more: str) -> str:
         ("[x](/about/)", "[x](/company/us/)"),
         ("[x](/about)", "[x](/company/us)"),
         ("[x](/about/index.html)", "[x](/company/us/index.html)"),
+        ("[x](/about/?next=/about/)", "[x](/company/us/?next=/about/)"),
+        ("[x](/b/?next=/about/)", "[x](/b/?next=/about/)"),
         ("[x](/about/?a#team)", "[x](/company/us/?a#team)"),
         ("[x](</about/>)", "[x](</company/us/>)"),
         ("[x](/%61bout/)", "[x](/%61bout/)"),  # reported: see below
@@ -265,6 +267,21 @@ def test_new_paths_are_written_so_that_the_place_can_hold_them():
         "[x](ü%20%281%29/b%27c.md) [y](</ü%20%281%29/b%27c/>)\n"
         "<a href='/ü%20%281%29/b%27c/'>\n"
     )
+
+
+def test_a_value_is_encoded_only_if_it_must_be():
+    files = {"content/a.md": "", HERE: "---\nb: {c: /a/}\nd: /a/\n---\n"}
+    after = moved(files, ("content/a.md", "content/x y.md"))
+    assert after[HERE] == "---\nb: {c: /x y/}\nd: /x y/\n---\n"
+    after = moved(files, ("content/a.md", "content/x}y.md"))
+    assert after[HERE] == "---\nb: {c: /x%7Dy/}\nd: /x%7Dy/\n---\n"
+
+
+@pytest.mark.parametrize("link", ["../", "..", "./../", "../#x", "/d/"])
+def test_the_page_of_a_folder_is_found_from_inside(link):
+    files = {"content/d/index.md": "", "content/d/a.md": f"[x]({link})\n", HERE: ""}
+    after = moved(files, ("content/d/index.md", "content/other.md"))
+    assert "other" in after["content/d/a.md"]
 
 
 def test_what_was_encoded_stays_encoded():

@@ -121,8 +121,7 @@ def test_the_ledger_is_changed_line_by_line(before, after):
     assert moved(files, ("content/a.md", "content/m.md"))["urls.txt"] == after
 
 
-def test_a_move_that_would_lose_an_address_of_the_ledger_is_refused():
-    ledger = f"{HEAD}\nlive  /d/feed.txt\n"
+def test_a_move_that_would_lose_the_page_of_another_source_is_refused():
     config = CONFIG + "collections: {some: {from: 'd/*.md'}}\n"
     feed = "---\npagination: {data: collections.some, size: 9}\npermalink: /d/feed.txt\n---\n"
     files = {
@@ -130,12 +129,27 @@ def test_a_move_that_would_lose_an_address_of_the_ledger_is_refused():
         "site.yaml": config,
         "content/d/a.md": "",
         "content/f.njk": feed,
-        "urls.txt": ledger,
     }
-    assert "URL010" not in shown(plan(files, ("content/index.md", "content/h.md")))
     planned = plan(files, ("content/d/a.md", "content/a.md"))
     assert planned.move is None
     assert "nothing would be found at '/d/feed.txt' any more" in shown(planned)
+
+
+def test_a_move_that_would_lose_a_redirect_is_refused():
+    files = {
+        **HOME,
+        "content/d/a.md": "---\npermalink: /a/\n---\n",
+        "content/d/d.yaml": "redirect_from: /x/\n",
+    }
+    planned = plan(files, ("content/d/a.md", "content/a.md"))
+    assert shown(planned) == (
+        "error[MOV005]: '/x/' is redirected, and would not be after the move\n"
+        "  --> content/d/d.yaml:1:16\n"
+        "  |\n"
+        "1 | redirect_from: /x/\n"
+        "  |                ^^^\n"
+        "  = help: write it into the front matter of the page that it leads to"
+    )
 
 
 def test_another_date_is_told():

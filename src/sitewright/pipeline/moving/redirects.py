@@ -15,6 +15,9 @@ from sitewright.stages.config import read_config
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.moving import add_old_address, change_rules, is_same_address
 
+_ATTEMPTS = ((False, False), (True, False), (True, True))
+"""Whether a page says all its old addresses itself, and replaces what others say."""
+
 
 class Telling:
     """Writes down, for every address that changes, where it leads.
@@ -45,12 +48,13 @@ class Telling:
         """
         pages = {s.path: s for s in shifts if s.is_page and self._may_say(s)}
         told: set[str] = set()
-        for replaces in (False, True):
+        for says_all, replaces in _ATTEMPTS:
             left = {path: shift for path, shift in pages.items() if path not in told}
             tries = {
                 path: steps
                 for path, shift in left.items()
-                if (steps := self._add(shift, before, replaces=replaces)) is not None
+                for steps in (self._add(shift, before, says_all, replaces),)
+                if steps is not None
             }
             told.update(self._keep(tries, left, before))
         rest = [s for s in shifts if not (s.is_page and s.path in told)]
@@ -66,14 +70,21 @@ class Telling:
     def _old(self, shift: Shift) -> str:
         return self._old_paths.get(shift.path, shift.path)
 
-    def _add(self, shift: Shift, before: Survey, *, replaces: bool) -> Steps | None:
+    def _add(
+        self, shift: Shift, before: Survey, says_all: bool, replaces: bool
+    ) -> Steps | None:
         """Say what to change in the front matter of a page."""
         path = self._old(shift)
-        below = before.pages[path].data.get(REDIRECT_FROM)
-        urls = (shift.before, shift.after)
-        split = partial(_split, path)
-        text = self.texts.now(path)
-        return add_old_address(text, split, urls, below, replaces=replaces)
+        page = before.pages[path]
+        said = _kept(page, shift) if says_all else ()
+        return add_old_address(
+            self.texts.now(path),
+            partial(_split, path),
+            (shift.before, shift.after),
+            said,
+            as_list=isinstance(page.data.get(REDIRECT_FROM), list),
+            replaces=replaces,
+        )
 
     def _keep(
         self, tries: Mapping[str, Steps], shifts: Mapping[str, Shift], before: Survey
@@ -138,7 +149,11 @@ def _read_rules(path: str, text: str) -> list[tuple[str, str]] | None:
 
 def _says(now: Page, before: Page, shift: Shift) -> bool:
     """Tell whether a page has all its old addresses, and the one that is to be added."""
-    wanted = [old.path for old in before.old_addresses]
-    wanted = [path for path in wanted if not is_same_address(path, shift.after)]
     found = [old.path for old in now.old_addresses]
-    return sorted(found) == sorted([*wanted, shift.before])
+    return sorted(found) == sorted([*_kept(before, shift), shift.before])
+
+
+def _kept(page: Page, shift: Shift) -> list[str]:
+    """List the old addresses of a page that are none of its own again."""
+    old = [item.path for item in page.old_addresses]
+    return [path for path in old if not is_same_address(path, shift.after)]

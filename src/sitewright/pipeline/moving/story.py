@@ -9,7 +9,6 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import (
     Diagnostic,
     Findings,
-    Severity,
     Span,
     error,
     sort_findings,
@@ -17,6 +16,7 @@ from sitewright.kernel.diagnostics import (
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
 from sitewright.model.move import LedgerLine, Link, Move, NewAddress, Relocation
+from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Addresses, key_of
 from sitewright.pipeline.moving.doubts import (
     find_left_collections,
@@ -44,8 +44,6 @@ from sitewright.stages.config import read_config
 from sitewright.stages.moving import Home, find_mentions
 from sitewright.stages.redirects import answers_by_pages
 from sitewright.stages.urlledger import (
-    compare,
-    find_lost,
     follow_move,
     is_lasting,
     read_ledger,
@@ -133,7 +131,7 @@ class _Moving:
         addresses += [NewAddress(s.before, s.after, s.path) for s in others]
         workspace = self._relocated()
         build = build_site(workspace, self.surveyor.options, memory)
-        found = build.findings if build.is_broken else self._find_lost(build.addresses)
+        found = build.findings if build.is_broken else self._find_lost(build)
         if found:
             return Planned(workspace, found)
         lines = self._follow(build.addresses, changed)
@@ -168,16 +166,15 @@ class _Moving:
         same = (s for s in self.shifts if s.before == s.after)
         return tuple(sorted(shift.after for shift in same if shift.path in moved))
 
-    def _find_lost(self, site: Addresses) -> Findings:
-        """Find addresses of the ledger that nothing answers for after the move."""
-        if self.workspace.ledger is None:
-            return ()
-        ledger, _ = read_ledger(self.workspace.ledger)
-        known = {entry.url for entry in compare(ledger, self.build.addresses).lost}
-        after = compare(ledger, site)
-        if all(entry.url in known for entry in after.lost):
-            return ()
-        return find_lost(after, site, Severity.ERROR, self.workspace.config.path)
+    def _find_lost(self, build: Build) -> Findings:
+        """Find old addresses that were answered, and would not be after the move."""
+        known = {key_of(item.source) for item in build.addresses.redirects}
+        known |= {key_of(item.url) for item in build.addresses.published}
+        return tuple(
+            _lost_redirect(item)
+            for item in self.build.addresses.redirects
+            if key_of(item.source) not in known
+        )
 
     def _follow(
         self, site: Addresses, changed: Sequence[Shift]
@@ -238,6 +235,15 @@ def _lost(shift: Shift) -> Diagnostic:
         "published",
         Span(shift.path),
         "look at what data of the new folder and the settings say of it",
+    )
+
+
+def _lost_redirect(redirect: Redirect) -> Diagnostic:
+    return error(
+        "MOV005",
+        f"'{redirect.source}' is redirected, and would not be after the move",
+        redirect.span,
+        "write it into the front matter of the page that it leads to",
     )
 
 

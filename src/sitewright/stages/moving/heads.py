@@ -25,7 +25,13 @@ class _ImpossibleError(Exception):
 
 
 def add_old_address(
-    text: str, split: Split, urls: tuple[str, str], below: object, *, replaces: bool
+    text: str,
+    split: Split,
+    urls: tuple[str, str],
+    said: Sequence[str] = (),
+    *,
+    as_list: bool = False,
+    replaces: bool = False,
 ) -> Steps | None:
     """Add an old address to the front matter of a page.
 
@@ -35,17 +41,17 @@ def add_old_address(
         text: The whole file.
         split: Reads it.
         urls: The address that the page had, and the one that it has from now on.
-        below: What the key is for the page so far, whichever files say so. If it is one
-            text, a value of the page's own would hide it; if it is a list, only a list
-            would join it.
-        replaces: Whether to leave out a list that other files give to it.
+        said: Old addresses that the page is to say itself as well.
+        as_list: Whether a single one is to stand in a list, so that it joins those that
+            other files give.
+        replaces: Whether to leave out all that other files give.
 
     Returns:
         What to change; None if the file cannot be changed for certain.
     """
     page = _Page(text, split)
     try:
-        page.add(*urls, below)
+        page.add(*urls, said, as_list=as_list)
         if replaces:
             page.replace_lists_below()
     except _ImpossibleError:
@@ -73,12 +79,11 @@ class _Page:
         fields = document.head.fields if document else {}
         self._key = _WHOLE if _WHOLE in fields else REDIRECT_FROM
 
-    def add(self, old: str, new: str, below: object) -> None:
+    def add(self, old: str, new: str, said: Sequence[str], *, as_list: bool) -> None:
         """Put the old address in the place of the new one, or behind all others."""
-        is_first = not self._items()
-        if is_first and isinstance(below, str) and not is_same_address(below, new):
-            self._put(below, None)
-        as_list = is_first and isinstance(below, list)
+        for url in said:
+            if url not in self._items():
+                self._put(url, None)
         own = self._find_own(new)
         while len(own) > 1:
             number = own.pop()
@@ -129,7 +134,7 @@ class _Page:
             text = edit.text if is_there else f"---\n{edit.text}---\n"
             moved = Edit(edit.start + start, edit.end + start, text)
             now = self._split(apply_edits(self._text, [moved]))
-            if now is None or now.text != document.text:
+            if now is None:
                 continue
             value = now.head.fields.get(self._key)
             items = value if isinstance(value, list) else [value]

@@ -164,10 +164,9 @@ class _Rewriting:
             back = mark.sub(led.before if led else "", seen.text)
             if not names and unquote(back) != unquote(text):
                 return None
-            if led and len(names) == 1 and unquote(back) == unquote(text):
-                found.setdefault(names[0], []).append(n)
-            else:
-                unclear.update(names)
+            if led and names and unquote(back) == unquote(text):
+                found.setdefault(names.pop(0), []).append(n)
+            unclear.update(names)
         return {
             number: links
             for number, links in found.items()
