@@ -103,12 +103,17 @@ class _Writing:
         stale = {path for path in own - paths if is_plain_file(self.output, path)}
         # Where letter case does not count, a stale 'About' takes 'about' with it.
         gone = {clash_key(path) for path in stale}
+        # Below what is not there nothing can be, which spares a first build its looks.
+        there = {clash_key(place.name) for place in self.output.iterdir()}
+        new = {path for path in paths if clash_key(path.partition("/")[0]) not in there}
         changed = [
             item
             for item in artifacts
-            if clash_key(item.path) in gone or not self._is_current(item)
+            if item.path in new
+            or clash_key(item.path) in gone
+            or not self._is_current(item)
         ]
-        wanted = [item.path for item in changed]
+        wanted = [item.path for item in changed if item.path not in new]
         is_first = recorded is None
         replaced = [path for path in wanted if is_first and self._is_file(path)]
         obstacle = find_obstacle(self.output, wanted, stale)
