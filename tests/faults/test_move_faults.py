@@ -291,6 +291,13 @@ The move would break the site:
 error[MOV005]: nothing would be found at '/about/' any more: there, this is not published
   --> content/company/about.md
   = help: look at what data of the new folder and the settings say of it
+
+warning[MOV009]: this page has other values than before: 'pending'
+  --> content/company/about.md
+  = note: this file has to do with it
+  --> content/company/company.yaml
+  = help: what is said by folder or by name is said of other pages now; write it into \
+the page's front matter if it is to stay
 """,
         id="MOV005-pending",
     ),

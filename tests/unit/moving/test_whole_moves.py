@@ -135,6 +135,19 @@ def test_a_move_that_would_lose_the_page_of_another_source_is_refused():
     assert "nothing would be found at '/d/feed.txt' any more" in shown(planned)
 
 
+def test_pages_that_only_change_their_numbers_keep_their_addresses():
+    page = "---\npagination: {data: collections.t, size: 1, alias: p}\n"
+    page += "permalink: '/t/{{ p.data.title }}/'\n---\n"
+    files = {
+        **HOME,
+        "content/a.md": "---\ntitle: x\ntags: t\n---\n",
+        "content/b.md": "---\ntitle: y\ntags: t\n---\n",
+        "content/t.njk": page,
+    }
+    planned = plan(files, ("content/a.md", "content/z.md"))
+    assert [item.before for item in planned.move.addresses] == ["/a/"]
+
+
 def test_a_move_that_would_lose_a_redirect_is_refused():
     files = {
         **HOME,

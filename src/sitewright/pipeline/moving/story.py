@@ -116,7 +116,8 @@ class _Moving:
             memory: What the build of the site as it is remembers.
         """
         if lost := [_lost(shift) for shift in self.shifts if not shift.after]:
-            return Planned(self.workspace, sort_findings(lost))
+            why = find_other_values(self.before, self.after, self.relocation.paths)
+            return Planned(self.workspace, sort_findings((*lost, *why)))
         changed = [shift for shift in self.shifts if shift.before != shift.after]
         urls = {shift.before: shift.after for shift in changed}
         rewriting = Rewriting(self.workspace, self.relocation, self.texts)

@@ -146,12 +146,22 @@ class Shift:
 def find_shifts(
     before: Mapping[str, Page], after: Mapping[str, Page], paths: Mapping[str, str]
 ) -> list[Shift]:
-    """Find where pages are published before and after, also if that is the same."""
+    """Find where pages are published before and after, also if that is the same.
+
+    Of pages that come in numbers, one may be found where another was: then its address
+    is there still.
+    """
+    there: dict[str, set[str]] = {}
+    for page in after.values():
+        there.setdefault(page.path, set()).add(page.url)
     shifts = []
     for key, page in before.items():
-        now = paths.get(page.path, page.path) + key[len(page.path) :]
+        path = paths.get(page.path, page.path)
+        now = path + key[len(page.path) :]
+        url = after[now].url if now in after else ""
+        if page.url in there.get(path, ()):
+            url = page.url
         if page.url:
-            url = after[now].url if now in after else ""
             shifts.append(Shift(now, page.url, url, key == page.path))
     return shifts
 
