@@ -12,6 +12,7 @@ from jinja2.defaults import DEFAULT_FILTERS
 
 from sitewright.arguments import make_parser
 from sitewright.kernel.codes import CODES, format_catalogue, format_code
+from sitewright.kernel.codes.catalogue import AREAS
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.markdown import MarkdownOptions
@@ -95,6 +96,13 @@ def test_every_filter_of_our_own_is_documented():
 
 def test_the_list_of_diagnostics_is_up_to_date():
     assert (ROOT / "docs/diagnostics.md").read_text("utf-8") == format_catalogue()
+
+
+@pytest.mark.parametrize("codes", AREAS.values(), ids=AREAS)
+def test_every_code_stands_once_and_with_its_own_kind(codes):
+    names = [code.name for code in codes]
+    assert names == sorted(set(names))
+    assert len({name[:-3] for name in names}) == 1
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)

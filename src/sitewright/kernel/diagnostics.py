@@ -52,7 +52,7 @@ class Diagnostic:
     """One finding, complete enough to print without further look-up.
 
     Attributes:
-        code: Stable identifier such as ``NAV002``; see ``kernel/codes.py``.
+        code: Stable identifier such as ``NAV002``; see ``kernel/codes``.
         severity: Whether the build can succeed despite it.
         message: One lower-case sentence without a full stop.
         span: Where in the sources, or None when no single place is at fault.

@@ -1,0 +1,5 @@
+"""Every diagnostic code, once: what it means, an example, and the cure."""
+
+from sitewright.kernel.codes.catalogue import CODES, format_catalogue, format_code
+
+__all__ = ["CODES", "format_catalogue", "format_code"]

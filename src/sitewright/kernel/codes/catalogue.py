@@ -1,0 +1,86 @@
+"""All codes, and how they are laid out to be read."""
+
+from __future__ import annotations
+
+from textwrap import fill, indent
+from typing import Final
+
+from sitewright.kernel.codes.addresses import URL
+from sitewright.kernel.codes.code import Code
+from sitewright.kernel.codes.datafiles import DAT
+from sitewright.kernel.codes.frontmatter import FM
+from sitewright.kernel.codes.hooks import HOOK
+from sitewright.kernel.codes.hosts import HOST
+from sitewright.kernel.codes.markdown import MD
+from sitewright.kernel.codes.moving import MOV
+from sitewright.kernel.codes.navigation import NAV
+from sitewright.kernel.codes.output import OUT
+from sitewright.kernel.codes.publishing import PUB
+from sitewright.kernel.codes.redirects import RED
+from sitewright.kernel.codes.security import SEC
+from sitewright.kernel.codes.settings import CFG
+from sitewright.kernel.codes.sources import SRC
+from sitewright.kernel.codes.templates import TPL
+
+AREAS: Final = {
+    "Settings (`site.yaml`)": CFG,
+    "Source files": SRC,
+    "Front matter": FM,
+    "Data files": DAT,
+    "Addresses": URL,
+    "Markdown": MD,
+    "Navigation": NAV,
+    "Redirects": RED,
+    "Templates": TPL,
+    "Python of the site's own (`hooks.py`)": HOOK,
+    "Files of hosts": HOST,
+    "Security": SEC,
+    "Moving (`sitewright move`)": MOV,
+    "Output": OUT,
+    "Publishing": PUB,
+}
+
+CODES: Final = {code.name: code for codes in AREAS.values() for code in codes}
+
+
+def format_code(code: Code) -> str:
+    """Lay a code out for a terminal."""
+    return "\n".join(
+        (
+            f"{code.name}: {code.title}",
+            "",
+            fill(code.cause, 78),
+            "",
+            "For example:",
+            indent(code.example, "    "),
+            "",
+            fill(code.cure, 78),
+        )
+    )
+
+
+def format_catalogue() -> str:
+    """Lay all codes out as the page ``docs/diagnostics.md``."""
+    lines = [
+        "# Diagnostics",
+        "",
+        "Every message of Sitewright has a code. `sitewright explain CODE` prints what",
+        "stands here. This page is generated: `make docs` writes it from",
+        "`src/sitewright/kernel/codes/`.",
+    ]
+    for area, codes in AREAS.items():
+        lines += ["", f"## {area}"]
+        for code in codes:
+            lines += [
+                "",
+                f"### {code.name}: {code.title}",
+                "",
+                code.cause,
+                "",
+                "```",
+                code.example,
+                "```",
+                "",
+                code.cure,
+            ]
+    return "\n".join(lines) + "\n"

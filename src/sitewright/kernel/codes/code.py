@@ -1,0 +1,24 @@
+"""Code: what one kind of finding means, an example, and the cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One diagnostic code.
+
+    Attributes:
+        name: Area and three digits; never used again for something else.
+        title: What is wrong, in a few words.
+        cause: How it comes about.
+        example: Something that gives rise to it, as it would be written.
+        cure: What to do.
+    """
+
+    name: str
+    title: str
+    cause: str
+    example: str
+    cure: str

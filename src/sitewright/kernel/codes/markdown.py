@@ -1,0 +1,75 @@
+"""What can be wrong with Markdown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitewright.kernel.codes.code import Code
+
+MD: Final = (
+    Code(
+        "MD001",
+        "attribute list shown as text",
+        "The list stands where it belongs to no element: in the middle of a line, "
+        "before a full stop, in front of another list, or inside raw HTML.",
+        "Call us {.lead} today.",
+        "Move it to the very end of its block, or right behind a link, picture, code or "
+        "emphasis. Write `\\{` for a brace that readers should see.",
+    ),
+    Code(
+        "MD002",
+        "attribute list that says something else",
+        "A value without quotes ends at the first space, and every further word becomes "
+        "an attribute of its own. Single quotes do not quote.",
+        "[Call us](/contact/){title=Book a call}",
+        'Write `title="Book a call"`; and for a class `.name`, not `name`.',
+    ),
+    Code(
+        "MD003",
+        "id used twice",
+        "Two elements of a page have the same id, so links lead to the first of them "
+        "only, and scripts and screen readers may mix them up.",
+        "## Fees {#costs}\n\n## Expenses {#costs}",
+        "Give one of them another id.",
+    ),
+    Code(
+        "MD004",
+        "comment that visitors can read",
+        "An HTML comment with more than ten words is published with the page: a browser "
+        "does not show it, but its source does.",
+        "<!-- ### Old section: we no longer offer this to anybody at all -->",
+        "Remove it; the repository remembers it. A page that is not ready can wait with "
+        "`pending: true`.",
+    ),
+    Code(
+        "MD005",
+        "link to a page that does not exist",
+        "A link names a source file, and there is no page of that path. A path counts "
+        "from the file that links, or from the content folder if it starts with a slash.",
+        "[our team](../abuot.md)",
+        "Correct the path.",
+    ),
+    Code(
+        "MD006",
+        "link to an id that does not exist",
+        "The page that the link names is there, but nothing in its text has that id.",
+        "[our team](../about.md#teem)",
+        "Correct the part behind `#`, or give the heading that id: `## Team {#team}`.",
+    ),
+    Code(
+        "MD007",
+        "link to a page that is not published",
+        "The page that the link names is pending, dated in the future, or writes no file, "
+        "so visitors would find nothing.",
+        "[next year's plans](plans.md)   # which says 'pending: true'",
+        "Publish that page, or remove the link until then.",
+    ),
+    Code(
+        "MD008",
+        "unknown language of code",
+        "`markdown.highlight` is on, and the language behind the fence is not known, but "
+        "much like one that is.",
+        "~~~ javscript",
+        "Correct it. For code of no language write `text`.",
+    ),
+)

@@ -1,0 +1,83 @@
+"""What can be wrong with the settings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitewright.kernel.codes.code import Code
+
+CFG: Final = (
+    Code(
+        "CFG001",
+        "unknown setting",
+        "`site.yaml` has a key that means nothing, so it would have no effect.",
+        "titel: Example Consulting",
+        "Correct the spelling. Values of your own go under `extra`.",
+    ),
+    Code(
+        "CFG002",
+        "setting of the wrong kind",
+        "The value is not of the kind that the setting needs.",
+        "markdown: {heading_ids: sometimes}",
+        "Write the kind of value that the message asks for.",
+    ),
+    Code(
+        "CFG003",
+        "setting missing",
+        "A site needs a `title`, and a `url` for canonical links, feed and sitemap.",
+        "title: Example Consulting   # and no url",
+        "Add the line that the message shows.",
+    ),
+    Code(
+        "CFG004",
+        "the site's address is not one",
+        "`url` must be the full address of the home page.",
+        "url: www.example.com",
+        "Write it as `https://www.example.com`.",
+    ),
+    Code(
+        "CFG005",
+        "unusable folder",
+        "A folder lies outside the project, or the output would mix with the sources.",
+        "paths: {output: content}",
+        "Give each its own folder inside the project.",
+    ),
+    Code(
+        "CFG006",
+        "the feed has no collection",
+        "`feed.collection` names a collection that no published page belongs to.",
+        "feed: {collection: insight}   # the tag is 'insights'",
+        "Correct the name, or set `feed: false`.",
+    ),
+    Code(
+        "CFG007",
+        "setting without effect",
+        "The setting has a meaning in a later version; this one would pass over it.",
+        "redirects: {/old.pdf: /new.pdf}",
+        "Remove it, or leave it empty.",
+    ),
+    Code(
+        "CFG008",
+        "nothing to copy",
+        "`paths.passthrough` names a file or folder that does not exist, or a pattern "
+        "that no file matches.",
+        "paths: {passthrough: [content/asets]}",
+        "Correct the path; it counts from the folder of `site.yaml`.",
+    ),
+    Code(
+        "CFG009",
+        "collection declared, and a tag",
+        "A collection of the settings has the name of a tag that pages have, so it could "
+        "be either.",
+        "collections: {news: {from: 'news/**'}}   # and pages with 'tags: news'",
+        "Give it another name, or leave the tag to make the collection.",
+    ),
+    Code(
+        "CFG010",
+        "collection without pages",
+        "A collection of the settings has no members: no page, published or waiting, "
+        "has what it asks for.",
+        "collections: {news: {from: 'nwes/**'}}",
+        "Correct `from` or `where`; patterns count from the content folder.",
+    ),
+)
