@@ -120,7 +120,7 @@ def test_headers_are_asked_of_hosts_that_send_them():
 
     assert wanted("hosts: nginx\n")["/style.css"] == ["X-A: b"]
     assert wanted("hosts: nginx\n")["/about/"] == ["X-C: d"]
-    assert wanted("hosts: github\n")["/style.css"] == []
+    assert wanted("hosts: github-pages\n")["/style.css"] == []
     assert wanted("hosts: json\n")["/style.css"] == []
     assert wanted("")["/style.css"] == []
 

@@ -129,7 +129,12 @@ def _publish(arguments: Namespace, name: str = "") -> None:
     gc.disable()  # as a build does
     now = read_clock()
     project = _find(arguments, name, read_project)
-    options = Options(now=now, base_url=project.target.url, looks_closely=True)
+    options = Options(
+        now=now,
+        base_url=project.target.url,
+        looks_closely=True,
+        spares_lost=False,
+    )
     with output_spared():
         build = build_site(project.workspace, options, Ledger())
     if build.is_broken or (build.findings and not arguments.allow_warnings):
