@@ -9,13 +9,25 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 """Where commands, or the tasks of one, are added."""
 
 
-def add_format(command: argparse.ArgumentParser) -> None:
-    """Add the option that says how findings are reported."""
+def add_format(
+    command: argparse.ArgumentParser,
+    does: str = "report",
+    *others: str,
+    default: str = "text",
+) -> None:
+    """Add the option that says how a command tells what it has to tell.
+
+    Args:
+        command: Where to add it.
+        does: What it does so, such as ``print it``.
+        others: Formats besides text and JSON.
+        default: The format if none is asked for.
+    """
     command.add_argument(
         "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="how to report findings (default: text)",
+        choices=("text", "json", *others),
+        default=default,
+        help=f"how to {does} (default: text)",
     )
 
 

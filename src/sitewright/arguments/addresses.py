@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sitewright.arguments.adding import Commands, add_command
+from sitewright.arguments.adding import Commands, add_command, add_format
 
 
 def add_ledger(commands: Commands) -> None:
@@ -43,12 +43,8 @@ def add_ledger(commands: Commands) -> None:
             "--dry-run", action="store_true", help="show what would change in urls.txt"
         )
     for command in (ledger, accept, imports):
-        command.add_argument(
-            "--format",
-            choices=("text", "json"),
-            default="text" if command is ledger else argparse.SUPPRESS,
-            help="how to report (default: text)",
-        )
+        default = "text" if command is ledger else argparse.SUPPRESS
+        add_format(command, default=default)
 
 
 def add_redirects(commands: Commands) -> None:
@@ -58,12 +54,7 @@ def add_redirects(commands: Commands) -> None:
     redirects.add_argument(
         "--host", metavar="NAME", help="print what tells this host of it"
     )
-    redirects.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="how to print it (default: text)",
-    )
+    add_format(redirects, "print it")
 
 
 def add_move(commands: Commands) -> None:
@@ -81,12 +72,7 @@ def add_move(commands: Commands) -> None:
     move.add_argument(
         "--dry-run", action="store_true", help="show what would change in each file"
     )
-    move.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="how to report (default: text)",
-    )
+    add_format(move)
 
 
 def add_hosts(commands: Commands) -> None:

@@ -28,7 +28,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"
     )
-    add_format(build)
+    add_format(build, "report findings", "github")
     how_much = build.add_mutually_exclusive_group()
     how_much.add_argument(
         "-q", "--quiet", action="store_true", help="report findings only"
@@ -45,7 +45,7 @@ def add_check(commands: Commands) -> None:
     check.add_argument(
         "--strict", action="store_true", help="let warnings fail the check"
     )
-    add_format(check)
+    add_format(check, "report findings", "github")
 
 
 def add_clean(commands: Commands) -> None:

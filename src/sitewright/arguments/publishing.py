@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-
-from sitewright.arguments.adding import Commands, add_command
+from sitewright.arguments.adding import Commands, add_command, add_format
 
 _USAGE = """\
 sitewright publish [TARGET] [options]
@@ -35,7 +33,7 @@ def add_publish(commands: Commands) -> None:
         action="store_true",
         help="replace what others have published in that branch or bucket",
     )
-    _add_format(publish)
+    add_format(publish)
 
 
 def add_verify(commands: Commands) -> None:
@@ -49,13 +47,4 @@ def add_verify(commands: Commands) -> None:
         help="address of the home page (default: the site's own)",
     )
     verify.add_argument("--strict", action="store_true", help="let warnings fail it")
-    _add_format(verify)
-
-
-def _add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="how to report (default: text)",
-    )
+    add_format(verify)

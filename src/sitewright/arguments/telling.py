@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitewright.arguments.adding import Commands, add_command, add_selection
+from sitewright.arguments.adding import Commands, add_command, add_format, add_selection
 
 
 def add_markdown(commands: Commands) -> None:
@@ -18,12 +18,7 @@ def add_nav(commands: Commands) -> None:
     """Add the command that prints the navigation."""
     nav = add_command(commands, "nav", "print the navigation tree")
     add_selection(nav, "with {}, too")
-    nav.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="how to print it (default: text)",
-    )
+    add_format(nav, "print it")
 
 
 def add_explain(commands: Commands) -> None:
