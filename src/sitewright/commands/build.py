@@ -1,31 +1,13 @@
-"""``sitewright build``: write the site."""
+"""``sitewright build``: write the site, unless it is there already.
+
+What builds is imported late: to see that nothing has changed, none of it is needed.
+"""
 
 from __future__ import annotations
 
-import gc
-import time
 from argparse import Namespace
-from pathlib import Path
 
-from sitewright.commands.project import (
-    USAGE,
-    UsageError,
-    find_output,
-    find_project,
-    read_project,
-    refuse_bad_url,
-)
-from sitewright.commands.report import Outcome, report
-from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.manifest import read_manifest, write_manifest
-from sitewright.edges.terminal import output_spared, say
-from sitewright.edges.writer import WriteError, write_site
-from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings, error, has_errors
-from sitewright.model.build import Build, Options
-from sitewright.pipeline import build_site
-
-FINE, BROKEN = 0, 1
+from sitewright.commands.unchanged import report_unchanged
 
 
 def run(arguments: Namespace) -> int:
@@ -35,72 +17,9 @@ def run(arguments: Namespace) -> int:
         0 if the site was written, 1 if it has errors (or warnings, under ``--strict``)
         or could not be written, 2 if the arguments make no sense.
     """
-    # A build makes many values and keeps them to its end: nothing for a collector.
-    gc.disable()
-    try:
-        root, config_name = find_project(arguments.config)
-        refuse_bad_url(arguments.base_url)
-        with output_spared():
-            workspace = read_project(root, config_name)
-        output = find_output(root, workspace, arguments.output)
-        manifest = _find_manifest(arguments.manifest, output)
-        now = read_clock()
-    except (UsageError, ClockError) as wrong:
-        say(f"sitewright: {wrong}", to_errors=True)
-        return USAGE
+    code = report_unchanged(arguments)
+    if code is not None:
+        return code
+    from sitewright.commands.building import build_anew
 
-    options = Options(
-        now=now,
-        base_url=(arguments.base_url or "").rstrip("/"),
-        shows_drafts=arguments.drafts,
-        shows_future=arguments.future,
-        spares_lost=not arguments.strict,
-    )
-    with output_spared():
-        build = build_site(workspace, options, Ledger())
-    findings = build.findings
-    written = None
-    if not build.is_broken and not (arguments.strict and findings):
-        try:
-            written = write_site(root, output, build.artifacts)
-            findings += _describe(build, output, manifest)
-        except WriteError as bad:
-            findings = (
-                *findings,
-                error("OUT001", f"the site cannot be written: {bad}"),
-            )
-    seconds = time.perf_counter() - arguments.started
-    report(
-        Outcome(root, build.page_count, findings, written, output, seconds),
-        workspace,
-        arguments,
-    )
-    return BROKEN if written is None or has_errors(findings) else FINE
-
-
-def _find_manifest(asked: str | None, output: Path) -> Path | None:
-    """Find where the list of all files is to go; None if nobody asks for it.
-
-    Raises:
-        UsageError: It would be a file of the site.
-    """
-    if asked is None:
-        return None
-    file = Path(asked).resolve()
-    if file.is_relative_to(output):
-        raise UsageError(f"--manifest {asked} is among the files of the site itself")
-    return file
-
-
-def _describe(build: Build, output: Path, file: Path | None) -> Findings:
-    """Write the list of all files of the site, if that is wanted."""
-    if file is None:
-        return ()
-    sources = {item.path: item.origin for item in build.outputs}
-    try:
-        write_manifest(file, read_manifest(output, sources, sources))
-    except OSError as bad:
-        reason = (bad.strerror or str(bad)).lower()
-        message = f"the list of files cannot be written: {file}: {reason}"
-        return (error("OUT002", message),)
-    return ()
+    return build_anew(arguments)

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
 from sitewright.kernel.diagnostics import Findings, has_errors, printable
 from sitewright.kernel.reports import (
+    Paint,
     coloured,
     count,
     format_github,
@@ -22,6 +23,7 @@ from sitewright.kernel.reports import (
     format_text,
     plain,
 )
+from sitewright.kernel.sentences import format_written
 from sitewright.model.build import Build, Workspace
 
 NOTHING = "Nothing was written."
@@ -51,16 +53,26 @@ class Outcome:
     seconds: float
 
 
-def report(outcome: Outcome, workspace: Workspace, arguments: Namespace) -> None:
-    """Report in the format asked for: findings to stderr, results to stdout."""
+def report(outcome: Outcome, sources: Mapping[str, str], arguments: Namespace) -> str:
+    """Report in the format asked for: findings to stderr, results to stdout.
+
+    Args:
+        outcome: What to report.
+        sources: Texts to quote, by path.
+        arguments: How to report.
+
+    Returns:
+        What was said about the findings, if that was for people and without colour.
+    """
     if arguments.format == "json":
         say(format_json(outcome.findings, _summary(outcome)))
-        return
-    _say_all(outcome.findings, workspace, outcome.root, arguments.format)
+        return ""
+    text = _say_all(outcome.findings, sources, outcome.root, arguments.format)
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
         _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
+    return text
 
 
 def report_check(
@@ -76,39 +88,54 @@ def report_check(
         summary = {"ok": is_fine, "pages": build.page_count}
         say(format_json(build.findings, summary))
         return
-    _say_all(build.findings, workspace, root, arguments.format)
+    _say_all(build.findings, texts_of(workspace), root, arguments.format)
     if build.findings:
         say(f"{format_tally(build.findings)}.", to_errors=True)
     else:
         say(f"{count(build.page_count, 'page')}: nothing to report.")
 
 
-def _say_all(findings: Findings, workspace: Workspace, root: Path, form: str) -> None:
+def _say_all(
+    findings: Findings, sources: Mapping[str, str], root: Path, form: str
+) -> str:
     if form == "github":
         for item in findings:
             say(format_github(item, _prefix(root)))
-    else:
-        say_findings(findings, texts_of(workspace))
+        return ""
+    return say_findings(findings, sources)
 
 
-def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
+def say_findings(findings: Findings, sources: Mapping[str, str]) -> str:
     """Print findings for people, to the error stream.
 
     Args:
         findings: What to print.
         sources: Texts to quote, by path.
+
+    Returns:
+        What was printed; empty if it was in colour.
     """
-    paint = coloured if wants_colour(sys.stderr) else plain
+    is_coloured = wants_colour(sys.stderr)
+    paint = coloured if is_coloured else plain
+    text = "\n".join(_format_all(findings, sources, paint))
+    if text:
+        say(text, to_errors=True)
+    return "" if is_coloured else text
+
+
+def _format_all(
+    findings: Findings, sources: Mapping[str, str], paint: Paint
+) -> Iterator[str]:
     alike: Counter[tuple[str, str]] = Counter()
     for item in findings:
         kind = item.code, item.span.path if item.span else ""
         alike[kind] += 1
         if alike[kind] <= _MOST_ALIKE:
-            say(format_text(item, sources, paint) + "\n", to_errors=True)
+            yield format_text(item, sources, paint) + "\n"
     for (code, path), number in alike.items():
         if number > _MOST_ALIKE:
             more = count(number - _MOST_ALIKE, "more finding")
-            say(f"{more} {code} in {printable(path)}\n", to_errors=True)
+            yield f"{more} {code} in {printable(path)}\n"
 
 
 def texts_of(workspace: Workspace) -> dict[str, str]:
@@ -145,13 +172,9 @@ def _say_written(outcome: Outcome, written: Written, *, is_verbose: bool) -> Non
             say(f"written  {printable(path)}")
         for path in written.removed:
             say(f"removed  {printable(path)}")
-    tally = f" {format_tally(outcome.findings)}." if outcome.findings else ""
-    say(
-        f"{count(outcome.page_count, 'page')} in {folder}: "
-        f"{count(len(written.written), 'file')} written, "
-        f"{written.unchanged:,} unchanged, {len(written.removed):,} removed "
-        f"in {outcome.seconds:.2f} s.{tally}"
-    )
+    numbers = len(written.written), written.unchanged, len(written.removed)
+    tally = format_tally(outcome.findings)
+    say(format_written(outcome.page_count, folder, numbers, outcome.seconds, tally))
 
 
 def _summary(outcome: Outcome) -> Mapping[str, object]:

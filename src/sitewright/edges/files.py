@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sitewright.edges.decoding import decode
+from sitewright.edges.lastbuild.stamps import NO_STAMP, is_settled, stamp_of
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.digests import digest_of_stream
 from sitewright.model.build import Asset
@@ -19,14 +20,8 @@ from sitewright.model.document import Source
 
 R = TypeVar("R")
 
-_COARSEST: Final = 2_000_000_000
-"""Nanoseconds between two ticks of the coarsest clock of a file system, that of FAT."""
-
 Clock = Callable[[], int]
 """Tells the time in nanoseconds, as times of files are counted."""
-
-Stamp = tuple[int, int, int, int, int]
-"""What differs between two states of a file: which one it is, its length, its times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +31,13 @@ class _Known(Generic[R]):
     Attributes:
         value: What it was read as; None if it could not be.
         findings: What is wrong with it.
-        stamp: The state that it was in; None if it may have left that one without a
-            trace, as it was read too soon after it had changed.
+        stamp: The state that it was in; ``NO_STAMP`` if it may have left that one without
+            a trace, as it was read too soon after it had changed.
     """
 
     value: R | None
     findings: Findings
-    stamp: Stamp | None
+    stamp: int
 
 
 class Readings(Generic[R]):
@@ -105,11 +100,16 @@ class Readings(Generic[R]):
         """All files that somebody has asked for since the start."""
         return (path for path, *_ in self._known)
 
-    def _stamp(self, path: str) -> Stamp | None:
+    @property
+    def stamps(self) -> dict[str, int]:
+        """The state of each of these files; ``NO_STAMP`` if it is not sure."""
+        return {key[0]: known.stamp for key, known in self._known.items()}
+
+    def _stamp(self, path: str) -> int:
         try:
-            return _stamp_of(os.stat(self._prefix + path))  # noqa: PTH116 -- quicker
+            return stamp_of(os.stat(self._prefix + path))  # noqa: PTH116 -- quicker
         except OSError:
-            return None
+            return NO_STAMP
 
     def _read_now(self, key: tuple[str, ...], old: _Known[R] | None) -> _Known[R]:
         try:
@@ -119,12 +119,11 @@ class Readings(Generic[R]):
                     raise OSError("it is not a file")  # noqa: TRY301 -- as all others
                 value, found = self._read(file, *key)
         except OSError as bad:
-            return _Known(None, (unreadable(key[0], bad),), None)
+            return _Known(None, (unreadable(key[0], bad),), NO_STAMP)
         if old and old.value == value:
             value = old.value
-        stamp = _stamp_of(status)
-        is_settled = max(stamp[-2:]) + _COARSEST < self._began
-        return _Known(value, found, stamp if is_settled else None)
+        stamp = stamp_of(status) if is_settled(status, self._began) else NO_STAMP
+        return _Known(value, found, stamp)
 
 
 class Files:
@@ -172,17 +171,6 @@ def _read_loosely(file: FileIO, path: str) -> Checked[Source | None]:
 def _take_digest(file: FileIO, path: str, output_path: str) -> Checked[Asset | None]:
     digest = digest_of_stream(file.read)
     return Asset(path, output_path, digest, file.tell()), ()
-
-
-def _stamp_of(status: os.stat_result) -> Stamp:
-    # No program sets the last one, so it gives away who sets back the one before.
-    return (
-        status.st_dev,
-        status.st_ino,
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-    )
 
 
 def unreadable(path: str, bad: OSError) -> Diagnostic:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
+from sitewright.edges.lastbuild.stamps import (
+    FILE,
+    FOLDER,
+    LINK,
+    kind_of_entry,
+    kind_of_mode,
+)
 from sitewright.kernel.urls import clash_key
 
-LINK: Final = stat.S_IFLNK
-FOLDER: Final = stat.S_IFDIR
-FILE: Final = stat.S_IFREG
-OTHER: Final = 0
+__all__ = ["FILE", "FOLDER", "LINK", "Footprint"]
 
 
 class Footprint:
@@ -32,6 +35,16 @@ class Footprint:
         self._asked: set[str] = set()
         self._keys: tuple[frozenset[str], frozenset[str]] | None = None
 
+    @property
+    def listed(self) -> Mapping[str, Mapping[str, int]]:
+        """The kinds of all that is in each folder that was looked into, by their names."""
+        return self._listed
+
+    @property
+    def asked(self) -> Iterable[str]:
+        """All paths that somebody has asked about."""
+        return self._asked
+
     def list_folder(self, folder: str) -> dict[str, int]:
         """List what is in a folder, links as such, sorted by name.
 
@@ -46,7 +59,9 @@ class Footprint:
         """
         self._listed[folder] = {}
         with os.scandir(self._root / folder) as entries:
-            found = dict(sorted((entry.name, _kind_of(entry)) for entry in entries))
+            found = dict(
+                sorted((entry.name, kind_of_entry(entry)) for entry in entries)
+            )
         self._listed[folder] = found
         if LINK in found.values():
             self.has_links = True
@@ -64,7 +79,7 @@ class Footprint:
     def kind(self, path: str) -> int | None:
         """Tell the kind of what a path leads to; None if that is nothing."""
         try:
-            return _kind_of_mode(self.resolve(path).stat().st_mode)
+            return kind_of_mode(self.resolve(path).stat().st_mode)
         except OSError:
             return None
 
@@ -88,7 +103,7 @@ class Footprint:
         status = self._look(path)
         if self.has_links or _has_other_names(status):
             return False
-        kind = _kind_of_mode(status.st_mode) if status else None
+        kind = kind_of_mode(status.st_mode) if status else None
         folder, _, name = path.rpartition("/")
         before = self._listed.get(folder, {}).get(name)
         if before is not None:
@@ -142,16 +157,3 @@ def _with_parents(paths: Iterable[str]) -> Iterator[str]:
 
 def _has_other_names(status: os.stat_result | None) -> bool:
     return bool(status and stat.S_ISREG(status.st_mode) and status.st_nlink > 1)
-
-
-def _kind_of(entry: os.DirEntry[str]) -> int:
-    if entry.is_symlink():
-        return LINK
-    if entry.is_dir():
-        return FOLDER
-    return FILE if entry.is_file() else OTHER
-
-
-def _kind_of_mode(mode: int) -> int:
-    kind = stat.S_IFMT(mode)
-    return kind if kind in (LINK, FOLDER, FILE) else OTHER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import ChainMap
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +76,18 @@ class WorkspaceReader:
         if all(map(self._footprint_of_hooks.is_beside, paths)):
             return self._workspace
         return self._load_hooks(self._workspace)
+
+    @property
+    def footprints(self) -> tuple[Footprint, ...]:
+        """What of the project has been looked at."""
+        return self._footprint, self._footprint_of_hooks
+
+    @property
+    def stamps(self) -> dict[str, int]:
+        """The state in which each file was that has been read, by its path."""
+        files = self._files
+        every = files.texts.stamps, files.loose_texts.stamps, files.copies.stamps
+        return dict(ChainMap(*every))
 
     def _gather(self) -> Workspace:
         """Look for all sources; hooks stay what they were."""

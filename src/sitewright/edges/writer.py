@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitewright.edges.cache import CACHE, make_cache
+from sitewright.edges.lastbuild.stamps import stamp_of
 from sitewright.edges.lock import locked
 from sitewright.edges.obstacles import (
     find_foreign_file,
@@ -49,6 +50,7 @@ class Written:
         foreign: Files in the output that no build is known to have written, if this is
             the first build into it; they are left alone.
         replaced: Such files that stood where a file of the site is now.
+        stamps: The state of every file of the site, by its path.
     """
 
     written: tuple[str, ...]
@@ -56,6 +58,7 @@ class Written:
     unchanged: int
     foreign: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    stamps: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Written:
@@ -134,6 +137,7 @@ class _Writing:
             len(artifacts) - len(changed),
             foreign,
             tuple(sorted(replaced)),
+            {path: stamp_of((self.output / path).lstat()) for path in paths},
         )
 
     def _is_file(self, path: str) -> bool:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import NewType, cast
+from typing import cast
 
-Digest = NewType("Digest", str)
+from sitewright.kernel.hashing import (
+    Digest,
+    digest_of_bytes,
+    digest_of_stream,
+    sha256_of_bytes,
+)
 
-_BYTES = 16
+__all__ = [
+    "Digest",
+    "digest_of",
+    "digest_of_bytes",
+    "digest_of_stream",
+    "same_value",
+    "sha256_of_bytes",
+]
 
 _NAMES: dict[type, tuple[str, ...]] = {}  # asking a dataclass each time is slow
 
@@ -34,24 +45,6 @@ def digest_of(value: object) -> Digest:
     _encode(value, pieces.append)
     text = "".join(pieces).encode("utf-8", "surrogatepass")
     return digest_of_bytes(text)
-
-
-def digest_of_bytes(content: bytes) -> Digest:
-    """Hash bytes as they are."""
-    return Digest(hashlib.blake2b(content, digest_size=_BYTES).hexdigest())
-
-
-def sha256_of_bytes(content: bytes) -> str:
-    """Hash bytes as other programs do, too: with SHA-256, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
-    """Hash what a binary file holds, a piece at a time."""
-    state = hashlib.blake2b(digest_size=_BYTES)
-    while piece := read(1 << 20):
-        state.update(piece)
-    return Digest(state.hexdigest())
 
 
 def same_value(old: object, new: object) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
+from sitewright.kernel.sentences import count as count
 
 Paint = Callable[[str, str], str]
 """Wraps text in the colour that a name stands for (``error``, ``place``, ``help``)."""
@@ -163,12 +164,6 @@ def _span_as_json(span: Span | None) -> dict[str, object] | None:
         "column": span.column,
         "width": span.width,
     }
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun: ``1 error``, ``2 errors``, ``0 addresses``."""
-    many = "es" if noun.endswith("s") else "s"
-    return f"{number:,} {noun}{'' if number == 1 else many}"
 
 
 def format_columns(rows: Sequence[Sequence[str]]) -> str:

@@ -150,6 +150,7 @@ class Build:
         layouts: The templates that wrap each page, the innermost first, by its key.
         redirects: The table of redirects.
         outputs: What each of the files is made from, in their order.
+        lasts_until: When the same sources make another site; None for never.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -162,6 +163,7 @@ class Build:
     layouts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     outputs: tuple[Output, ...] = ()
+    lasts_until: datetime | None = None
 
     @property
     def is_broken(self) -> bool:

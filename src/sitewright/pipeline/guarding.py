@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings, Severity
@@ -14,7 +15,8 @@ from sitewright.stages.hosts.published import write_host_files
 from sitewright.stages.policy.blocked import find_blocked
 from sitewright.stages.policy.headers import make_headers
 from sitewright.stages.policy.inserting import insert_policy
-from sitewright.stages.securitytext import watch_security_text
+from sitewright.stages.securitytext import next_remark, watch_security_text
+from sitewright.stages.selection import next_publication
 
 
 def guard_site(
@@ -66,6 +68,14 @@ def find_expiry(plan: Plan, options: Options) -> Findings:
     config = plan.site.config
     severity = Severity.ERROR if options.looks_closely else Severity.WARNING
     return watch_security_text(config.security_txt, config.url, options.now, severity)
+
+
+def find_next_change(plan: Plan, options: Options) -> datetime | None:
+    """Find when the same sources make another site; None for never."""
+    times = [next_publication(plan.reading.unpublished, options)]
+    if plan.site.config.security_txt:
+        times.append(next_remark(plan.site.config.security_txt, options.now))
+    return min((time for time in times if time), default=None)
 
 
 def _make_headers(

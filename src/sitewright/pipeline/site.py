@@ -13,7 +13,12 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
-from sitewright.pipeline.guarding import find_expiry, guard_site, tell_hosts
+from sitewright.pipeline.guarding import (
+    find_expiry,
+    find_next_change,
+    guard_site,
+    tell_hosts,
+)
 from sitewright.pipeline.planning import plan_site
 from sitewright.pipeline.reading import (
     find_skeleton,
@@ -93,6 +98,7 @@ def build_site(
         plan.layouts,
         plan.redirects,
         plan.outputs,
+        find_next_change(plan, options),
     )
 
 

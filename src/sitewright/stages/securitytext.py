@@ -54,3 +54,13 @@ def watch_security_text(
         message = f"security.txt expires in {days}, on {when}"
         findings.append(warning("SEC003", message, said.span, hint))
     return tuple(findings)
+
+
+def next_remark(said: SecurityText, now: datetime) -> datetime | None:
+    """Find when there will be something else to say about the date; None for never."""
+    left = said.expires - now
+    if left <= timedelta():
+        return None
+    if left > NEAR:
+        return said.expires - NEAR
+    return said.expires - timedelta(days=left.days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.reports import count
@@ -34,6 +35,12 @@ def select_published(
     if unpublished and not published:
         found = (_nothing_left(unpublished[0].path, len(unpublished)),)
     return (tuple(published), tuple(unpublished)), found
+
+
+def next_publication(unpublished: Iterable[Page], options: Options) -> datetime | None:
+    """Find when the first page that is held back is published; None for never."""
+    times = (page.date for page in unpublished if page.date)
+    return min((time for time in times if time > options.now), default=None)
 
 
 def _nothing_left(path: str, number: int) -> Diagnostic:

@@ -1,0 +1,167 @@
+"""Keep what a build read, made and said, so that the next one may find it all there."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sitewright.edges.lastbuild.stamps import (
+    FILE,
+    FOLDER,
+    NO_STAMP,
+    name_ourselves,
+)
+from sitewright.edges.lastbuild.store import write_store
+from sitewright.edges.rereading import WorkspaceReader
+from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.texts import encode
+from sitewright.model.build import Artifact, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a build said, to be said again.
+
+    Attributes:
+        findings: What it found.
+        tally: How many of each severity.
+        text: The findings as they are shown without colour; empty if they were not.
+    """
+
+    findings: Findings
+    tally: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build came to.
+
+    Attributes:
+        root: The project's folder.
+        output: The folder that the site is in.
+        artifacts: All files of the site.
+        page_count: How many of them are pages.
+        asked: What the command line asked for.
+        now: The time of the build.
+        until: When the same sources would make another site; None for never.
+        stamps: The stamp of every file of the site, by its path.
+    """
+
+    root: str
+    output: str
+    artifacts: tuple[Artifact, ...]
+    page_count: int
+    asked: list[object]
+    now: datetime
+    until: datetime | None
+    stamps: Mapping[str, int]
+
+
+def keep_build(
+    file: str, reader: WorkspaceReader, workspace: Workspace, made: Made, said: Said
+) -> None:
+    """Keep what the next build needs to see that nothing has changed.
+
+    Nothing is kept of a project with hooks, as nobody knows what they look at, or with
+    links, as nobody knows what else leads to a file.
+
+    Args:
+        file: Where to keep it.
+        reader: What has read the sources.
+        workspace: The sources.
+        made: What was made of them.
+        said: What was said about them.
+
+    Raises:
+        OSError: It cannot be kept.
+    """
+    if workspace.hooks or any(it.has_links for it in reader.footprints):
+        return
+    read = dict(_describe_sources(reader, workspace))
+    folders = dict(_describe_folders(reader, read))
+    kept = {
+        "by": name_ourselves(),
+        "asked": made.asked,
+        "time": [made.now.timestamp(), made.until and made.until.timestamp()],
+        "output": os.path.relpath(made.output, made.root),
+        "pages": made.page_count,
+        "tally": said.tally,
+        "folders": folders,
+        "apart": dict(_describe_others(reader, read, folders, made.root)),
+        "outputs": {
+            it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
+        },
+    }
+    sections = [kept, [], list(map(_as_list, said.findings))]
+    texts = [json.dumps(part, separators=(",", ":")) for part in sections]
+    write_store(file, [*map(str.encode, texts), encode(said.text)])
+
+
+def _describe_sources(
+    reader: WorkspaceReader, workspace: Workspace
+) -> Iterator[tuple[str, list[object]]]:
+    """Tell the stamp and the digest of every file that was read, by its path."""
+    stamps = reader.stamps
+    for asset in workspace.assets:
+        yield asset.path, [stamps.get(asset.path, NO_STAMP), asset.digest]
+    sources = (
+        workspace.config,
+        *workspace.content,
+        *workspace.templates,
+        *workspace.data,
+        *workspace.content_data,
+        *workspace.redirects,
+        *((workspace.ledger,) if workspace.ledger else ()),
+    )
+    for source in sources:
+        # Of a file with other ends of lines it is another digest: such a one counts as
+        # changed whenever its stamp is another.
+        digest = digest_of_bytes(encode(source.text))
+        yield source.path, [stamps.get(source.path, NO_STAMP), digest]
+
+
+def _describe_folders(
+    reader: WorkspaceReader, read: Mapping[str, list[object]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Tell what is in each folder that was looked into: kinds, or what was read."""
+    for footprint in reader.footprints:
+        for folder, names in footprint.listed.items():
+            prefix = f"{folder}/" if folder else ""
+            yield folder, {n: read.get(prefix + n, kind) for n, kind in names.items()}
+
+
+def _describe_others(
+    reader: WorkspaceReader,
+    read: Mapping[str, list[object]],
+    folders: Mapping[str, object],
+    root: str,
+) -> Iterator[tuple[str, list[object]]]:
+    """Tell what is at every other path that somebody has asked about."""
+    asked: set[str] = set(read).union(*(it.asked for it in reader.footprints))
+    for path in sorted(asked):
+        if path.rpartition("/")[0] in folders and (path in read or path in folders):
+            continue
+        place = os.path.join(root, path)
+        if path in read or os.path.isfile(place):
+            yield path, [FILE, *read.get(path, [])]
+        elif os.path.isdir(place):
+            yield path, [FOLDER]
+        elif not os.path.lexists(place):
+            yield path, [None]
+        else:
+            yield path, [NO_STAMP, NO_STAMP, ""]  # which no look will find the same
+
+
+def _as_list(value: object) -> object:
+    """Lay a finding, or a part of one, out as a list."""
+    if isinstance(value, (str, int)) or value is None:
+        return value
+    if isinstance(value, tuple):
+        return list(map(_as_list, value))
+    return [_as_list(getattr(value, name)) for name in value.__slots__]  # type: ignore[attr-defined]

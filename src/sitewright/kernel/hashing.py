@@ -1,0 +1,29 @@
+"""Name bytes by what they are; imports next to nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import NewType
+
+Digest = NewType("Digest", str)
+
+_BYTES = 16
+
+
+def digest_of_bytes(content: bytes) -> Digest:
+    """Hash bytes as they are."""
+    return Digest(hashlib.blake2b(content, digest_size=_BYTES).hexdigest())
+
+
+def sha256_of_bytes(content: bytes) -> str:
+    """Hash bytes as other programs do, too: with SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
+    """Hash what a binary file holds, a piece at a time."""
+    state = hashlib.blake2b(digest_size=_BYTES)
+    while piece := read(1 << 20):
+        state.update(piece)
+    return Digest(state.hexdigest())
