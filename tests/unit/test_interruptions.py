@@ -80,7 +80,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_all(
         project.write(OLD)
     project.build()
     assert project.snapshot() == versions[then]
-    assert caches(project) == {".gitignore", "lock", ".json"}
+    assert caches(project) == {".gitignore", "lock", ".json", "last-build"}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -90,7 +90,7 @@ def test_an_interrupted_build_is_all_old_or_all_new(tmp_path, versions, steps, m
     result = project.spawn("build", before=stop).wait()
     assert (result.code, result.out, result.err) == (130, "", "interrupted\n")
     assert project.snapshot() in (versions["old"], versions["new"])
-    assert caches(project) == {".gitignore", "lock", ".json"}
+    assert caches(project) - {".tmp"} == {".gitignore", "lock", ".json", "last-build"}
 
 
 def test_builds_at_once_wait_for_one_another(tmp_path, versions):

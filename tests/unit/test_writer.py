@@ -113,7 +113,7 @@ def test_a_page_whose_letter_case_changes_is_written_anew(project):
     project.write(
         {".sitewright/" + record.name: record.read_text().replace("about", "About")}
     )
-    project.write({"_site/About/index.html": "old"})
+    project.write({"_site/About/index.html": "old", ".sitewright/last-build": None})
     result = project.build("-v")
     assert "written  about/index.html\nremoved  About/index.html\n" in result.out
 

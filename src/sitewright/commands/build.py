@@ -1,4 +1,4 @@
-"""``sitewright build``: write the site, unless it is there already.
+"""``sitewright build``: write the site, as far as it is not there already.
 
 What builds is imported late: to see that nothing has changed, none of it is needed.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sitewright.commands.unchanged import report_unchanged
+from sitewright.commands.unchanged import find_last_build, report_last_build
 
 
 def run(arguments: Namespace) -> int:
@@ -17,9 +17,15 @@ def run(arguments: Namespace) -> int:
         0 if the site was written, 1 if it has errors (or warnings, under ``--strict``)
         or could not be written, 2 if the arguments make no sense.
     """
-    code = report_unchanged(arguments)
-    if code is not None:
-        return code
+    last = find_last_build(arguments)
+    if last and not last.changed:
+        return report_last_build(arguments, last)
+    if last:
+        from sitewright.commands.patching import patch_build
+
+        code = patch_build(arguments, last)
+        if code is not None:
+            return code
     from sitewright.commands.building import build_anew
 
     return build_anew(arguments)

@@ -8,6 +8,7 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
+from sitewright.commands.options import options_of
 from sitewright.commands.project import (
     USAGE,
     UsageError,
@@ -27,8 +28,9 @@ from sitewright.edges.writer import WriteError, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
-from sitewright.model.build import Build, Options
+from sitewright.model.build import Build
 from sitewright.pipeline import build_site
+from sitewright.pipeline.knowing import describe_site, find_owners
 
 FINE, BROKEN = 0, 1
 
@@ -55,15 +57,10 @@ def build_anew(arguments: Namespace) -> int:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
 
-    options = Options(
-        now=now,
-        base_url=(arguments.base_url or "").rstrip("/"),
-        shows_drafts=arguments.drafts,
-        shows_future=arguments.future,
-        spares_lost=not arguments.strict,
-    )
+    options = options_of(arguments, now)
+    ledger = Ledger()
     with output_spared():
-        build = build_site(workspace, options, Ledger())
+        build = build_site(workspace, options, ledger)
     findings = build.findings
     written = None
     if not build.is_broken and not (arguments.strict and findings):
@@ -77,9 +74,11 @@ def build_anew(arguments: Namespace) -> int:
             )
     seconds = time.perf_counter() - arguments.started
     outcome = Outcome(root, build.page_count, findings, written, output, seconds)
-    text = report(outcome, texts_of(workspace), arguments)
+    texts = report(outcome, texts_of(workspace), arguments)
     if written and not has_errors(findings):
-        said = Said(findings, format_tally(findings), text)
+        known = describe_site(build, workspace, ledger)
+        owners = find_owners(known, ledger) if known else {}
+        said = Said(findings, format_tally(findings), texts, owners)
         made = Made(
             str(root),
             str(output),
@@ -89,6 +88,7 @@ def build_anew(arguments: Namespace) -> int:
             now,
             build.lasts_until,
             written.stamps,
+            known,
         )
         file = find_store(str(root), arguments.output)
         with suppress(OSError):  # then the next build has to do its work again

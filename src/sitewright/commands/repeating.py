@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sitewright.commands.report import Outcome, report
 from sitewright.edges.decoding import decode
+from sitewright.edges.lastbuild.last import LastBuild
+from sitewright.edges.lastbuild.plain import finding_of
 from sitewright.edges.writer import Written
-from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Severity, Span
+from sitewright.kernel.diagnostics import Findings
 
 
 def report_again(
     arguments: Namespace,
-    root: str,
-    output: str,
-    kept: dict[str, Any],
-    findings: list[list[Any]],
+    last: LastBuild,
+    rows: list[list[Any]],
+    changed: Sequence[str],
 ) -> None:
-    """Report as a build does that finds nothing to do.
+    """Report a site that is there, but for a few files that were written now.
 
     Args:
         arguments: How to report.
-        root: The project's folder.
-        output: The folder that the site is in.
-        kept: What was kept of the last build.
-        findings: What it found, as it was kept.
+        last: The last build.
+        rows: What it found, as it was kept.
+        changed: The files that were written.
     """
-    found = tuple(map(_as_finding, findings))
-    written = Written((), (), len(kept["outputs"]))
-    seconds = 0.0
-    outcome = Outcome(Path(root), kept["pages"], found, written, Path(output), seconds)
-    report(outcome, read_quoted(Path(root), found), arguments)
+    root = Path(last.root)
+    findings = tuple(finding_of(kept) for _, kept, _ in rows)
+    unchanged = len(last.kept["outputs"]) - len(changed)
+    written = Written(tuple(changed), (), unchanged)
+    seconds = time.perf_counter() - arguments.started
+    output = (root / last.output).resolve()
+    pages = last.kept["pages"]
+    outcome = Outcome(root, pages, findings, written, output, seconds)
+    report(outcome, read_quoted(root, findings), arguments)
 
 
 def read_quoted(root: Path, findings: Findings) -> dict[str, str]:
@@ -47,20 +53,3 @@ def read_quoted(root: Path, findings: Findings) -> dict[str, str]:
             continue
         texts[path] = text or ""
     return texts
-
-
-def _as_finding(kept: list[Any]) -> Diagnostic:
-    code, severity, message, span, hint, notes, paste = kept
-    return Diagnostic(
-        code,
-        Severity(severity),
-        message,
-        _as_span(span),
-        hint,
-        tuple(Note(text, _as_span(place)) for text, place in notes),
-        paste,
-    )
-
-
-def _as_span(kept: list[Any] | None) -> Span | None:
-    return Span(*kept) if kept else None

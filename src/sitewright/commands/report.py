@@ -29,7 +29,8 @@ from sitewright.model.build import Build, Workspace
 NOTHING = "Nothing was written."
 
 _SHOWN = 3
-_MOST_ALIKE = 50
+MOST_ALIKE = 50
+"""So many findings of one kind in one file are shown; of more, only their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Outcome:
     seconds: float
 
 
-def report(outcome: Outcome, sources: Mapping[str, str], arguments: Namespace) -> str:
+def report(
+    outcome: Outcome, sources: Mapping[str, str], arguments: Namespace
+) -> tuple[str, ...]:
     """Report in the format asked for: findings to stderr, results to stdout.
 
     Args:
@@ -62,17 +65,18 @@ def report(outcome: Outcome, sources: Mapping[str, str], arguments: Namespace) -
         arguments: How to report.
 
     Returns:
-        What was said about the findings, if that was for people and without colour.
+        What was said about each finding, if that was for people and without colour, and
+        about all of them.
     """
     if arguments.format == "json":
         say(format_json(outcome.findings, _summary(outcome)))
-        return ""
-    text = _say_all(outcome.findings, sources, outcome.root, arguments.format)
+        return ()
+    texts = _say_all(outcome.findings, sources, outcome.root, arguments.format)
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
         _say_written(outcome, outcome.written, is_verbose=arguments.verbose)
-    return text
+    return texts
 
 
 def report_check(
@@ -97,15 +101,15 @@ def report_check(
 
 def _say_all(
     findings: Findings, sources: Mapping[str, str], root: Path, form: str
-) -> str:
+) -> tuple[str, ...]:
     if form == "github":
         for item in findings:
             say(format_github(item, _prefix(root)))
-        return ""
+        return ()
     return say_findings(findings, sources)
 
 
-def say_findings(findings: Findings, sources: Mapping[str, str]) -> str:
+def say_findings(findings: Findings, sources: Mapping[str, str]) -> tuple[str, ...]:
     """Print findings for people, to the error stream.
 
     Args:
@@ -113,29 +117,31 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> str:
         sources: Texts to quote, by path.
 
     Returns:
-        What was printed; empty if it was in colour.
+        What was printed about each; nothing if it was in colour, or not about each.
     """
     is_coloured = wants_colour(sys.stderr)
-    paint = coloured if is_coloured else plain
-    text = "\n".join(_format_all(findings, sources, paint))
-    if text:
-        say(text, to_errors=True)
-    return "" if is_coloured else text
+    texts = tuple(
+        format_findings(findings, sources, coloured if is_coloured else plain)
+    )
+    if texts:
+        say("".join(texts).removesuffix("\n"), to_errors=True)
+    return () if is_coloured or len(texts) != len(findings) else texts
 
 
-def _format_all(
-    findings: Findings, sources: Mapping[str, str], paint: Paint
+def format_findings(
+    findings: Findings, sources: Mapping[str, str], paint: Paint = plain
 ) -> Iterator[str]:
+    """Lay each finding out for people; of many alike, only say how many there are."""
     alike: Counter[tuple[str, str]] = Counter()
     for item in findings:
         kind = item.code, item.span.path if item.span else ""
         alike[kind] += 1
-        if alike[kind] <= _MOST_ALIKE:
-            yield format_text(item, sources, paint) + "\n"
+        if alike[kind] <= MOST_ALIKE:
+            yield format_text(item, sources, paint) + "\n\n"
     for (code, path), number in alike.items():
-        if number > _MOST_ALIKE:
-            more = count(number - _MOST_ALIKE, "more finding")
-            yield f"{more} {code} in {printable(path)}\n"
+        if number > MOST_ALIKE:
+            more = count(number - MOST_ALIKE, "more finding")
+            yield f"{more} {code} in {printable(path)}\n\n"
 
 
 def texts_of(workspace: Workspace) -> dict[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +81,31 @@ def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Writt
         raise WriteError(reason_of(bad, root)) from bad
 
 
+def rewrite_files(
+    root: Path, output: Path, artifacts: Sequence[Artifact]
+) -> dict[str, int]:
+    """Give files of the site, which are all there, other bytes.
+
+    The caller holds the lock.
+
+    Args:
+        root: The project's folder.
+        output: The folder that the site is in.
+        artifacts: The files.
+
+    Returns:
+        The state of each, by its path.
+
+    Raises:
+        WriteError: Something could not be written. Nothing has changed then, but for
+            a failure of the file system in the middle of the renames.
+    """
+    try:
+        return _Writing(root, output, make_cache(root)).rewrite(artifacts)
+    except OSError as bad:
+        raise WriteError(reason_of(bad, root)) from bad
+
+
 class _Writing:
     """One pass over the output folder."""
 
@@ -96,11 +121,7 @@ class _Writing:
         recorded = read_record(self.record)
         own = recorded or set()
         self._make_folder(self.output)
-        if self.output.stat().st_dev != self.record.parent.stat().st_dev:
-            # Renames work on one file system only.
-            self.staging = self.output / self.staging_inside
-        shutil.rmtree(self.staging, ignore_errors=True)
-
+        self._choose_staging()
         paths = {artifact.path for artifact in artifacts}
         foreign = self._foreign(paths) if recorded is None else ()
         stale = {path for path in own - paths if is_plain_file(self.output, path)}
@@ -137,8 +158,30 @@ class _Writing:
             len(artifacts) - len(changed),
             foreign,
             tuple(sorted(replaced)),
-            {path: stamp_of((self.output / path).lstat()) for path in paths},
+            self._stamps(paths),
         )
+
+    def rewrite(self, artifacts: Sequence[Artifact]) -> dict[str, int]:
+        """Replace files that are there, and ours."""
+        self._choose_staging()
+        try:
+            self._stage(artifacts)
+            with undisturbed():
+                for number, item in enumerate(artifacts):
+                    self._place(item.path, self.staging / str(number))
+        finally:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        return self._stamps(item.path for item in artifacts)
+
+    def _choose_staging(self) -> None:
+        """Put new bytes where a rename can take them into the output."""
+        if self.output.stat().st_dev != self.record.parent.stat().st_dev:
+            # Renames work on one file system only.
+            self.staging = self.output / self.staging_inside
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _stamps(self, paths: Iterable[str]) -> dict[str, int]:
+        return {path: stamp_of((self.output / path).lstat()) for path in paths}
 
     def _is_file(self, path: str) -> bool:
         return is_plain_file(self.output, path)

@@ -96,6 +96,10 @@ class Memory:
             self._note(key, found)
         return cast("R", old.value)
 
+    def reads_of(self, key: str) -> Mapping[str, Digest]:
+        """Tell which facts a traced task has read, and what each was."""
+        return self._traces[key].reads
+
     def readers_of(self, names: Iterable[str]) -> set[str]:
         """Name the traced tasks that have read any of these facts, or found anything.
 

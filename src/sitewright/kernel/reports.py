@@ -193,9 +193,14 @@ def _width(text: str) -> int:
 
 def format_tally(findings: tuple[Diagnostic, ...]) -> str:
     """Sum findings up: ``2 findings: 1 error, 1 warning``; empty if none."""
-    if not findings:
+    return tally_severities([item.severity for item in findings])
+
+
+def tally_severities(severities: Sequence[str]) -> str:
+    """Sum up how many findings there are of each severity; empty if none."""
+    if not severities:
         return ""
-    errors = sum(item.severity is Severity.ERROR for item in findings)
-    kinds = ((errors, "error"), (len(findings) - errors, "warning"))
+    errors = sum(severity == Severity.ERROR for severity in severities)
+    kinds = ((errors, "error"), (len(severities) - errors, "warning"))
     parts = ", ".join(count(number, noun) for number, noun in kinds if number)
-    return f"{count(len(findings), 'finding')}: {parts}"
+    return f"{count(len(severities), 'finding')}: {parts}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -151,6 +151,8 @@ class Build:
         redirects: The table of redirects.
         outputs: What each of the files is made from, in their order.
         lasts_until: When the same sources make another site; None for never.
+        prose: The sources of pages that are no templates themselves.
+        unpublished: The sources of pages that are not published.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -164,6 +166,8 @@ class Build:
     redirects: tuple[Redirect, ...] = ()
     outputs: tuple[Output, ...] = ()
     lasts_until: datetime | None = None
+    prose: Collection[str] = ()
+    unpublished: tuple[str, ...] = ()
 
     @property
     def is_broken(self) -> bool:

@@ -99,6 +99,8 @@ def build_site(
         plan.redirects,
         plan.outputs,
         find_next_change(plan, options),
+        plan.prose.keys(),
+        tuple(page.path for page in plan.reading.unpublished),
     )
 
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
+from sitewright.edges.cache import make_cache
+from sitewright.edges.lastbuild.plain import plain
 from sitewright.edges.lastbuild.stamps import (
     FILE,
     FOLDER,
     NO_STAMP,
     name_ourselves,
 )
-from sitewright.edges.lastbuild.store import write_store
+from sitewright.edges.lastbuild.store import clear_store, write_store
+from sitewright.edges.lock import locked
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Artifact, Workspace
+from sitewright.model.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,25 @@ class Said:
     Attributes:
         findings: What it found.
         tally: How many of each severity.
-        text: The findings as they are shown without colour; empty if they were not.
+        texts: Each of them as it is shown without colour; empty if they were not.
+        owners: Whose text each is about, as far as that can be changed alone, by the
+            identity of the finding.
     """
 
     findings: Findings
     tally: str
-    text: str
+    texts: tuple[str, ...] = ()
+    owners: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[bytes, bytes]:
+        """The findings, each with its owner and the length of its text; the texts."""
+        texts = list(map(encode, self.texts))
+        rows = [
+            [self.owners.get(id(item), ""), plain(item), len(text)]
+            for item, text in zip_longest(self.findings, texts, fillvalue=b"")
+        ]
+        return as_json(rows), b"".join(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,7 @@ class Made:
         now: The time of the build.
         until: When the same sources would make another site; None for never.
         stamps: The stamp of every file of the site, by its path.
+        known: What is known of the site so that texts can be changed alone.
     """
 
     root: str
@@ -61,6 +81,7 @@ class Made:
     now: datetime
     until: datetime | None
     stamps: Mapping[str, int]
+    known: Known | None
 
 
 def keep_build(
@@ -98,9 +119,15 @@ def keep_build(
             it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
         },
     }
-    sections = [kept, [], list(map(_as_list, said.findings))]
-    texts = [json.dumps(part, separators=(",", ":")) for part in sections]
-    write_store(file, [*map(str.encode, texts), encode(said.text)])
+    sections = [as_json(kept), as_json(plain(made.known)), *said.sections]
+    with locked(make_cache(Path(made.root)) / "lock"):
+        clear_store(file)
+        write_store(file, sections)
+
+
+def as_json(value: object) -> bytes:
+    """Write a value as JSON, without spaces."""
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _describe_sources(
@@ -156,12 +183,3 @@ def _describe_others(
             yield path, [None]
         else:
             yield path, [NO_STAMP, NO_STAMP, ""]  # which no look will find the same
-
-
-def _as_list(value: object) -> object:
-    """Lay a finding, or a part of one, out as a list."""
-    if isinstance(value, (str, int)) or value is None:
-        return value
-    if isinstance(value, tuple):
-        return list(map(_as_list, value))
-    return [_as_list(getattr(value, name)) for name in value.__slots__]  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from contextlib import suppress
 from sitewright.edges.cache import CACHE
 
 _FORMAT = b"sitewright-last-build 1"
+_UNFINISHED = ".tmp"
 
 
 class DamagedError(Exception):
@@ -63,16 +64,16 @@ def write_store(file: str, sections: Sequence[bytes]) -> None:
     """Write all sections, or leave the file as it was.
 
     Raises:
-        OSError: They cannot be written.
+        OSError: They cannot be written, or somebody else is at it.
     """
     rest = b"".join(sections)
     numbers = " ".join(map(str, (zlib.crc32(rest), *map(len, sections))))
-    temporary = f"{file}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "wb") as handle:
-            handle.write(_FORMAT + b": " + numbers.encode() + b"\n" + rest)
-        os.replace(temporary, file)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+    with open(file + _UNFINISHED, "xb") as handle:
+        handle.write(_FORMAT + b": " + numbers.encode() + b"\n" + rest)
+    os.replace(file + _UNFINISHED, file)
+
+
+def clear_store(file: str) -> None:
+    """Remove what a build that was killed has left of its writing; needs the lock."""
+    with suppress(FileNotFoundError):
+        os.unlink(file + _UNFINISHED)

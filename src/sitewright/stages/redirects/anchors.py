@@ -49,5 +49,12 @@ def find_lost_anchors(
     return tuple(findings)
 
 
+def find_anchored(redirects: Iterable[Redirect]) -> tuple[str, ...]:
+    """Name the files of all pages that redirects with a fragment lead to."""
+    ways = (split_target(redirect.target) for redirect in redirects)
+    found = {output_path_of(path) for path, suffix in ways if "#" in suffix}
+    return tuple(sorted(found))
+
+
 def _ids_in(html: str) -> Collection[str]:
     return dict.fromkeys(unescape("".join(groups)) for groups in _ID.findall(html))

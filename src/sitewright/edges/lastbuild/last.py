@@ -1,0 +1,108 @@
+"""The last build, as far as it still holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from sitewright.edges.lastbuild.looking import Look
+from sitewright.edges.lastbuild.stamps import name_ourselves
+from sitewright.edges.lastbuild.store import DamagedError, read_store, write_store
+
+NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What comes of taking values for what they are not."""
+
+
+class LastBuild:
+    """What was kept of the last build into one output folder.
+
+    Attributes:
+        root: The project's folder.
+        file: Where it was kept.
+        kept: What it read and wrote.
+        sections: What is known of the site; its findings; what was said of each.
+        changed: The sources that hold something else now.
+    """
+
+    def __init__(self, root: str, file: str, sections: list[bytes]) -> None:
+        """Take what was kept.
+
+        Raises:
+            DamagedError: It is nothing that was kept.
+        """
+        self.root = root
+        self.file = file
+        try:
+            first, *self.sections = sections
+            self.kept: dict[str, Any] = json.loads(first)
+            self.output = str(self.kept["output"])
+        except NOT_OURS as bad:
+            raise _DAMAGED from bad
+        self.changed: list[str] = []
+
+    def holds(self, asked: list[object], now: float) -> bool:
+        """Tell whether the same would be made of the same sources, and it all is there.
+
+        Args:
+            asked: What the command line asks for.
+            now: The time, in seconds since 1970.
+
+        Raises:
+            DamagedError: It is nothing that was kept.
+        """
+        look = Look(self.root)
+        try:
+            made, until = self.kept["time"]
+            is_in_time = made <= now and (until is None or now < until)
+            if not is_in_time or self.kept["asked"] != asked:
+                return False
+            if self.kept["by"] != name_ourselves() or not look.is_plausible(self.kept):
+                return False
+        except NOT_OURS as bad:
+            raise _DAMAGED from bad
+        self.changed = look.changed
+        if look.is_renewed and not look.changed:
+            with suppress(OSError):  # then the next build has to look as closely
+                self.save()
+        return True
+
+    def has_files(self) -> bool:
+        """Tell whether all that was written is there, and as it was."""
+        return Look(self.root).has_outputs(self.output, self.kept["outputs"])
+
+    def sources(self) -> Iterator[str]:
+        """Name all files that were read in the folders that were looked into."""
+        for folder, names in self.kept["folders"].items():
+            prefix = f"{folder}/" if folder else ""
+            yield from (
+                prefix + name for name, was in names.items() if type(was) is list
+            )
+
+    def note_source(self, path: str, state: list[object]) -> None:
+        """Note the stamp and the digest of a source that was read again."""
+        folder, _, name = path.rpartition("/")
+        self.kept["folders"][folder][name] = state
+
+    def save(self) -> None:
+        """Keep what is known now.
+
+        Raises:
+            OSError: It cannot be kept.
+        """
+        first = json.dumps(self.kept, separators=(",", ":")).encode()
+        write_store(self.file, [first, *self.sections])
+
+
+_DAMAGED = DamagedError("it is not what a build has written")
+
+
+def read_last_build(root: str, file: str) -> LastBuild | None:
+    """Read what was kept of the last build; None if there is nothing, or from elsewhere.
+
+    Raises:
+        DamagedError: It cannot be read, or is nothing that was kept.
+    """
+    sections = read_store(file)
+    return LastBuild(root, file, sections) if sections else None

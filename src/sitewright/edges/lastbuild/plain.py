@@ -1,0 +1,84 @@
+"""Lay findings, and what is known of a site, out as lists; and take them up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
+from sitewright.kernel.digests import Digest
+from sitewright.model.known import Known, Prose
+from sitewright.model.navigation import Navigation, NavigationNode
+
+
+def plain(value: object) -> Any:
+    """Lay a value out as what JSON knows: its fields as lists, in their order."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return list(map(plain, value))
+    return [plain(getattr(value, name)) for name in value.__slots__]  # type: ignore[attr-defined]
+
+
+def finding_of(kept: list[Any]) -> Diagnostic:
+    """Take a finding up again.
+
+    Raises:
+        ValueError: It is none.
+        TypeError: It is none.
+    """
+    code, severity, message, span, hint, notes, paste = kept
+    return Diagnostic(
+        code,
+        Severity(severity),
+        message,
+        _span_of(span),
+        hint,
+        tuple(Note(text, _span_of(place)) for text, place in notes),
+        paste,
+    )
+
+
+def known_of(kept: list[Any]) -> Known:
+    """Take up again what is known of a site.
+
+    Raises:
+        ValueError: It is something else.
+        TypeError: It is something else.
+        AttributeError: It is something else.
+    """
+    navigation, collections, keys, unpublished, assets, templates, *rest = kept
+    prose, readers, ids, anchored = rest
+    nodes, top, keys_of = navigation
+    return Known(
+        Navigation(
+            {key: _node_of(it) for key, it in nodes.items()}, tuple(top), keys_of
+        ),
+        _tuples(collections),
+        tuple(keys),
+        tuple(unpublished),
+        tuple(assets),
+        tuple(templates),
+        {
+            path: Prose(Digest(head), Digest(item), tuple(shows))
+            for path, (head, item, shows) in prose.items()
+        },
+        _tuples(readers),
+        _tuples(ids),
+        tuple(anchored),
+    )
+
+
+def _node_of(kept: list[Any]) -> NavigationNode:
+    fields = dict(zip(NavigationNode.__slots__, kept, strict=True))
+    return NavigationNode(**{**fields, "children": tuple(fields["children"])})
+
+
+def _tuples(kept: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(items) for key, items in kept.items()}
+
+
+def _span_of(kept: list[Any] | None) -> Span | None:
+    return Span(*kept) if kept else None

@@ -1,0 +1,53 @@
+"""Known: what is kept of a site so that the text of a page can be changed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitewright.kernel.digests import Digest
+from sitewright.model.navigation import Navigation
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What is known of a page whose text is not a template.
+
+    Attributes:
+        head: Digest of its source above the text.
+        item: Digest of what templates see of it.
+        shows: Sources of other pages of which it shows something.
+    """
+
+    head: Digest
+    item: Digest
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What templates may read of a site besides the pages themselves.
+
+    Attributes:
+        navigation: Its navigation.
+        collections: Keys of the members of each collection, by its name.
+        keys: The keys of all published pages, in collection order.
+        unpublished: The sources of the other pages.
+        assets: Where the files that are copied go, below the output folder.
+        templates: The sources in the content folder that are templates themselves.
+        prose: The pages whose text may change alone, by their source.
+        readers: Keys of the pages that show the text of others, by the others' source.
+        ids: The ids that links lead to, and all others of these pages, by their source.
+        anchored: Files of pages that redirects with a fragment lead to.
+    """
+
+    navigation: Navigation = field(default_factory=Navigation)
+    collections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    unpublished: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    anchored: tuple[str, ...] = ()

@@ -1,0 +1,143 @@
+"""Say of a finished site what a later process needs to change the text of one page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.digests import Digest, digest_of_bytes
+from sitewright.kernel.texts import encode
+from sitewright.model.body import Body
+from sitewright.model.build import Build, Kind, Workspace
+from sitewright.model.document import Document
+from sitewright.model.known import Known, Prose
+from sitewright.stages.redirects import find_anchored
+
+OF_PROSE = ("body", "links", "render")
+"""The stages that find out about the text of one page."""
+
+_MOST_SHOWN = 50
+"""A page that shows more of others has a list of them, and is rendered with all."""
+
+_MOST_TEMPLATES = 20
+_TEXTS = ("body", "raw", "target")
+_OF_OTHERS = ("body:", "page:", "raw:", "target:", "url:")
+
+
+def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known | None:
+    """Describe a site; None if the text of no page of it can be changed alone.
+
+    Args:
+        build: The site.
+        workspace: Its sources.
+        ledger: What the build remembers.
+    """
+    site = build.site
+    if site is None or site.own_collections or site.config.security:
+        return None
+    keys = tuple(page.key for page in site.pages)
+    documents = cast("Mapping[str, Document]", ledger.stage("document").results)
+    prose = [key for key in keys if key in build.prose]
+    if len(keys) - len(prose) > _MOST_TEMPLATES or workspace.hooks:
+        return None
+    shows, readers = _find_readers(ledger, keys)
+    heads = {it.path: it.text for it in workspace.content}
+    final = set(map(id, build.findings))
+    return Known(
+        site.navigation,
+        site.collections,
+        keys,
+        build.unpublished,
+        tuple(it.path for it in build.outputs if it.kind is Kind.ASSET),
+        tuple({key.partition("#")[0] for key in keys} - set(prose)),
+        {
+            path: Prose(
+                head_of(heads[path], documents[path]),
+                ledger.stage("render").reads_of(path)[f"page:{path}"],
+                shows[path],
+            )
+            for path in prose
+            if path in shows
+            and all(id(found) in final for found in findings_of(ledger, path))
+        },
+        readers,
+        _find_ids(ledger, prose),
+        find_anchored(build.redirects),
+    )
+
+
+def head_of(text: str, document: Document) -> Digest:
+    """Take the digest of a source above its text."""
+    return digest_of_bytes(encode(text[: len(text) - len(document.text)]))
+
+
+def findings_of(ledger: Ledger, path: str) -> Findings:
+    """List what was found out about the text of one page."""
+    found: Findings = ()
+    for stage in OF_PROSE:
+        found += ledger.stage(stage).findings((path,))
+    return found
+
+
+def find_owners(known: Known, ledger: Ledger) -> dict[int, str]:
+    """Find whose text each finding is about, by the finding's identity."""
+    found = ((path, findings_of(ledger, path)) for path in known.prose)
+    return {id(item): path for path, items in found for item in items}
+
+
+def _find_readers(
+    ledger: Ledger, keys: Iterable[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Find which pages show something of others.
+
+    Returns:
+        Sources of the others for each page that does not show too many, by its key; and
+        keys of the pages that show something of a text, by its source.
+    """
+    shows: dict[str, tuple[str, ...]] = {}
+    readers: defaultdict[str, list[str]] = defaultdict(list)
+    memory = ledger.stage("render")
+    for key in keys:
+        others, texts = find_others(key, memory.reads_of(key))
+        for path in texts:
+            readers[path].append(key)
+        if others is not None:
+            shows[key] = others
+    return shows, {path: tuple(found) for path, found in readers.items()}
+
+
+def find_others(
+    key: str, reads: Iterable[str]
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """Find of which other pages one shows something.
+
+    Args:
+        key: The page.
+        reads: Names of the facts that it has read.
+
+    Returns:
+        The sources of the others, or None for too many; and of those whose text it shows.
+    """
+    own = key.partition("#")[0]
+    others, texts = set(), set()
+    for name in reads:
+        if name.startswith(_OF_OTHERS):
+            kind, _, rest = name.partition(":")
+            path = rest.partition("#")[0]
+            if path != own:
+                others.add(path)
+                if kind in _TEXTS:
+                    texts.add(path)
+    shown = tuple(sorted(others)) if len(others) <= _MOST_SHOWN else None
+    return shown, tuple(sorted(texts))
+
+
+def _find_ids(ledger: Ledger, prose: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Find the ids of all pages that links by source path lead to."""
+    memory = ledger.stage("body")
+    bodies = {path: cast("Body | None", memory.last(path)) for path in prose}
+    linked = {it.target for body in bodies.values() if body for it in body.links}
+    return {path: body.ids for path in linked if (body := bodies.get(path))}

@@ -1,0 +1,258 @@
+"""Change the text of single pages of a site of which only this is known: not all pages.
+
+Whatever else might change with it makes it give up, and the site is built as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
+
+from sitewright.engine.ledger import Ledger
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Findings, has_errors
+from sitewright.kernel.digests import Digest, digest_of
+from sitewright.model.audience import NOBODY
+from sitewright.model.body import Body, Target
+from sitewright.model.build import Artifact, Asset, Options, Workspace
+from sitewright.model.document import Document
+from sitewright.model.known import Known, Prose
+from sitewright.model.redirect import Surroundings
+from sitewright.model.site import Site
+from sitewright.model.urlledger import Addresses
+from sitewright.pipeline.knowing import find_others, findings_of, head_of
+from sitewright.pipeline.paging import Paged
+from sitewright.pipeline.planning import Plan, find_own_layouts
+from sitewright.pipeline.reading import (
+    find_skeleton,
+    read_documents,
+    read_pages,
+    read_settings,
+)
+from sitewright.pipeline.rendering import render_site
+from sitewright.stages.items import make_item
+from sitewright.stages.markdown.targets import TargetFinder
+
+V = TypeVar("V")
+
+
+class CannotPatchError(Exception):
+    """More than the text of single pages may be another one now."""
+
+
+class NotHere(BaseException):
+    """A page shows something of another one that has not been read.
+
+    Attributes:
+        path: The source of the other one.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What has changed in a site.
+
+    Attributes:
+        artifacts: Pages that may have other bytes.
+        findings: All that is wrong with the text of pages, by their source.
+        prose: What is known of these pages now, by their source.
+        ids: The ids of pages that they link to, by the source of these.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    findings: Mapping[str, Findings]
+    prose: Mapping[str, Prose]
+    ids: Mapping[str, tuple[str, ...]]
+
+
+class Partly(Mapping[str, V]):
+    """A mapping of which only a part is here.
+
+    To ask for the other part raises ``NotHere``.
+    """
+
+    def __init__(self, here: Mapping[str, V], keys: Iterable[str]) -> None:
+        """Take what is here, and all keys that there are."""
+        self._here = here
+        self._keys = dict.fromkeys(keys)
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._here and key in self._keys:
+            raise NotHere(key.partition("#")[0])
+        return self._here[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Here(Partly[V]):
+    """The same, but that to go through it goes through the part that is here."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._here)
+
+    def __len__(self) -> int:
+        return len(self._here)
+
+
+class PartOfTargets(TargetFinder):
+    """Knows where some source files of a site are published."""
+
+    def know_others(self, paths: Iterable[str]) -> PartOfTargets:
+        """Take the pages that it does not know."""
+        self._elsewhere = frozenset(paths).difference(self._urls, self._unpublished)
+        return self
+
+    def __contains__(self, path: str) -> bool:
+        """Tell whether a path is that of a page, be it published or not."""
+        return super().__contains__(path) or path in self._elsewhere
+
+    def find(self, path: str, body_of: Callable[[str], Body]) -> Target:
+        """Find what a link to a source file leads to.
+
+        Raises:
+            CannotPatchError: It leads nowhere; all pages are needed for a hint.
+        """
+        if path in self._elsewhere:
+            raise NotHere(path)
+        target = super().find(path, body_of)
+        if target.code:
+            raise CannotPatchError
+        return target
+
+
+def find_needed(known: Known, changed: Iterable[str]) -> set[str]:
+    """Name the sources of which something is shown where texts have changed.
+
+    Raises:
+        CannotPatchError: They are not texts alone.
+    """
+    shown = {*changed}
+    if not shown <= known.prose.keys():
+        raise CannotPatchError
+    for path in tuple(shown):
+        shown.update(known.readers.get(path, ()))
+    if not shown <= known.prose.keys():
+        raise CannotPatchError
+    others = (other for path in shown for other in known.prose[path].shows)
+    return shown.union(others, known.templates)
+
+
+def patch_site(
+    workspace: Workspace, options: Options, known: Known, changed: Iterable[str]
+) -> Patch:
+    """Render the pages that show a text that has changed.
+
+    Args:
+        workspace: The sources; of the content, only what is needed.
+        options: What the command line asks for.
+        known: What is known of the site.
+        changed: The sources that have changed.
+
+    Raises:
+        CannotPatchError: More may have changed than texts.
+        NotHere: Another source is needed.
+    """
+    ledger = Ledger()
+    run = Run(ledger)
+    config = read_settings(run, workspace, options)
+    if config is None:
+        raise CannotPatchError
+    documents = read_documents(run, workspace)
+    skeleton = find_skeleton(run, workspace, config, documents)
+    reading = read_pages(run, skeleton, config, options)
+    paths = {*changed}
+    _require_same_heads(workspace, documents, known, paths)
+    shown = paths.union(*(known.readers.get(path, ()) for path in paths))
+    single = {page.path: page for page in reading.pages if page.path in known.prose}
+    pages = {path: page for path, page in single.items() if path in shown}
+    items = run.each("item", make_item, {p: (it, config) for p, it in single.items()})
+    if pages.keys() != shown or any(
+        digest_of(items[path]) != known.prose[path].item for path in items
+    ):
+        raise CannotPatchError
+
+    everything = {key.partition("#")[0] for key in known.keys} | {*known.unpublished}
+    assets = tuple(Asset(it, it, Digest(""), 0) for it in known.assets)
+    targets = PartOfTargets(config, single.values(), reading.unpublished, assets)
+    site = Site(
+        config,
+        tuple(pages.values()),
+        known.collections,
+        known.navigation,
+        reading.site_data,
+    )
+    plan = Plan(
+        site,
+        reading,
+        Paged(tuple(pages.values()), known.collections, {}),
+        pages,
+        {page.output_path: page.key for page in pages.values()},
+        Partly(items, known.keys),
+        Partly(find_own_layouts(run, reading, tuple(single.values())), known.keys),
+        targets.know_others(everything),
+        (),
+        (),
+        Addresses(),
+        {},
+        Surroundings(),
+        Here({path: page.shows_toc for path, page in single.items()}, everything),
+        None,
+    )
+    rendered = render_site(run, plan, Here(documents, everything), NOBODY)
+    return _describe_patch(ledger, known, rendered, shown)
+
+
+def _require_same_heads(
+    workspace: Workspace,
+    documents: Mapping[str, Document | None],
+    known: Known,
+    paths: Iterable[str],
+) -> None:
+    """Make sure that nothing but the text of a page has changed.
+
+    Raises:
+        CannotPatchError: There is more.
+    """
+    texts = {source.path: source.text for source in workspace.content}
+    for path in paths:
+        document = documents.get(path)
+        if document is None or head_of(texts[path], document) != known.prose[path].head:
+            raise CannotPatchError
+
+
+def _describe_patch(
+    ledger: Ledger, known: Known, rendered: Mapping[str, Artifact], shown: Iterable[str]
+) -> Patch:
+    """Say what has changed.
+
+    Raises:
+        CannotPatchError: Others must change with it.
+    """
+    findings = {path: findings_of(ledger, path) for path in shown}
+    files = {file.path for file in rendered.values()}
+    if any(map(has_errors, findings.values())) or not files.isdisjoint(known.anchored):
+        raise CannotPatchError
+    bodies = ledger.stage("body")
+    prose, ids = {}, {}
+    for path in shown:
+        others, texts = find_others(path, ledger.stage("render").reads_of(path))
+        if others is None or any(path not in known.readers.get(it, ()) for it in texts):
+            raise CannotPatchError
+        prose[path] = replace(known.prose[path], shows=others)
+        body = cast("Body", bodies.last(path))
+        if known.ids.get(path, body.ids) != body.ids:
+            raise CannotPatchError
+        for link in body.links:
+            target = cast("Body | None", bodies.last(link.target))
+            ids[link.target] = target.ids if target else ()
+    pages = tuple(file for file in rendered.values() if file.path)
+    return Patch(pages, findings, prose, ids)
