@@ -80,6 +80,8 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_all(
         project.write(OLD)
     project.build()
     assert project.snapshot() == versions[then]
+    project.write({"content/about.md": page("About", "More")})
+    project.build()
     assert caches(project) == {".gitignore", "lock", ".json", "last-build"}
 
 
@@ -90,7 +92,8 @@ def test_an_interrupted_build_is_all_old_or_all_new(tmp_path, versions, steps, m
     result = project.spawn("build", before=stop).wait()
     assert (result.code, result.out, result.err) == (130, "", "interrupted\n")
     assert project.snapshot() in (versions["old"], versions["new"])
-    assert caches(project) - {".tmp"} == {".gitignore", "lock", ".json", "last-build"}
+    own = {"last-build", ".tmp"}  # an unfinished one is removed when the next is written
+    assert caches(project) - own == {".gitignore", "lock", ".json"}
 
 
 def test_builds_at_once_wait_for_one_another(tmp_path, versions):

@@ -62,10 +62,11 @@ def build_anew(arguments: Namespace) -> int:
     with output_spared():
         build = build_site(workspace, options, ledger)
     findings = build.findings
+    file = find_store(str(root), arguments.output)
     written = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
-            written = write_site(root, output, build.artifacts)
+            written = write_site(root, output, build.artifacts, file)
             findings += _describe(build, output, manifest)
         except WriteError as bad:
             findings = (
@@ -90,7 +91,6 @@ def build_anew(arguments: Namespace) -> int:
             written.stamps,
             known,
         )
-        file = find_store(str(root), arguments.output)
         with suppress(OSError):  # then the next build has to do its work again
             keep_build(file, reader, workspace, made, said)
     return BROKEN if written is None or has_errors(findings) else FINE

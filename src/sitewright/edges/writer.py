@@ -61,13 +61,16 @@ class Written:
     stamps: Mapping[str, int] = field(default_factory=dict)
 
 
-def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Written:
+def write_site(
+    root: Path, output: Path, artifacts: Iterable[Artifact], said: str = ""
+) -> Written:
     """Bring an output folder up to date.
 
     Args:
         root: The project's folder.
         output: Where the site goes; made if it is not there.
         artifacts: All files of the site.
+        said: A file that says what is in the folder; it is removed before that changes.
 
     Raises:
         WriteError: Something could not be written. Nothing has changed then, but for
@@ -76,7 +79,7 @@ def write_site(root: Path, output: Path, artifacts: Iterable[Artifact]) -> Writt
     try:
         cache = make_cache(root)
         with locked(cache / "lock"):
-            return _Writing(root, output, cache).run(tuple(artifacts))
+            return _Writing(root, output, cache).run(tuple(artifacts), said)
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
 
@@ -117,7 +120,7 @@ class _Writing:
         self.staging = cache / f"staging-{name}"
         self.staging_inside = f".sitewright-staging-{name}"
 
-    def run(self, artifacts: tuple[Artifact, ...]) -> Written:
+    def run(self, artifacts: tuple[Artifact, ...], said: str) -> Written:
         recorded = read_record(self.record)
         own = recorded or set()
         self._make_folder(self.output)
@@ -149,6 +152,8 @@ class _Writing:
         try:
             self._stage(changed)
             with undisturbed():
+                if said and (changed or own != paths):
+                    Path(said).unlink(missing_ok=True)
                 self._put_in_place(changed, stale, own, paths)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)
