@@ -92,7 +92,10 @@ def test_an_interrupted_build_is_all_old_or_all_new(tmp_path, versions, steps, m
     result = project.spawn("build", before=stop).wait()
     assert (result.code, result.out, result.err) == (130, "", "interrupted\n")
     assert project.snapshot() in (versions["old"], versions["new"])
-    own = {"last-build", ".tmp"}  # an unfinished one is removed when the next is written
+    own = {
+        "last-build",
+        ".tmp",
+    }  # an unfinished one is removed when the next is written
     assert caches(project) - own == {".gitignore", "lock", ".json"}
 
 
