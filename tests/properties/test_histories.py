@@ -14,8 +14,8 @@ from disk import Project, at_step
 from random_sites import BODIES, SITES
 
 PROSE = [
-    "Text with [a link](/b/index.md) and [another](a.md#head).\n",
-    "## Head {.a}\n\nMore *text*.\n",
+    "Text with [a link](/b/index.md) and [another](/a.md#head).\n",
+    "## Head {#head .a}\n\nMore *text*.\n",
     "<!-- a comment that is long enough to be a warning: one two three -->\n\nText\n",
     "| a |\n|--:|\n| b |\n",
 ]
@@ -34,7 +34,46 @@ PLAIN = {
     "content/b/c.md": HEAD.format("C", 3) + PROSE[2],
 }
 
+GOOD = {
+    "site.yaml": [
+        PLAIN["site.yaml"],
+        PLAIN["site.yaml"] + "description: Other\n",
+        PLAIN["site.yaml"] + "markdown: {heading_ids: true, template: jinja}\n",
+        PLAIN["site.yaml"] + "hosts: [netlify]\nsecurity: {in_pages: true}\n",
+    ],
+    "templates/page.html": [
+        PLAIN["templates/page.html"],
+        "{{ title }}{{ content }}",
+        "{{ title }}{{ navigation.next.title or '' }}{{ content }}",
+        "{% for i in collections.all %}{{ i.content }}{% endfor %}",
+        "{{ data_of_folder or '' }}{{ collections.all | length }}{{ toc | length }}",
+    ],
+    "content/b/b.yaml": [None, "data_of_folder: 1\n", "showTOC: true\n"],
+    "content/b/c.md": [None, HEAD.format("C", 3) + PROSE[1], HEAD.format("X", 9)],
+    "content/d.md": [
+        None,
+        HEAD.format("D", 4) + PROSE[0],
+        "---\ntitle: D\nlayout: page.html\nredirect_from: /old/\n---\nText\n",
+        "---\npagination: {data: collections.news, size: 2}\n---\nText\n",
+        "---\npending: true\n---\n",
+    ],
+    "static/a.txt": ["a", "b", None],
+    "hooks.py": [None, "from sitewright import hooks\n"],
+    "data/x.yaml": [None, "[1, 2]\n"],
+}
+"""States of files that leave a site whole, but for a few links to what is gone."""
+
+CHANGES = st.one_of(
+    *(
+        st.tuples(st.just("good"), st.just(0), st.just((path, text)))
+        for path, texts in GOOD.items()
+        for text in texts
+    )
+)
+
 EDITS = st.one_of(
+    st.tuples(st.just("prose"), st.integers(0, 9), st.sampled_from(PROSE)),
+    CHANGES,
     st.tuples(st.just("prose"), st.integers(0, 9), BODIES | st.sampled_from(PROSE)),
     st.tuples(st.just("prose"), st.integers(0, 9), BODIES | st.sampled_from(PROSE)),
     st.tuples(st.just("file"), st.integers(0, 19), SITES),
@@ -94,6 +133,11 @@ class History:
         if path in self.files or path in value:
             self.change({path: value.get(path)})
 
+    def good(self, _number, change):
+        path, text = change
+        if text is not None or path in self.files:
+            self.change({path: text})
+
     def rename(self, number, value):
         pages, new = self.pages(), f"content/{value}.md"
         if pages and new not in self.files:
@@ -147,6 +191,7 @@ def follow(files: dict[str, str], edits: list[tuple[str, int, object]]) -> None:
     with tempfile.TemporaryDirectory(dir=FAST_DISK) as folder:
         history = History(Path(folder), files)
         history.check()
+        assert files is not PLAIN or history.project.output.exists()
         for edit in edits:
             history.apply(*edit)
             history.check()

@@ -199,7 +199,7 @@ def _renew_sections(
 ) -> None:
     """Put together what is to be kept of the site as it is now."""
     known = replace(
-        known, prose={**known.prose, **patch.prose}, ids={**known.ids, **patch.ids}
+        known, pages={**known.pages, **patch.pages}, ids={**known.ids, **patch.ids}
     )
     last.kept["tally"] = tally_severities([row.finding[1] for row in rows])
     last.sections = [

@@ -10,8 +10,8 @@ from sitewright.model.navigation import Navigation
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """What is known of a page whose text is not a template.
+class Shown:
+    """What is known of a page that is the only one of its source.
 
     Attributes:
         head: Digest of its source above the text.
@@ -35,7 +35,7 @@ class Known:
         unpublished: The sources of the other pages.
         assets: Where the files that are copied go, below the output folder.
         templates: The sources in the content folder that are templates themselves.
-        prose: The pages whose text may change alone, by their source.
+        pages: The pages that can be rendered alone, by their source.
         readers: Keys of the pages that show the text of others, by the others' source.
         ids: The ids that links lead to, and all others of these pages, by their source.
         anchored: Files of pages that redirects with a fragment lead to.
@@ -47,7 +47,7 @@ class Known:
     unpublished: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
-    prose: Mapping[str, Prose] = field(default_factory=dict)
+    pages: Mapping[str, Shown] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchored: tuple[str, ...] = ()

@@ -13,7 +13,8 @@ from sitewright.kernel.texts import encode
 from sitewright.model.body import Body
 from sitewright.model.build import Build, Kind, Workspace
 from sitewright.model.document import Document
-from sitewright.model.known import Known, Prose
+from sitewright.model.known import Known, Shown
+from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.redirects import find_anchored
 
 OF_PROSE = ("body", "links", "render")
@@ -40,9 +41,10 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         return None
     keys = tuple(page.key for page in site.pages)
     documents = cast("Mapping[str, Document]", ledger.stage("document").results)
-    prose = [key for key in keys if key in build.prose]
-    if len(keys) - len(prose) > _MOST_TEMPLATES or workspace.hooks:
+    templates = {page.path for page in site.pages} - {*build.prose}
+    if len(templates) > _MOST_TEMPLATES or workspace.hooks:
         return None
+    single = [p.path for p in site.pages if p.data.get(PAGINATION) is None]
     shows, readers = _find_readers(ledger, keys)
     heads = {it.path: it.text for it in workspace.content}
     final = set(map(id, build.findings))
@@ -52,19 +54,19 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         keys,
         build.unpublished,
         tuple(it.path for it in build.outputs if it.kind is Kind.ASSET),
-        tuple({key.partition("#")[0] for key in keys} - set(prose)),
+        tuple(sorted(templates)),
         {
-            path: Prose(
+            path: Shown(
                 head_of(heads[path], documents[path]),
                 ledger.stage("render").reads_of(path)[f"page:{path}"],
                 shows[path],
             )
-            for path in prose
+            for path in single
             if path in shows
             and all(id(found) in final for found in findings_of(ledger, path))
         },
         readers,
-        _find_ids(ledger, prose),
+        _find_ids(ledger, build.prose),
         find_anchored(build.redirects),
     )
 
@@ -84,7 +86,7 @@ def findings_of(ledger: Ledger, path: str) -> Findings:
 
 def find_owners(known: Known, ledger: Ledger) -> dict[int, str]:
     """Find whose text each finding is about, by the finding's identity."""
-    found = ((path, findings_of(ledger, path)) for path in known.prose)
+    found = ((path, findings_of(ledger, path)) for path in known.pages)
     return {id(item): path for path, items in found for item in items}
 
 

@@ -17,7 +17,7 @@ from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target
 from sitewright.model.build import Artifact, Asset, Options, Workspace
 from sitewright.model.document import Document
-from sitewright.model.known import Known, Prose
+from sitewright.model.known import Known, Shown
 from sitewright.model.redirect import Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
@@ -60,13 +60,13 @@ class Patch:
     Attributes:
         artifacts: Pages that may have other bytes.
         findings: All that is wrong with the text of pages, by their source.
-        prose: What is known of these pages now, by their source.
+        pages: What is known of these pages now, by their source.
         ids: The ids of pages that they link to, by the source of these.
     """
 
     artifacts: tuple[Artifact, ...]
     findings: Mapping[str, Findings]
-    prose: Mapping[str, Prose]
+    pages: Mapping[str, Shown]
     ids: Mapping[str, tuple[str, ...]]
 
 
@@ -136,13 +136,13 @@ def find_needed(known: Known, changed: Iterable[str]) -> set[str]:
         CannotPatchError: They are not texts alone.
     """
     shown = {*changed}
-    if not shown <= known.prose.keys():
+    if not shown <= known.pages.keys() or not shown.isdisjoint(known.templates):
         raise CannotPatchError
     for path in tuple(shown):
         shown.update(known.readers.get(path, ()))
-    if not shown <= known.prose.keys():
+    if not shown <= known.pages.keys():
         raise CannotPatchError
-    others = (other for path in shown for other in known.prose[path].shows)
+    others = (other for path in shown for other in known.pages[path].shows)
     return shown.union(others, known.templates)
 
 
@@ -172,11 +172,11 @@ def patch_site(
     paths = {*changed}
     _require_same_heads(workspace, documents, known, paths)
     shown = paths.union(*(known.readers.get(path, ()) for path in paths))
-    single = {page.path: page for page in reading.pages if page.path in known.prose}
+    single = {page.path: page for page in reading.pages if page.path in known.pages}
     pages = {path: page for path, page in single.items() if path in shown}
     items = run.each("item", make_item, {p: (it, config) for p, it in single.items()})
     if pages.keys() != shown or any(
-        digest_of(items[path]) != known.prose[path].item for path in items
+        digest_of(items[path]) != known.pages[path].item for path in items
     ):
         raise CannotPatchError
 
@@ -204,7 +204,10 @@ def patch_site(
         Addresses(),
         {},
         Surroundings(),
-        Here({path: page.shows_toc for path, page in single.items()}, everything),
+        Here(
+            {p: it.shows_toc for p, it in single.items() if p not in known.templates},
+            everything.difference(known.templates),
+        ),
         None,
     )
     rendered = render_site(run, plan, Here(documents, everything), NOBODY)
@@ -225,7 +228,7 @@ def _require_same_heads(
     texts = {source.path: source.text for source in workspace.content}
     for path in paths:
         document = documents.get(path)
-        if document is None or head_of(texts[path], document) != known.prose[path].head:
+        if document is None or head_of(texts[path], document) != known.pages[path].head:
             raise CannotPatchError
 
 
@@ -242,17 +245,19 @@ def _describe_patch(
     if any(map(has_errors, findings.values())) or not files.isdisjoint(known.anchored):
         raise CannotPatchError
     bodies = ledger.stage("body")
-    prose, ids = {}, {}
+    pages, ids = {}, {}
     for path in shown:
         others, texts = find_others(path, ledger.stage("render").reads_of(path))
         if others is None or any(path not in known.readers.get(it, ()) for it in texts):
             raise CannotPatchError
-        prose[path] = replace(known.prose[path], shows=others)
-        body = cast("Body", bodies.last(path))
+        pages[path] = replace(known.pages[path], shows=others)
+        body = cast("Body | None", bodies.last(path))
+        if body is None:  # it is a template
+            continue
         if known.ids.get(path, body.ids) != body.ids:
             raise CannotPatchError
         for link in body.links:
             target = cast("Body | None", bodies.last(link.target))
             ids[link.target] = target.ids if target else ()
-    pages = tuple(file for file in rendered.values() if file.path)
-    return Patch(pages, findings, prose, ids)
+    artifacts = tuple(file for file in rendered.values() if file.path)
+    return Patch(artifacts, findings, pages, ids)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
 from sitewright.kernel.digests import Digest
-from sitewright.model.known import Known, Prose
+from sitewright.model.known import Known, Shown
 from sitewright.model.navigation import Navigation, NavigationNode
 
 
@@ -50,7 +50,7 @@ def known_of(kept: list[Any]) -> Known:
         AttributeError: It is something else.
     """
     navigation, collections, keys, unpublished, assets, templates, *rest = kept
-    prose, readers, ids, anchored = rest
+    pages, readers, ids, anchored = rest
     nodes, top, keys_of = navigation
     return Known(
         Navigation(
@@ -62,8 +62,8 @@ def known_of(kept: list[Any]) -> Known:
         tuple(assets),
         tuple(templates),
         {
-            path: Prose(Digest(head), Digest(item), tuple(shows))
-            for path, (head, item, shows) in prose.items()
+            path: Shown(Digest(head), Digest(item), tuple(shows))
+            for path, (head, item, shows) in pages.items()
         },
         _tuples(readers),
         _tuples(ids),
