@@ -6,6 +6,7 @@ Imports are late on purpose: ``--help`` must not wait for Markdown and templates
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
@@ -30,10 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     started = time.perf_counter()
-    parser = make_parser()
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = make_parser(words[0] if words else "")
     try:
         try:
-            options = parser.parse_args(arguments)
+            options = parser.parse_args(words)
             options.started = started
             code = _run(options, parser)
         finally:  # --help leaves by an exception

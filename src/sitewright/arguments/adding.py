@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TypeAlias
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # the module of types is larger than all that a quick command needs
+    from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- it has no public name
 """Where commands, or the tasks of one, are added."""

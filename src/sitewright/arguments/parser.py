@@ -22,8 +22,29 @@ exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
+_COMMANDS = {
+    "build": add_build,
+    "serve": add_serve,
+    "check": add_check,
+    "markdown": add_markdown,
+    "nav": add_nav,
+    "ledger": add_ledger,
+    "redirects": add_redirects,
+    "move": add_move,
+    "hosts": add_hosts,
+    "publish": add_publish,
+    "verify": add_verify,
+    "explain": add_explain,
+    "clean": add_clean,
+}
+
+
+def make_parser(first: str = "") -> argparse.ArgumentParser:
+    """Describe the command line.
+
+    Args:
+        first: Its first word; if that is a command, no other one is described.
+    """
     parser = argparse.ArgumentParser(
         prog="sitewright",
         description="Build a website from Markdown and templates in Jinja2 or Nunjucks, and "
@@ -36,19 +57,8 @@ def make_parser() -> argparse.ArgumentParser:
         "-V", "--version", action="version", version=f"%(prog)s {__version__}"
     )
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands"
+        dest="command", metavar="COMMAND", title="commands", prog="sitewright"
     )
-    add_build(commands)
-    add_serve(commands)
-    add_check(commands)
-    add_markdown(commands)
-    add_nav(commands)
-    add_ledger(commands)
-    add_redirects(commands)
-    add_move(commands)
-    add_hosts(commands)
-    add_publish(commands)
-    add_verify(commands)
-    add_explain(commands)
-    add_clean(commands)
+    for name in (first,) if first in _COMMANDS else _COMMANDS:
+        _COMMANDS[name](commands)
     return parser

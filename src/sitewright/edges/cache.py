@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-CACHE = ".sitewright"
+from sitewright.edges.lastbuild.store import CACHE
+
+__all__ = ["CACHE", "make_cache"]
 
 
 def make_cache(root: Path) -> Path:

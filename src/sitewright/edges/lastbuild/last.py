@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 from sitewright.edges.lastbuild.looking import Look
 from sitewright.edges.lastbuild.stamps import name_ourselves
 from sitewright.edges.lastbuild.store import DamagedError, read_store, write_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What comes of taking values for what they are not."""

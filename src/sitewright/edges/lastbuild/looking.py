@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from sitewright.edges.lastbuild.stamps import (
     FILE,
@@ -14,6 +13,10 @@ from sitewright.edges.lastbuild.stamps import (
     now,
     stamp_of,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Look:

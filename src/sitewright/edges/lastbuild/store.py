@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sitewright.edges.cache import CACHE
+CACHE = ".sitewright"
+"""The folder in a project where Sitewright keeps what is its own."""
 
 _FORMAT = b"sitewright-last-build 1"
 _UNFINISHED = ".tmp"
