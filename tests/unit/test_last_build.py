@@ -120,6 +120,14 @@ def test_another_wish_is_another_site(project, option):
     assert ": 0 files written" in first
 
 
+def test_nothing_of_it_is_believed_if_nobody_wants_to(project):
+    first, *others = sections(project)
+    kept = json.loads(first)
+    put_sections(project, [json.dumps({**kept, "pages": 99}).encode(), *others])
+    assert project.build().out.startswith("99 pages")
+    assert project.build("--no-cache").out == NOTHING
+
+
 def test_another_folder_has_a_memory_of_its_own(project):
     result = project.build("-o", "../other")
     assert ": 6 files written" in result.out

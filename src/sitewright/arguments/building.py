@@ -24,6 +24,11 @@ def add_build(commands: Commands) -> None:
         metavar="FILE",
         help="list all files in FILE, with the digest, size and source of each",
     )
+    build.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="build all anew, whatever the last build has left",
+    )
     add_selection(build, "publish {}, too")
     build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"

@@ -29,7 +29,7 @@ def what_is_asked(arguments: Namespace) -> list[object]:
 
 def find_last_build(arguments: Namespace) -> LastBuild | None:
     """Find the last build of what is asked for, if all that it wrote is there."""
-    if arguments.manifest:
+    if arguments.manifest or arguments.no_cache:
         return None
     config = arguments.config
     folder = config if os.path.isdir(config) else os.path.dirname(config)
