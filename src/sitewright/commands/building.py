@@ -62,11 +62,11 @@ def build_anew(arguments: Namespace) -> int:
     with output_spared():
         build = build_site(workspace, options, ledger)
     findings = build.findings
-    file = find_store(str(root), arguments.output)
+    store = find_store(str(root), arguments.output)
     written = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
-            written = write_site(root, output, build.artifacts, file)
+            written = write_site(root, output, build.artifacts, store.remove)
             findings += _describe(build, output, manifest)
         except WriteError as bad:
             findings = (
@@ -92,7 +92,7 @@ def build_anew(arguments: Namespace) -> int:
             known,
         )
         with suppress(OSError):  # then the next build has to do its work again
-            keep_build(file, reader, workspace, made, said)
+            keep_build(store, reader, workspace, made, said)
     return BROKEN if written is None or has_errors(findings) else FINE
 
 

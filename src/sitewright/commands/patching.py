@@ -22,7 +22,6 @@ from sitewright.edges.lastbuild.keeping import as_json
 from sitewright.edges.lastbuild.last import NOT_OURS, LastBuild
 from sitewright.edges.lastbuild.plain import known_of, plain
 from sitewright.edges.lastbuild.stamps import NO_STAMP
-from sitewright.edges.lastbuild.store import clear_store
 from sitewright.edges.lock import locked
 from sitewright.edges.part import read_part
 from sitewright.edges.writer import WriteError, rewrite_files
@@ -71,7 +70,7 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
             _note_sources(last, workspace, stamps)
             _renew_sections(last, known, patch, rows)
             with suppress(OSError):  # then the next build has to do its work again
-                clear_store(last.file)
+                last.store.clear()
                 last.save()
     except (CannotPatchError, WriteError, OSError, *NOT_OURS):
         return None

@@ -34,14 +34,14 @@ def find_last_build(arguments: Namespace) -> LastBuild | None:
     config = arguments.config
     folder = config if os.path.isdir(config) else os.path.dirname(config)
     root = os.path.realpath(folder or os.curdir)
-    file = find_store(root, arguments.output)
+    store = find_store(root, arguments.output)
     try:
-        last = read_last_build(root, file)
+        last = read_last_build(root, store)
         now = read_clock().timestamp()
         if last and last.holds(what_is_asked(arguments), now):
             return None if arguments.strict and last.kept["tally"] else last
     except DamagedError as bad:
-        shown = os.path.relpath(file, root)
+        shown = os.path.relpath(store.file, root)
         say(f"sitewright: {shown} is left aside: {bad}", to_errors=True)
     except ClockError:  # which whoever builds will report
         pass

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,7 +62,10 @@ class Written:
 
 
 def write_site(
-    root: Path, output: Path, artifacts: Iterable[Artifact], said: str = ""
+    root: Path,
+    output: Path,
+    artifacts: Iterable[Artifact],
+    before: Callable[[], object] = int,
 ) -> Written:
     """Bring an output folder up to date.
 
@@ -70,7 +73,7 @@ def write_site(
         root: The project's folder.
         output: Where the site goes; made if it is not there.
         artifacts: All files of the site.
-        said: A file that says what is in the folder; it is removed before that changes.
+        before: What to do right before the folder changes.
 
     Raises:
         WriteError: Something could not be written. Nothing has changed then, but for
@@ -79,7 +82,7 @@ def write_site(
     try:
         cache = make_cache(root)
         with locked(cache / "lock"):
-            return _Writing(root, output, cache).run(tuple(artifacts), said)
+            return _Writing(root, output, cache).run(tuple(artifacts), before)
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
 
@@ -120,7 +123,9 @@ class _Writing:
         self.staging = cache / f"staging-{name}"
         self.staging_inside = f".sitewright-staging-{name}"
 
-    def run(self, artifacts: tuple[Artifact, ...], said: str) -> Written:
+    def run(
+        self, artifacts: tuple[Artifact, ...], before: Callable[[], object]
+    ) -> Written:
         recorded = read_record(self.record)
         own = recorded or set()
         self._make_folder(self.output)
@@ -152,8 +157,8 @@ class _Writing:
         try:
             self._stage(changed)
             with undisturbed():
-                if said and (changed or own != paths):
-                    Path(said).unlink(missing_ok=True)
+                if changed or own != paths:
+                    before()
                 self._put_in_place(changed, stale, own, paths)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)

@@ -19,7 +19,7 @@ from sitewright.edges.lastbuild.stamps import (
     NO_STAMP,
     name_ourselves,
 )
-from sitewright.edges.lastbuild.store import clear_store, write_store
+from sitewright.edges.lastbuild.store import Store
 from sitewright.edges.lock import locked
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.kernel.diagnostics import Findings
@@ -85,7 +85,7 @@ class Made:
 
 
 def keep_build(
-    file: str, reader: WorkspaceReader, workspace: Workspace, made: Made, said: Said
+    store: Store, reader: WorkspaceReader, workspace: Workspace, made: Made, said: Said
 ) -> None:
     """Keep what the next build needs to see that nothing has changed.
 
@@ -93,7 +93,7 @@ def keep_build(
     links, as nobody knows what else leads to a file.
 
     Args:
-        file: Where to keep it.
+        store: Where to keep it.
         reader: What has read the sources.
         workspace: The sources.
         made: What was made of them.
@@ -121,8 +121,8 @@ def keep_build(
     }
     sections = [as_json(kept), as_json(plain(made.known)), *said.sections]
     with locked(make_cache(Path(made.root)) / "lock"):
-        clear_store(file)
-        write_store(file, sections)
+        store.clear()
+        store.write(sections)
 
 
 def as_json(value: object) -> bytes:

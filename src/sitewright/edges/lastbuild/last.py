@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from sitewright.edges.lastbuild.looking import Look
 from sitewright.edges.lastbuild.stamps import name_ourselves
-from sitewright.edges.lastbuild.store import DamagedError, read_store, write_store
+from sitewright.edges.lastbuild.store import DamagedError, Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,20 +23,20 @@ class LastBuild:
 
     Attributes:
         root: The project's folder.
-        file: Where it was kept.
+        store: Where it was kept.
         kept: What it read and wrote.
         sections: What is known of the site; its findings; what was said of each.
         changed: The sources that hold something else now.
     """
 
-    def __init__(self, root: str, file: str, sections: list[bytes]) -> None:
+    def __init__(self, root: str, store: Store, sections: list[bytes]) -> None:
         """Take what was kept.
 
         Raises:
             DamagedError: It is nothing that was kept.
         """
         self.root = root
-        self.file = file
+        self.store = store
         try:
             first, *self.sections = sections
             self.kept: dict[str, Any] = json.loads(first)
@@ -95,17 +95,17 @@ class LastBuild:
             OSError: It cannot be kept.
         """
         first = json.dumps(self.kept, separators=(",", ":")).encode()
-        write_store(self.file, [first, *self.sections])
+        self.store.write([first, *self.sections])
 
 
 _DAMAGED = DamagedError("it is not what a build has written")
 
 
-def read_last_build(root: str, file: str) -> LastBuild | None:
+def read_last_build(root: str, store: Store) -> LastBuild | None:
     """Read what was kept of the last build; None if there is nothing, or from elsewhere.
 
     Raises:
         DamagedError: It cannot be read, or is nothing that was kept.
     """
-    sections = read_store(file)
-    return LastBuild(root, file, sections) if sections else None
+    sections = store.read()
+    return LastBuild(root, store, sections) if sections else None

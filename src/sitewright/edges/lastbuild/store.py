@@ -18,8 +18,65 @@ class DamagedError(Exception):
     """The file is not what was written, or was never ours."""
 
 
-def find_store(root: str, asked: str | None) -> str:
-    """Name the file that tells of the last build into an output folder.
+class Store:
+    """A place for what is told of the last build into one output folder.
+
+    Another one, on whatever machine, needs these four methods.
+    """
+
+    def __init__(self, file: str) -> None:
+        """Take the name of a file."""
+        self.file = file
+
+    def read(self) -> list[bytes] | None:
+        """Read all sections; None if there are none, or those of another version.
+
+        Raises:
+            DamagedError: They cannot be read.
+        """
+        try:
+            with open(self.file, "rb") as handle:
+                head, rest = handle.readline(), handle.read()
+        except FileNotFoundError:
+            return None
+        except OSError as bad:
+            raise DamagedError((bad.strerror or str(bad)).lower()) from bad
+        start, _, numbers = head.rstrip(b"\n").partition(b": ")
+        if start.startswith(_FORMAT.rpartition(b" ")[0]) and start != _FORMAT:
+            return None
+        try:
+            guard, *lengths = map(int, numbers.split())
+        except ValueError:
+            raise DamagedError("it is not a file of Sitewright's") from None
+        if start != _FORMAT or zlib.crc32(rest) != guard or sum(lengths) != len(rest):
+            raise DamagedError("it is not what was written")
+        return _cut(rest, lengths)
+
+    def write(self, sections: Sequence[bytes]) -> None:
+        """Write all sections, or leave things as they were.
+
+        Raises:
+            OSError: They cannot be written, or somebody else is at it.
+        """
+        rest = b"".join(sections)
+        numbers = " ".join(map(str, (zlib.crc32(rest), *map(len, sections))))
+        with open(self.file + _UNFINISHED, "xb") as handle:
+            handle.write(_FORMAT + b": " + numbers.encode() + b"\n" + rest)
+        os.replace(self.file + _UNFINISHED, self.file)
+
+    def clear(self) -> None:
+        """Remove what a build that was killed has left half written; needs the lock."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.file + _UNFINISHED)
+
+    def remove(self) -> None:
+        """Forget the last build."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.file)
+
+
+def find_store(root: str, asked: str | None) -> Store:
+    """Find what tells of the last build into an output folder.
 
     Args:
         root: The project's folder.
@@ -29,52 +86,13 @@ def find_store(root: str, asked: str | None) -> str:
     if asked is not None:
         place = os.path.relpath(asked, root)
         name += f"-{zlib.crc32(os.fsencode(place)):08x}"
-    return os.path.join(root, CACHE, name)
+    return Store(os.path.join(root, CACHE, name))
 
 
-def read_store(file: str) -> list[bytes] | None:
-    """Read all sections; None if there is no such file, or one of another version.
-
-    Raises:
-        DamagedError: It cannot be read.
-    """
-    try:
-        with open(file, "rb") as handle:
-            head, rest = handle.readline(), handle.read()
-    except FileNotFoundError:
-        return None
-    except OSError as bad:
-        raise DamagedError((bad.strerror or str(bad)).lower()) from bad
-    start, _, numbers = head.rstrip(b"\n").partition(b": ")
-    if start.startswith(_FORMAT.rpartition(b" ")[0]) and start != _FORMAT:
-        return None
-    try:
-        guard, *lengths = map(int, numbers.split())
-    except ValueError:
-        raise DamagedError("it is not a file of Sitewright's") from None
-    if start != _FORMAT or zlib.crc32(rest) != guard or sum(lengths) != len(rest):
-        raise DamagedError("it is not what was written")
+def _cut(rest: bytes, lengths: Sequence[int]) -> list[bytes]:
     sections = []
+    start = 0
     for length in lengths:
-        sections.append(rest[:length])
-        rest = rest[length:]
+        sections.append(rest[start : start + length])
+        start += length
     return sections
-
-
-def write_store(file: str, sections: Sequence[bytes]) -> None:
-    """Write all sections, or leave the file as it was.
-
-    Raises:
-        OSError: They cannot be written, or somebody else is at it.
-    """
-    rest = b"".join(sections)
-    numbers = " ".join(map(str, (zlib.crc32(rest), *map(len, sections))))
-    with open(file + _UNFINISHED, "xb") as handle:
-        handle.write(_FORMAT + b": " + numbers.encode() + b"\n" + rest)
-    os.replace(file + _UNFINISHED, file)
-
-
-def clear_store(file: str) -> None:
-    """Remove what a build that was killed has left of its writing; needs the lock."""
-    with suppress(FileNotFoundError):
-        os.unlink(file + _UNFINISHED)
