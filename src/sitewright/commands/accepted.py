@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sitewright.commands.report import NOTHING, say_findings, texts_of
 from sitewright.edges.terminal import say
 from sitewright.edges.urlledger import write_ledger
 from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Workspace
 from sitewright.model.urlledger import URLS, State
@@ -27,7 +27,7 @@ _SHOWN = 20
 _BROKEN = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saving:
     """A ledger to be saved.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +30,7 @@ from sitewright.kernel.diagnostics import (
     has_errors,
     printable,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import format_json
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
@@ -67,7 +68,7 @@ def run(arguments: Namespace) -> int:
         return BROKEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Project:
     """The project, its site and its ledger.
 

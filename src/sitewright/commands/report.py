@@ -7,12 +7,12 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
 from sitewright.kernel.diagnostics import Findings, has_errors, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import (
     coloured,
     count,
@@ -30,7 +30,7 @@ _SHOWN = 3
 _MOST_ALIKE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a build came to.
 

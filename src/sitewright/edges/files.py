@@ -6,7 +6,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -14,6 +13,7 @@ from typing import Final, Generic, TypeVar
 from sitewright.edges.decoding import decode
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.digests import digest_of_stream
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Asset
 from sitewright.model.document import Source
 
@@ -29,7 +29,7 @@ Stamp = tuple[int, int, int, int, int]
 """What differs between two states of a file: which one it is, its length, its times."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known(Generic[R]):
     """What came of reading a file.
 

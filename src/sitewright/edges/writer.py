@@ -13,7 +13,6 @@ import shutil
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.edges.cache import CACHE, make_cache
@@ -27,6 +26,7 @@ from sitewright.edges.obstacles import (
 )
 from sitewright.edges.record import read_record, save_record
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
 
@@ -38,7 +38,7 @@ class WriteError(Exception):
     """The site could not be written; the old one is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What writing came to; paths are relative to the output folder, and sorted.
 

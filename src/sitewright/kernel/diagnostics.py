@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from sitewright.kernel.frozen import frozen
+
 R = TypeVar("R")
 
 _SHORT = 4
@@ -39,7 +41,7 @@ class Span:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A second place that helps to understand a finding, or a remark without one."""
 
@@ -47,7 +49,7 @@ class Note:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding, complete enough to print without further look-up.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 from sitewright.model.document import KeyPath, Place
 
 RESERVED: Final = ("collections", "content", "eleventy", "page")
@@ -74,7 +75,7 @@ def blank_value(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
     """One data file as it was read.
 
@@ -91,7 +92,7 @@ class DataFile:
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Data:
     """Values for templates, each with its origin.
 

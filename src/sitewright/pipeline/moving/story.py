@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import (
@@ -13,6 +12,7 @@ from sitewright.kernel.diagnostics import (
     error,
     sort_findings,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
 from sitewright.model.move import LedgerLine, Link, Move, NewAddress, Relocation
@@ -50,7 +50,7 @@ from sitewright.stages.urlledger import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """What a move would come to.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import frozen
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
@@ -63,7 +63,7 @@ class WriteHeaders(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostFile:
     """A file of a host.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -13,6 +12,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Kind, Output
 from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header
@@ -20,7 +20,7 @@ from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.stages.hosts.files import HOSTS, HostFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostTexts:
     """The files of the hosts that the settings name.
 
