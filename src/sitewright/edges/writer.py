@@ -1,9 +1,9 @@
 """Write the site: all of it or none, only what changed, only our own files removed.
 
 Every file whose bytes differ is first written next to the output, which is where a full
-disk shows; then each is renamed into its place, or a whole new folder is. The list of files that are ours is
-saved before the first rename and again after the last, so that a build killed in
-between leaves nothing that the next one would not know and mend.
+disk shows; then each is renamed into its place, a new folder as a whole. The list of
+files that are ours is saved before the first rename and again after the last, so that a
+build killed in between leaves nothing that the next one would not know and mend.
 """
 
 from __future__ import annotations
