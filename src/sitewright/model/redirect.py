@@ -80,13 +80,15 @@ class Redirect:
     @property
     def rank(self) -> tuple[bool, int, str]:
         """When it is to be tried: single addresses first, then by what is said most of."""
-        fixed = _PLACEHOLDER.sub("", self.source)
-        return self.is_pattern, -len(fixed), self.source
+        is_pattern = self.is_pattern
+        fixed = _PLACEHOLDER.sub("", self.source) if is_pattern else self.source
+        return is_pattern, -len(fixed), self.source
 
     @property
     def is_pattern(self) -> bool:
         """Whether it is about many addresses."""
-        return bool(_PLACEHOLDER.search(self.source))
+        may_be = ":" in self.source or "*" in self.source
+        return may_be and bool(_PLACEHOLDER.search(self.source))
 
     @property
     def beginning(self) -> str:
