@@ -15,8 +15,9 @@ from time import process_time
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect, Rule, Surroundings
-from sitewright.stages.hosts import HOSTS
-from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.hosts.files import HOSTS
+from sitewright.stages.redirects.stubs import render_stub
+from sitewright.stages.redirects.table import read_redirects
 
 SMALL, LARGE = 2_500, 10_000
 HIGHEST_RATIO = 6.0

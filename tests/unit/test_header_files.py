@@ -9,7 +9,7 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header, headers_for, order_headers
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS
 from sitewright.stages.hosts.headers.apache import write_apache_headers
 from sitewright.stages.hosts.headers.caddy import write_caddy_headers
 from sitewright.stages.hosts.headers.cloudflare import write_cloudflare_headers

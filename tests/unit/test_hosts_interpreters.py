@@ -16,7 +16,7 @@ from conformance.hosts.cases import (
 )
 from conformance.hosts.interpreters import INTERPRETERS, without_host
 from sitewright.kernel.urls import url_of
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS
 
 LIVE = frozenset(url_of(path) for path in SITE)
 ELSEWHERE = {"cloudflare": "wrangler"}

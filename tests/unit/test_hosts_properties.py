@@ -13,7 +13,7 @@ from conformance.hosts.interpreters import INTERPRETERS
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes a minute: the tables are small as they are."""

@@ -15,13 +15,9 @@ from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Workspace
 from sitewright.model.urlledger import URLS, State
-from sitewright.stages.urlledger import (
-    Accepted,
-    Change,
-    Standing,
-    format_ledger,
-    format_url,
-)
+from sitewright.stages.urlledger.accepting import Accepted, Change
+from sitewright.stages.urlledger.comparing import Standing
+from sitewright.stages.urlledger.lines import format_ledger, format_url
 
 _SHOWN = 20
 _BROKEN = 1

@@ -23,7 +23,7 @@ from sitewright.kernel.reports import (
 )
 from sitewright.model.move import Move
 from sitewright.stages.moving import format_diff
-from sitewright.stages.urlledger import format_url
+from sitewright.stages.urlledger.lines import format_url
 
 _LOADED = "without a redirect: pages load it by themselves"
 _COLOURS = {"-": "error", "+": "help", "@": "place"}

@@ -27,7 +27,7 @@ from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline import build_site
 from sitewright.stages.config import read_config
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS
 
 FINE, BROKEN = 0, 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import AbstractContextManager, redirect_stdout
-from threading import Thread
 from typing import TextIO
 
 
@@ -85,7 +84,9 @@ def flush() -> None:
 
 def open_in_browser(address: str) -> None:
     """Show an address in the user's browser, without waiting for it."""
-    import webbrowser  # which few ask for, and which looks for every browser there is
+    # Few ask for it, and it looks for every browser there is.
+    import webbrowser
+    from threading import Thread
 
     Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 

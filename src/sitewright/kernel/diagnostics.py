@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -152,6 +151,8 @@ def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:
         known: The words that have a meaning.
         closeness: How like the word a candidate must be at least, from 0 to 1.
     """
+    from difflib import get_close_matches  # which a build without faults does without
+
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)

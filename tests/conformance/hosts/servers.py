@@ -20,7 +20,7 @@ from sitewright.kernel.urls import base_path_of, url_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS
 
 FOLDER = Path(__file__).parent
 WRANGLER = FOLDER.parent / "wrangler/node_modules/.bin/wrangler"

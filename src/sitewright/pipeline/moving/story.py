@@ -42,12 +42,10 @@ from sitewright.pipeline.moving.texts import texts_of
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 from sitewright.stages.moving import Home, find_mentions
-from sitewright.stages.redirects import answers_by_pages
-from sitewright.stages.urlledger import (
-    follow_move,
-    is_lasting,
-    read_ledger,
-)
+from sitewright.stages.redirects.table import answers_by_pages
+from sitewright.stages.urlledger.following import follow_move
+from sitewright.stages.urlledger.lasting import is_lasting
+from sitewright.stages.urlledger.lines import read_ledger
 
 
 @frozen

@@ -17,7 +17,7 @@ from sitewright.model.build import Kind, Output
 from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect, Surroundings
-from sitewright.stages.hosts.files import HOSTS, HostFile
+from sitewright.stages.hosts.file import HostFile
 
 
 @frozen
@@ -63,6 +63,10 @@ def write_host_files(
 
 
 def _files(config: SiteConfig) -> Iterator[HostFile]:
+    if not config.hosts:
+        return
+    from sitewright.stages.hosts.files import HOSTS  # and with it what writes each
+
     asks_for_headers = bool(config.headers or config.security)
     for host in config.hosts:
         for file in HOSTS.get(host, ()):
