@@ -100,15 +100,18 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> None:
     """
     paint = coloured if wants_colour(sys.stderr) else plain
     alike: Counter[tuple[str, str]] = Counter()
+    texts = []
     for item in findings:
         kind = item.code, item.span.path if item.span else ""
         alike[kind] += 1
         if alike[kind] <= _MOST_ALIKE:
-            say(format_text(item, sources, paint) + "\n", to_errors=True)
+            texts.append(format_text(item, sources, paint) + "\n")
     for (code, path), number in alike.items():
         if number > _MOST_ALIKE:
             more = count(number - _MOST_ALIKE, "more finding")
-            say(f"{more} {code} in {printable(path)}\n", to_errors=True)
+            texts.append(f"{more} {code} in {printable(path)}\n")
+    if texts:  # at once: the error stream waits for no more than a line
+        say("\n".join(texts), to_errors=True)
 
 
 def texts_of(workspace: Workspace) -> dict[str, str]:
