@@ -81,9 +81,12 @@ def blank_value(value: object) -> object:
     if isinstance(value, _SIMPLE):
         return value
     if isinstance(value, Mapping):
-        made = {key: blank_value(item) for key, item in value.items()}
-        is_same = all(map(is_, made.values(), value.values()))
-        return value if is_same and isinstance(value, dict) else made
+        blanks = {
+            key: made
+            for key, item in value.items()
+            if (made := blank_value(item)) is not item
+        }
+        return {**value, **blanks} if blanks else value
     if isinstance(value, list):
         items = [blank_value(item) for item in value]
         return value if all(map(is_, items, value)) else items

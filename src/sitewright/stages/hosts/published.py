@@ -18,6 +18,7 @@ from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.stages.hosts.file import HostFile
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 
 @frozen
@@ -63,13 +64,9 @@ def write_host_files(
 
 
 def _files(config: SiteConfig) -> Iterator[HostFile]:
-    if not config.hosts:
-        return
-    from sitewright.stages.hosts.files import HOSTS  # and with it what writes each
-
     asks_for_headers = bool(config.headers or config.security)
     for host in config.hosts:
-        for file in HOSTS.get(host, ()):
+        for file in files_of(host) if host in HOSTS else ():
             if file.write or asks_for_headers:
                 yield file
 
