@@ -15,8 +15,9 @@ from time import process_time
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect, Rule, Surroundings
-from sitewright.stages.hosts import HOSTS
-from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.hosts.files import HOSTS, files_of
+from sitewright.stages.redirects.stubs import render_stub
+from sitewright.stages.redirects.table import read_redirects
 
 SMALL, LARGE = 2_500, 10_000
 HIGHEST_RATIO = 6.0
@@ -100,7 +101,7 @@ def telling(host: str, shape: str) -> Callable[[int], Callable[[], object]]:
     def prepare(number: int) -> Callable[[], object]:
         redirects, config = redirects_of(shape, number), SiteConfig("s", url=HOME)
         live = frozenset(LIVE)
-        files = [file for file in HOSTS[host] if file.write]
+        files = [file for file in files_of(host) if file.write]
         return lambda: [file.write(redirects, config, live) for file in files]
 
     return prepare

@@ -21,7 +21,8 @@ from sitewright.stages.feeds import render_feed
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.plan import plan_outputs
-from sitewright.stages.redirects import read_redirects, render_stub
+from sitewright.stages.redirects.stubs import render_stub
+from sitewright.stages.redirects.table import read_redirects
 from sitewright.stages.sitemap import render_sitemap
 
 CONFIG = SiteConfig("site.yaml", title="Example", url="https://www.example.com")

@@ -16,7 +16,9 @@ from sitewright.model.build import Build, Options
 from sitewright.model.document import Source
 from sitewright.model.urlledger import UrlLedger
 from sitewright.pipeline import build_site
-from sitewright.stages.urlledger import accept, compare, format_ledger
+from sitewright.stages.urlledger.accepting import accept
+from sitewright.stages.urlledger.comparing import compare
+from sitewright.stages.urlledger.lines import format_ledger
 from support import NOW, workspace_of
 
 HEAD = """\

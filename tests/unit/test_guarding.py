@@ -18,7 +18,7 @@ from sitewright.model.header import headers_for
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline import build_site
 from sitewright.stages.policy.pages import read_page
-from sitewright.stages.redirects import render_stub
+from sitewright.stages.redirects.stubs import render_stub
 from support import CONFIG, NOW, build, outputs, texts_of, workspace_of
 
 HOME = {"content/index.md": "# Home\n"}

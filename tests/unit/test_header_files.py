@@ -9,7 +9,7 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header, headers_for, order_headers
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS, files_of
 from sitewright.stages.hosts.headers.apache import write_apache_headers
 from sitewright.stages.hosts.headers.caddy import write_caddy_headers
 from sitewright.stages.hosts.headers.cloudflare import write_cloudflare_headers
@@ -82,8 +82,8 @@ def test_of_two_for_one_pattern_the_second_counts_and_the_first_gives_the_spelli
 
 def test_the_order_of_the_settings_does_not_matter():
     rows = [("/*", "X-A", "b"), ("/a/", "X-A", "c"), ("/*.css", "X-B", "d")]
-    for host, files in HOSTS.items():
-        for file in files:
+    for host in HOSTS:
+        for file in files_of(host):
             one, other = table(*rows), table(*rows[::-1])
             assert file.fill((), one, SITE)[0] == file.fill((), other, SITE)[0], host
 

@@ -15,7 +15,7 @@ from conformance.hosts.header_interpreters import HEADER_INTERPRETERS
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header, headers_for, order_headers
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes a minute: the tables are small as they are."""
@@ -25,7 +25,7 @@ ELSEWHERE = {"cloudflare": "wrangler"}
 
 def written(host, table, config):
     texts, lines = {}, set()
-    for file in HOSTS[host]:
+    for file in files_of(host):
         text, findings = file.fill((), table, config)
         texts[file.path] = text
         lines |= {finding.span.line for finding in findings}

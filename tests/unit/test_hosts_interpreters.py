@@ -16,7 +16,7 @@ from conformance.hosts.cases import (
 )
 from conformance.hosts.interpreters import INTERPRETERS, without_host
 from sitewright.kernel.urls import url_of
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 LIVE = frozenset(url_of(path) for path in SITE)
 ELSEWHERE = {"cloudflare": "wrangler"}
@@ -25,8 +25,11 @@ ELSEWHERE = {"cloudflare": "wrangler"}
 @pytest.fixture(scope="module")
 def texts():
     return {
-        host: {file.path: file.fill(REDIRECTS, (), CONFIG, LIVE)[0] for file in files}
-        for host, files in HOSTS.items()
+        host: {
+            file.path: file.fill(REDIRECTS, (), CONFIG, LIVE)[0]
+            for file in files_of(host)
+        }
+        for host in HOSTS
     }
 
 

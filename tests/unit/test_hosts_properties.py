@@ -13,7 +13,7 @@ from conformance.hosts.interpreters import INTERPRETERS
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes a minute: the tables are small as they are."""
@@ -109,7 +109,7 @@ def encodings(path, host):
 
 def written(host, table, config):
     texts, lines = {}, set()
-    for file in HOSTS[host]:
+    for file in files_of(host):
         place = urlsplit(config.url).path + "/" if host == "apache" else ""
         texts[place + file.path], findings = file.fill(
             table, (), config, frozenset(LIVE)

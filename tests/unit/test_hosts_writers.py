@@ -10,18 +10,14 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import (
-    HOSTS,
-    write_apache,
-    write_caddy,
-    write_cloudflare,
-    write_netlify,
-    write_nginx,
-    write_nginx_server,
-    write_plain,
-    write_s3_objects,
-    write_s3_website,
-)
+from sitewright.stages.hosts.apache import write_apache
+from sitewright.stages.hosts.caddy import write_caddy
+from sitewright.stages.hosts.cloudflare import write_cloudflare
+from sitewright.stages.hosts.files import HOSTS, files_of
+from sitewright.stages.hosts.netlify import write_netlify
+from sitewright.stages.hosts.nginx import write_nginx, write_nginx_server
+from sitewright.stages.hosts.plain import write_plain
+from sitewright.stages.hosts.s3 import write_s3_objects, write_s3_website
 
 SITE = SiteConfig("site.yaml", url="https://www.example.com", redirect_pages=False)
 
@@ -292,7 +288,7 @@ def test_json_says_what_is_gone_what_is_asked_and_what_is_a_pattern():
 @pytest.mark.parametrize("host", HOSTS)
 def test_the_order_of_the_table_does_not_matter(host):
     table = (redirect("/b/"), redirect("/a/*"), redirect("/:c/"), redirect("/a/b/"))
-    for file in HOSTS[host]:
+    for file in files_of(host):
         assert file.fill(table, (), SITE) == file.fill(table[::-1], (), SITE)
 
 
@@ -300,6 +296,6 @@ def test_the_order_of_the_table_does_not_matter(host):
 def test_ten_thousand_redirects_take_less_than_a_second(host):
     table = numbered(9_900) + numbered(100, "/pattern-{}/*")
     start = time.process_time()
-    for file in HOSTS[host]:
+    for file in files_of(host):
         file.fill(table, (), SITE)
     assert time.process_time() - start < 1

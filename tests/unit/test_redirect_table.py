@@ -9,7 +9,8 @@ import pytest
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import Source
 from sitewright.model.redirect import Redirect, Rule, Surroundings
-from sitewright.stages.redirects import read_imported_rules, read_redirects
+from sitewright.stages.redirects.imports import read_imported_rules
+from sitewright.stages.redirects.table import read_redirects
 from support import CONFIG, outputs
 
 SITE = {

@@ -11,16 +11,12 @@ from sitewright.kernel.reports import format_place
 from sitewright.model.document import Source
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Address, Addresses, UrlLedger
-from sitewright.stages.urlledger import (
-    accept,
-    add_urls,
-    check_ledger,
-    compare,
-    find_lost,
-    format_ledger,
-    is_lasting,
-    read_ledger,
-)
+from sitewright.stages.urlledger.accepting import accept, add_urls
+from sitewright.stages.urlledger.checking import check_ledger
+from sitewright.stages.urlledger.comparing import compare
+from sitewright.stages.urlledger.lasting import is_lasting
+from sitewright.stages.urlledger.lines import format_ledger, read_ledger
+from sitewright.stages.urlledger.reporting import find_lost
 
 
 def ledger(*lines: str) -> UrlLedger:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import format_place
 from sitewright.model.document import Source
-from sitewright.stages.urlledger import Found, own_urls, read_lines, read_sitemap
+from sitewright.stages.urlledger.importing import own_urls, read_lines
+from sitewright.stages.urlledger.sitemaps import Found, read_sitemap
 
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HOME = "https://www.example.com"

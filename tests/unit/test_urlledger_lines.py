@@ -10,7 +10,7 @@ from sitewright.kernel.reports import format_place
 from sitewright.kernel.urls import path_problem
 from sitewright.model.document import Source
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
-from sitewright.stages.urlledger import (
+from sitewright.stages.urlledger.lines import (
     format_ledger,
     format_url,
     read_ledger,

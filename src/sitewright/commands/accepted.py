@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -12,22 +11,19 @@ from sitewright.commands.report import NOTHING, say_findings, texts_of
 from sitewright.edges.terminal import say
 from sitewright.edges.urlledger import write_ledger
 from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Workspace
 from sitewright.model.urlledger import URLS, State
-from sitewright.stages.urlledger import (
-    Accepted,
-    Change,
-    Standing,
-    format_ledger,
-    format_url,
-)
+from sitewright.stages.urlledger.accepting import Accepted, Change
+from sitewright.stages.urlledger.comparing import Standing
+from sitewright.stages.urlledger.lines import format_ledger, format_url
 
 _SHOWN = 20
 _BROKEN = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saving:
     """A ledger to be saved.
 

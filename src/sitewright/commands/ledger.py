@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,8 +18,8 @@ from sitewright.commands.accepted import (
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.oldsite import OldSite
 from sitewright.edges.terminal import output_spared, say
-from sitewright.edges.urlledger import OldSite
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError
 from sitewright.engine.ledger import Ledger
@@ -30,21 +30,18 @@ from sitewright.kernel.diagnostics import (
     has_errors,
     printable,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import format_json
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
 from sitewright.model.urlledger import URLS, UrlLedger
 from sitewright.pipeline import build_site
 from sitewright.stages.config import read_config
-from sitewright.stages.urlledger import (
-    accept,
-    add_urls,
-    compare,
-    find_lost,
-    own_urls,
-    read_ledger,
-    written_problem,
-)
+from sitewright.stages.urlledger.accepting import accept, add_urls
+from sitewright.stages.urlledger.comparing import compare
+from sitewright.stages.urlledger.importing import own_urls
+from sitewright.stages.urlledger.lines import read_ledger, written_problem
+from sitewright.stages.urlledger.reporting import find_lost
 
 FINE, BROKEN = 0, 1
 
@@ -67,7 +64,7 @@ def run(arguments: Namespace) -> int:
         return BROKEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Project:
     """The project, its site and its ledger.
 

@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.commands.accepted import say_some
@@ -14,6 +13,7 @@ from sitewright.commands.report import NOTHING, say_findings
 from sitewright.edges.replacing import read_both
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import (
     coloured,
     count,
@@ -23,13 +23,13 @@ from sitewright.kernel.reports import (
 )
 from sitewright.model.move import Move
 from sitewright.stages.moving import format_diff
-from sitewright.stages.urlledger import format_url
+from sitewright.stages.urlledger.lines import format_url
 
 _LOADED = "without a redirect: pages load it by themselves"
 _COLOURS = {"-": "error", "+": "help", "@": "place"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """What is to be told.
 

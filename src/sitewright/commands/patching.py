@@ -7,7 +7,7 @@ import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from sitewright.edges.part import read_part
 from sitewright.edges.writer import WriteError, rewrite_files
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import tally_severities
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Workspace
@@ -43,7 +44,7 @@ _MOST_ROUNDS = 10
 _MOST_CHANGED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A finding as it is kept: whose text it is about, itself, and what was said."""
 

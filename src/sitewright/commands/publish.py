@@ -7,7 +7,7 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -43,6 +43,7 @@ from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import reason_of
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import error
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig
@@ -102,7 +103,7 @@ def _refuse_words(words: list[str], most: int) -> None:
         raise UsageError(f"what is '{named}'? See 'sitewright publish --help'.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Project:
     """The project, and one of its targets.
 

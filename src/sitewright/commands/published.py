@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
 
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.terminal import say
 from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Workspace
 from sitewright.model.publishing import Difference, Release, Target
@@ -29,7 +29,7 @@ class RefusedError(Exception):
         self.workspace = workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """What publishing came to.
 

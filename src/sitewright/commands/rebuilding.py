@@ -6,7 +6,7 @@ import gc
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -23,6 +23,7 @@ from sitewright.edges.watch import Watch
 from sitewright.edges.watched import find_watched
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_tally
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
@@ -43,7 +44,7 @@ _LOOK_UP: Final = 30.0
 """Seconds after which to see whether anybody still needs us."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """What is built.
 

@@ -27,7 +27,7 @@ from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline import build_site
 from sitewright.stages.config import read_config
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 FINE, BROKEN = 0, 1
 
@@ -90,7 +90,7 @@ def _write_files(
     live = frozenset(address.url for address in build.addresses.published)
     files: dict[str, str] = {}
     findings: list[Diagnostic] = []
-    for file in HOSTS[host]:
+    for file in files_of(host):
         if file.write:
             redirects = build.addresses.redirects
             files[file.path], found = file.write(redirects, config, live)

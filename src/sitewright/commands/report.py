@@ -7,12 +7,12 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
 from sitewright.kernel.diagnostics import Findings, has_errors, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import (
     Paint,
     coloured,
@@ -33,7 +33,7 @@ MOST_ALIKE = 50
 """So many findings of one kind in one file are shown; of more, only their number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a build came to.
 

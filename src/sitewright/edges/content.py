@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from sitewright.edges.gathering import Gathering, LeftOut, name_of
 from sitewright.edges.ignores import NODE_MODULES, Ignores, report_surprises
 from sitewright.kernel.diagnostics import Diagnostic, Span, warning
+from sitewright.kernel.frozen import frozen
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.stages.datafiles import DATA_ENDINGS
@@ -36,7 +36,7 @@ _SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
 _SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What the content folder holds.
 

@@ -6,7 +6,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +14,7 @@ from sitewright.edges.decoding import decode
 from sitewright.edges.lastbuild.stamps import NO_STAMP, is_settled, stamp_of
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.digests import digest_of_stream
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Asset
 from sitewright.model.document import Source
 
@@ -24,7 +24,7 @@ Clock = Callable[[], int]
 """Tells the time in nanoseconds, as times of files are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known(Generic[R]):
     """What came of reading a file.
 

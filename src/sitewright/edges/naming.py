@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, printable, suggest
+from sitewright.kernel.frozen import frozen
 
 _SEPARATORS = ("/", os.sep)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A file or folder, and where it is to go; both relative to the project.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sitewright.kernel.urls import clash_key
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
 
 Obstacle = tuple[Path, str]
 """What is in the way, and how."""
@@ -22,22 +26,24 @@ def find_obstacle(
         paths: Where files are to go, below it.
         stale: Our own files that will have been removed by then.
     """
-    clear: set[Path] = set()
+    top, clear = os.fspath(output), {""}
     for path in paths:
-        place = output / path
-        if place.is_symlink():
-            return place, "a link stands where a file must be"
-        if place.is_dir() and not _will_vanish(output, place, stale):
-            return place, "a folder stands where a file must be"
-        for folder in folders_of(output, place):
-            if folder in clear:
-                break
+        found = look_at(f"{top}/{path}")
+        if found and stat.S_ISLNK(found.st_mode):
+            return output / path, "a link stands where a file must be"
+        if found and stat.S_ISDIR(found.st_mode):
+            place = output / path
+            if not _will_vanish(output, place, stale):
+                return place, "a folder stands where a file must be"
+        folder = path.rpartition("/")[0]
+        while folder not in clear:
             clear.add(folder)
-            if folder.is_symlink():
-                return folder, "a link stands where a folder must be"
-            is_file = folder.exists() and not folder.is_dir()
-            if is_file and _name(output, folder) not in stale:
-                return folder, "a file stands where a folder must be"
+            found = look_at(f"{top}/{folder}")
+            if found and stat.S_ISLNK(found.st_mode):
+                return output / folder, "a link stands where a folder must be"
+            if found and not stat.S_ISDIR(found.st_mode) and folder not in stale:
+                return output / folder, "a file stands where a folder must be"
+            folder = folder.rpartition("/")[0]
     return None
 
 
@@ -51,6 +57,16 @@ def find_foreign_file(
         if clash_key(path) not in known and place.exists() and not place.is_dir():
             return place, "a file that Sitewright did not write is there"
     return None
+
+
+def look_at(place: str) -> os.stat_result | None:
+    """Look at a place, not where a link there leads; None if there is nothing."""
+    try:
+        return os.lstat(place)
+    except OSError as bad:
+        if bad.errno in _NOT_THERE:
+            return None
+        raise
 
 
 def folders_of(output: Path, place: Path) -> Iterator[Path]:

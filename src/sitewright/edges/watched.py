@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sitewright.edges.gathering import PUBLISHED_HIDDEN
 from sitewright.edges.ignores import NODE_MODULES
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.globs import fixed_folder, is_glob
 from sitewright.model.config import Paths, SiteConfig
 from sitewright.model.urlledger import URLS
@@ -25,7 +25,7 @@ _LITTER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Watched:
     """Where sources are.
 

@@ -1,9 +1,9 @@
 """Write the site: all of it or none, only what changed, only our own files removed.
 
 Every file whose bytes differ is first written next to the output, which is where a full
-disk shows; then each is renamed into its place. The list of files that are ours is
-saved before the first rename and again after the last, so that a build killed in
-between leaves nothing that the next one would not know and mend.
+disk shows; then each is renamed into its place, a new folder as a whole. The list of
+files that are ours is saved before the first rename and again after the last, so that a
+build killed in between leaves nothing that the next one would not know and mend.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitewright.edges.cache import CACHE, make_cache
+from sitewright.edges.comparing import has_same_bytes, holds
 from sitewright.edges.lastbuild.stamps import stamp_of
 from sitewright.edges.lock import locked
 from sitewright.edges.obstacles import (
@@ -25,13 +27,15 @@ from sitewright.edges.obstacles import (
     folders_of,
     is_behind_link,
     is_plain_file,
+    look_at,
 )
 from sitewright.edges.record import read_record, save_record
+from sitewright.edges.staging import Staging
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
 
-_FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
 
@@ -39,7 +43,7 @@ class WriteError(Exception):
     """The site could not be written; the old one is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What writing came to; paths are relative to the output folder, and sorted.
 
@@ -118,6 +122,7 @@ class _Writing:
     def __init__(self, root: Path, output: Path, cache: Path) -> None:
         self.root = root
         self.output = output
+        self._place = os.fspath(output)
         name = digest_of_bytes(os.fsencode(output.absolute()))[:12]
         self.record = cache / f"files-{name}.json"
         self.staging = cache / f"staging-{name}"
@@ -128,21 +133,19 @@ class _Writing:
     ) -> Written:
         recorded = read_record(self.record)
         own = recorded or set()
-        self._make_folder(self.output)
-        self._choose_staging()
+        _make_output(self.output)
+        staging = self._clear_staging()
         paths = {artifact.path for artifact in artifacts}
         foreign = self._foreign(paths) if recorded is None else ()
         stale = {path for path in own - paths if is_plain_file(self.output, path)}
+        new = self._find_new(paths)
         # Where letter case does not count, a stale 'About' takes 'about' with it.
         gone = {clash_key(path) for path in stale}
-        # Below what is not there nothing can be, which spares a first build its looks.
-        there = {clash_key(place.name) for place in self.output.iterdir()}
-        new = {path for path in paths if clash_key(path.partition("/")[0]) not in there}
         changed = [
             item
             for item in artifacts
             if item.path in new
-            or clash_key(item.path) in gone
+            or (gone and clash_key(item.path) in gone)
             or not self._is_current(item)
         ]
         wanted = [item.path for item in changed if item.path not in new]
@@ -155,13 +158,18 @@ class _Writing:
             place, why = obstacle
             raise WriteError(f"{_relative(place, self.root)}: {why}")
         try:
-            self._stage(changed)
+            if changed:
+                staging.fill(changed, new)
             with undisturbed():
                 if changed or own != paths:
                     before()
-                self._put_in_place(changed, stale, own, paths)
+                self._prepare(own, paths, is_needed=bool(changed or stale))
+                if changed:
+                    staging.empty(changed, new)
+                if changed or own != paths or not self.record.exists():
+                    save_record(self.record, paths)
         finally:
-            shutil.rmtree(self.staging, ignore_errors=True)
+            staging.clear()
         return Written(
             tuple(sorted(item.path for item in changed)),
             tuple(sorted(stale)),
@@ -173,89 +181,64 @@ class _Writing:
 
     def rewrite(self, artifacts: Sequence[Artifact]) -> dict[str, int]:
         """Replace files that are there, and ours."""
-        self._choose_staging()
+        staging = self._clear_staging()
         try:
-            self._stage(artifacts)
+            staging.fill(artifacts, ())
             with undisturbed():
-                for number, item in enumerate(artifacts):
-                    self._place(item.path, self.staging / str(number))
+                staging.empty(artifacts, ())
         finally:
-            shutil.rmtree(self.staging, ignore_errors=True)
+            staging.clear()
         return self._stamps(item.path for item in artifacts)
 
-    def _choose_staging(self) -> None:
-        """Put new bytes where a rename can take them into the output."""
+    def _clear_staging(self) -> Staging:
+        """Choose where new bytes can be renamed into the output."""
         if self.output.stat().st_dev != self.record.parent.stat().st_dev:
             # Renames work on one file system only.
             self.staging = self.output / self.staging_inside
-        shutil.rmtree(self.staging, ignore_errors=True)
+        staging = Staging(self.staging, self.root, self.output)
+        staging.clear()
+        return staging
 
     def _stamps(self, paths: Iterable[str]) -> dict[str, int]:
-        return {path: stamp_of((self.output / path).lstat()) for path in paths}
+        prefix = os.path.join(self.output, "")  # noqa: PTH118 -- quicker
+        return {path: stamp_of(os.lstat(prefix + path)) for path in paths}
+
+    def _find_new(self, paths: set[str]) -> set[str]:
+        """Find the files whose first folder is not there.
+
+        Below what is not there nothing can be, which spares a first build its looks.
+        """
+        there = {clash_key(place.name) for place in self.output.iterdir()}
+        tops = {path.partition("/")[0] for path in paths}
+        new = {top for top in tops if clash_key(top) not in there}
+        return {path for path in paths if path.partition("/")[0] in new}
 
     def _is_file(self, path: str) -> bool:
         return is_plain_file(self.output, path)
 
-    def _put_in_place(
-        self, changed: list[Artifact], stale: set[str], own: set[str], paths: set[str]
-    ) -> None:
-        """Change the output; the record covers old and new files meanwhile."""
-        if changed or stale:
+    def _prepare(self, own: set[str], paths: set[str], *, is_needed: bool) -> None:
+        """Remove what is stale; the record covers old and new files meanwhile."""
+        if is_needed:
             save_record(self.record, own | paths)
         for path in sorted(own - paths):
             self.remove(path)
-        for number, item in enumerate(changed):
-            self._place(item.path, self.staging / str(number))
-        if changed or own != paths or not self.record.exists():
-            save_record(self.record, paths)
 
     def _is_current(self, artifact: Artifact) -> bool:
         """Tell whether the file in place has the artifact's bytes already."""
-        place = self.output / artifact.path
+        place = f"{self._place}/{artifact.path}"
         try:
-            if place.is_symlink() or not place.is_file():
+            found = look_at(place)
+            if not found or not stat.S_ISREG(found.st_mode):
                 return False
             if artifact.content is None:
-                return has_same_bytes(self.root / artifact.copied_from, place)
-            if place.stat().st_size != len(artifact.content):
-                return False
-            return place.read_bytes() == artifact.content
+                return has_same_bytes(self.root / artifact.copied_from, Path(place))
+            size = len(artifact.content)
+            return found.st_size == size and holds(place, artifact.content)
         except FileNotFoundError:
             return False
 
     def _name(self, place: Path) -> str:
         return place.relative_to(self.output).as_posix()
-
-    def _stage(self, changed: Iterable[Artifact]) -> None:
-        """Write all new bytes beside the output."""
-        self.staging.mkdir(parents=True)
-        for number, artifact in enumerate(changed):
-            staged = self.staging / str(number)
-            try:
-                if artifact.content is None:
-                    shutil.copyfile(self.root / artifact.copied_from, staged)
-                else:
-                    staged.write_bytes(artifact.content)
-            except OSError as bad:
-                if not bad.filename:  # the system does not say which file did not fit
-                    bad.filename = os.fspath(self.output / artifact.path)
-                raise
-            staged.chmod(_FILE_MODE)
-
-    def _place(self, path: str, staged: Path) -> None:
-        place = self.output / path
-        try:
-            staged.replace(place)
-        except FileNotFoundError:
-            self._make_folder(place.parent)
-            staged.replace(place)
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder.is_dir():
-            return
-        self._make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(_FOLDER_MODE)
 
     def remove(self, path: str) -> None:
         """Remove one of our files, and the folders that it leaves empty.
@@ -317,17 +300,6 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def has_same_bytes(source: Path, place: Path) -> bool:
-    """Tell whether two files hold the same."""
-    if source.stat().st_size != place.stat().st_size:
-        return False
-    with source.open("rb") as one, place.open("rb") as other:
-        while piece := one.read(1 << 20):
-            if piece != other.read(1 << 20):
-                return False
-    return True
-
-
 def clean_site(root: Path, output: Path) -> int:
     """Remove what earlier builds wrote into an output folder, and the cache.
 
@@ -356,6 +328,13 @@ def reason_of(bad: OSError, root: Path) -> str:
     """Say what the system refused, and where, as seen from the project."""
     place = f"{_relative(Path(bad.filename), root)}: " if bad.filename else ""
     return f"{place}{(bad.strerror or str(bad)).lower()}"
+
+
+def _make_output(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_output(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(_FOLDER_MODE)
 
 
 def _relative(place: Path, root: Path) -> str:

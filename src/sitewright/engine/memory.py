@@ -22,15 +22,8 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 
-class _Memo:
-    __slots__ = ("findings", "given", "value")
-
-    def __init__(
-        self, given: tuple[object, ...], value: object, found: Findings
-    ) -> None:
-        self.given = given
-        self.value = value
-        self.findings = found
+_Memo = tuple[tuple[object, ...], object]
+"""What a task was given, and what it made of it."""
 
 
 class _Trace:
@@ -65,19 +58,20 @@ class Memory:
         take it find their input unchanged by identity alone.
         """
         old = self._memos.get(key)
-        if old is None or not same_value(old.given, given):
-            value, found = task(*given)
-            self._ran[self._stage] += 1
-            if old is not None and same_value(old.value, value):
-                value = cast("R", old.value)
-            old = self._memos[key] = _Memo(given, value, found)
-            self._note(key, found)
-        return cast("R", old.value)
+        if old is not None and same_value(old[0], given):
+            return cast("R", old[1])
+        value, found = task(*given)
+        self._ran[self._stage] += 1
+        if old is not None and same_value(old[1], value):
+            value = cast("R", old[1])
+        self._memos[key] = given, value
+        self._note(key, found)
+        return value
 
     def last(self, key: str) -> object | None:
         """Take the result that a task last had; None if it never ran."""
         memo = self._memos.get(key)
-        return memo.value if memo else None
+        return memo[1] if memo else None
 
     def traced(
         self, key: str, task: Callable[[Reader, S], Checked[R]], given: S, facts: Facts
@@ -170,7 +164,7 @@ class Memory:
     def _note(self, key: str, found: Findings) -> None:
         if found:
             self._found[key] = found
-        else:
+        elif self._found:
             self._found.pop(key, None)
 
     def _index(self, key: str, before: Iterable[str], now: Iterable[str]) -> None:

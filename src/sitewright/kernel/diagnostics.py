@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
+
+from sitewright.kernel.frozen import frozen
 
 R = TypeVar("R")
 
@@ -39,7 +40,7 @@ class Span:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A second place that helps to understand a finding, or a remark without one."""
 
@@ -47,7 +48,7 @@ class Note:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding, complete enough to print without further look-up.
 
@@ -150,6 +151,8 @@ def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:
         known: The words that have a meaning.
         closeness: How like the word a candidate must be at least, from 0 to 1.
     """
+    from difflib import get_close_matches  # which a build without faults does without
+
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)
@@ -164,4 +167,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 def printable(text: str) -> str:
     """Make text safe for a terminal: control and bidirectional marks as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

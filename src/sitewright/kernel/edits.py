@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sitewright.kernel.frozen import frozen
+
 _BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -26,7 +28,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A stretch of a text that was written anew.
 

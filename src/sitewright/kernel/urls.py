@@ -16,6 +16,7 @@ INDEX = "index.html"
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\?#]")
 _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
+_SAFE_PATH = re.compile(f"[a-zA-Z0-9{re.escape(_SAFE_IN_PATH)}]*")
 _ENDING = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
 # Netlify reads a dot in a name as any letter, and decodes what servers do not.
 _PARAMETER = r"[a-zA-Z_][\w-]*=[\w.~-]+"
@@ -108,7 +109,8 @@ def path_problem(url: str) -> str:
         return "it climbs with '.' or '..'"
     if "" in parts[1:-1]:
         return "it contains an empty part ('//')"
-    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
+    is_long = len(url.encode()) > _LONGEST_NAME
+    if is_long and any(len(part.encode()) > _LONGEST_NAME for part in parts):
         return f"a part of it is longer than {_LONGEST_NAME} bytes"
     return ""
 
@@ -140,6 +142,8 @@ def clash_key(output_path: str) -> str:
 
 def encode_path(url: str) -> str:
     """Percent-encode a path for an attribute or an XML file; ``%`` is encoded too."""
+    if _SAFE_PATH.fullmatch(url):
+        return url
     return quote(url, safe=_SAFE_IN_PATH)
 
 

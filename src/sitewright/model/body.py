@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """One heading of a body.
 
@@ -25,7 +25,7 @@ class Heading:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TocEntry:
     """One entry of a table of contents.
 
@@ -44,7 +44,7 @@ class TocEntry:
     children: tuple[TocEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceLink:
     """A link that names a source file instead of a URL.
 
@@ -59,7 +59,7 @@ class SourceLink:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a link by source path leads to.
 
@@ -79,7 +79,7 @@ class Target:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """The rendered Markdown of one page.
 
@@ -101,7 +101,7 @@ class Body:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standpoint:
     """The page into which a piece of Markdown is set.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.frozen import frozen
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -18,7 +19,7 @@ from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What the command line asks of a build.
 
@@ -39,7 +40,7 @@ class Options:
     spares_lost: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A file to be copied as it is.
 
@@ -56,7 +57,7 @@ class Asset:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """All sources at one moment.
 
@@ -101,7 +102,7 @@ class Kind(StrEnum):
     GENERATED = "generated file"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One file that the build intends to write.
 
@@ -118,7 +119,7 @@ class Output:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """One finished file.
 
@@ -135,7 +136,7 @@ class Artifact:
     copied_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Build:
     """What a build came to.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.markdown import MarkdownOptions
@@ -25,7 +26,7 @@ HOSTS: Final = (
 """The hosts that old addresses can be told to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """The project's folders, relative to it, with forward slashes.
 
@@ -49,7 +50,7 @@ class Paths:
     passthrough: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedConfig:
     """What the Atom feed holds.
 
@@ -64,7 +65,7 @@ class FeedConfig:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionRule:
     """A collection that the settings declare.
 
@@ -85,7 +86,7 @@ class CollectionRule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteConfig:
     """The site's settings.
 

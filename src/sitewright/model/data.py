@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from datetime import datetime
+from operator import is_
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 from sitewright.model.document import KeyPath, Place
 
 RESERVED: Final = ("collections", "content", "eleventy", "page")
@@ -41,12 +44,17 @@ OVERRIDE: Final = "override:"
 """What stands before a key, at any depth, that replaces what it would merge with."""
 
 
+_SIMPLE = (str, int, float, datetime)  # asked before Mapping, as that takes long
+
+
 def has_overrides(fields: Mapping[str, object]) -> bool:
     """Tell whether any key in a mapping or in the mappings inside replaces another."""
     for key, value in fields.items():
-        if key.startswith(OVERRIDE) or (
-            isinstance(value, Mapping) and has_overrides(value)
-        ):
+        if key.startswith(OVERRIDE):
+            return True
+        if isinstance(value, _SIMPLE) or not isinstance(value, Mapping):
+            continue
+        if has_overrides(value):
             return True
     return False
 
@@ -64,17 +72,28 @@ BLANK = Blank()
 
 
 def blank_value(value: object) -> object:
-    """Make None blank, at every depth, so that no filter of templates writes it."""
+    """Make None blank, at every depth, so that no filter of templates writes it.
+
+    What has no None in it is returned as it is, so that it is kept once.
+    """
     if value is None:
         return BLANK
+    if isinstance(value, _SIMPLE):
+        return value
     if isinstance(value, Mapping):
-        return {key: blank_value(item) for key, item in value.items()}
+        blanks = {
+            key: made
+            for key, item in value.items()
+            if (made := blank_value(item)) is not item
+        }
+        return {**value, **blanks} if blanks else value
     if isinstance(value, list):
-        return [blank_value(item) for item in value]
+        items = [blank_value(item) for item in value]
+        return value if all(map(is_, items, value)) else items
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
     """One data file as it was read.
 
@@ -91,7 +110,7 @@ class DataFile:
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Data:
     """Values for templates, each with its origin.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in nested data: ``("eleventyNavigation", "key")``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     r"""One input file as it was read.
 
@@ -24,7 +25,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where one value was written: its key and itself, to the character.
 
@@ -37,7 +38,7 @@ class Place:
     value: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The front matter of a file: fields, and the place of each at every depth.
 
@@ -53,7 +54,7 @@ class Head:
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file split in two.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 EVERYTHING: Final = "/*"
 """The pattern of all addresses."""
@@ -17,7 +17,7 @@ _HOLE: Final = re.compile(r"(?<=/):[A-Za-z_]\w*|\*")
 _INDEX: Final = "(?:index[.]html)?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """One header of the answers to some addresses.
 

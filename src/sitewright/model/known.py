@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.frozen import frozen
 from sitewright.model.navigation import Navigation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What is known of a page that is the only one of its source.
 
@@ -24,7 +25,7 @@ class Shown:
     shows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What templates may read of a site besides the pages themselves.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitewright.kernel.digests import sha256_of_bytes
+from sitewright.kernel.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """One file of a site.
 
@@ -25,7 +24,7 @@ class File:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """All files of a site.
 

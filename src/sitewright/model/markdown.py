@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sitewright.kernel.frozen import frozen
 
 Quotes = tuple[str, str, str, str]
 """Opening and closing double, then single quotes; each may be several characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownOptions:
     """What a site, or one part of it, wants of its Markdown.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.edits import Edit
+from sitewright.kernel.frozen import frozen
 from sitewright.model.document import Source
 from sitewright.model.urlledger import State
 
@@ -28,7 +29,7 @@ class Kind(StrEnum):
     TARGET = "target"  # where a redirect leads, or what a header is for
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One link as it is read.
 
@@ -41,7 +42,7 @@ class Link:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relocation:
     """What is asked for, as far as the disk has to do with it.
 
@@ -59,7 +60,7 @@ class Relocation:
     fixed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewritten:
     """One link that was led to the new place.
 
@@ -78,7 +79,7 @@ class Rewritten:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileChange:
     """What becomes of one file.
 
@@ -97,7 +98,7 @@ class FileChange:
     steps: Steps = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewAddress:
     """An address that is another from now on.
 
@@ -114,7 +115,7 @@ class NewAddress:
     told_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerLine:
     """One address whose line in the ledger changes.
 
@@ -129,7 +130,7 @@ class LedgerLine:
     before: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """All that changes.
 

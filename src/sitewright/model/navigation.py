@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from sitewright.kernel.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavigationNode:
     """One entry of the navigation.
 
@@ -46,7 +48,7 @@ class NavigationNode:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Navigation:
     """The navigation of the site.
 

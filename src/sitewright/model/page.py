@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavigationEntry:
     """What a page's ``eleventyNavigation`` asks for.
 
@@ -42,7 +42,7 @@ class NavigationEntry:
     root_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OldAddress:
     """A path under which the page was once found, and where that was written."""
 
@@ -50,7 +50,7 @@ class OldAddress:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Everything other pages may know about a page.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Artifact
 from sitewright.model.header import Header
 
@@ -20,7 +21,7 @@ class Want(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Probe:
     """One address that is asked for.
 
@@ -47,7 +48,7 @@ class Probe:
     headers: tuple[Header, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What came back.
 

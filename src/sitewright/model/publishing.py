@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 TASKS: Final = ("list", "rollback")
 """What ``sitewright publish`` does besides publishing; no target is called so."""
@@ -15,7 +15,7 @@ KEPT: Final = 10
 """How many releases a target keeps."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A folder of this machine.
 
@@ -31,7 +31,7 @@ class Folder:
         return self.path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Server:
     """A folder of another machine, reached by ssh.
 
@@ -53,7 +53,7 @@ class Server:
         return f"{self.host}:{self.folder}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A branch of a git repository.
 
@@ -73,7 +73,7 @@ class Branch:
         return f"{self.name} of {self.repository}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bucket:
     """A bucket of S3, or of what speaks as S3 does.
 
@@ -100,7 +100,7 @@ class Bucket:
 Way = Folder | Server | Branch | Bucket
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One place where the site is published.
 
@@ -119,7 +119,7 @@ class Target:
     keep: int = KEPT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Release:
     """The site as it was published once.
 
@@ -143,7 +143,7 @@ class Release:
     is_served: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What would change at a target; paths are sorted.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 PERMANENT: Final = (301, 308)
 TEMPORARY: Final = (302, 307)
@@ -22,7 +23,7 @@ STATUSES: Final = (*PERMANENT, *TEMPORARY, GONE)
 """What a rule may ask for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """What an author wrote about an old address.
 
@@ -43,7 +44,7 @@ class Rule:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redirect:
     """One old address and where it leads.
 
@@ -79,13 +80,15 @@ class Redirect:
     @property
     def rank(self) -> tuple[bool, int, str]:
         """When it is to be tried: single addresses first, then by what is said most of."""
-        fixed = _PLACEHOLDER.sub("", self.source)
-        return self.is_pattern, -len(fixed), self.source
+        is_pattern = self.is_pattern
+        fixed = _PLACEHOLDER.sub("", self.source) if is_pattern else self.source
+        return is_pattern, -len(fixed), self.source
 
     @property
     def is_pattern(self) -> bool:
         """Whether it is about many addresses."""
-        return bool(_PLACEHOLDER.search(self.source))
+        may_be = ":" in self.source or "*" in self.source
+        return may_be and bool(_PLACEHOLDER.search(self.source))
 
     @property
     def beginning(self) -> str:
@@ -132,7 +135,7 @@ class Redirect:
         return not (self.is_pattern or self.is_gone or self.query)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What redirects must fit to.
 

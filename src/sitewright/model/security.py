@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 
 PAGES: Final = (".html", ".htm")
 STYLE_SHEETS: Final = (".css",)
 """How the names of files end that need something of a policy, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Security:
     """The headers that guard a site.
 
@@ -52,7 +53,7 @@ class Security:
     opener_policy: str = "same-origin"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Needs:
     """What a file of the site needs of a policy.
 
@@ -72,7 +73,7 @@ class Needs:
     is_shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SecurityText:
     """What ``/.well-known/security.txt`` says; see RFC 9116.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 
@@ -19,7 +20,7 @@ def _nothing(_path: str) -> Mapping[str, object]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What a client asks.
 
@@ -38,7 +39,7 @@ class Request:
         return [value for key, value in self.headers if key == name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilePart:
     """A stretch of a source file, which is sent as it lies on the disk.
 
@@ -53,7 +54,7 @@ class FilePart:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Response:
     """What it gets.
 
@@ -68,7 +69,7 @@ class Response:
     body: bytes | FilePart = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """An error in the sources, as it is shown in the browser.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.config import SiteConfig
 from sitewright.model.navigation import Navigation
 from sitewright.model.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The site as a whole.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import output_path_of, url_of
 from sitewright.model.redirect import Redirect
 
@@ -24,7 +25,7 @@ class State(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One address of the ledger.
 
@@ -50,7 +51,7 @@ class Entry:
         return replace(self, url=url, state=state)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UrlLedger:
     """Every address that the site has had.
 
@@ -65,7 +66,7 @@ class UrlLedger:
     bottom: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """One address that the site answers, or would answer.
 
@@ -83,7 +84,7 @@ class Address:
     old: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addresses:
     """All addresses of the site as it is now.
 

@@ -15,7 +15,7 @@ from sitewright.model.build import Build, Kind, Workspace
 from sitewright.model.document import Document
 from sitewright.model.known import Known, Shown
 from sitewright.stages.pagination import PAGINATION
-from sitewright.stages.redirects import find_anchored
+from sitewright.stages.redirects.anchors import find_anchored
 
 OF_PROSE = ("body", "links", "render")
 """The stages that find out about the text of one page."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
@@ -33,7 +34,7 @@ Collections = Mapping[str, tuple[str, ...]]
 Surroundings = tuple[SiteConfig, SiteEnvironment, Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paged:
     """All pages, now that those of paginated sources are there.
 

@@ -6,13 +6,14 @@ Whatever else might change with it makes it give up, and the site is built as a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Findings, has_errors
 from sitewright.kernel.digests import Digest, digest_of
+from sitewright.kernel.frozen import frozen
 from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target
 from sitewright.model.build import Artifact, Asset, Options, Workspace
@@ -53,7 +54,7 @@ class NotHere(BaseException):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patch:
     """What has changed in a site.
 

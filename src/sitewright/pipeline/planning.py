@@ -10,10 +10,11 @@ from sitewright.kernel.diagnostics import Checked, Findings, Severity, has_error
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.kernel.urls import output_path_of
-from sitewright.model.build import Artifact, Asset, Kind, Output
+from sitewright.model.build import Artifact, Asset, Kind, Output, Workspace
 from sitewright.model.config import SiteConfig
+from sitewright.model.document import Source
 from sitewright.model.page import Page
-from sitewright.model.redirect import Redirect, Surroundings
+from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.menu import find_navigation
@@ -27,16 +28,12 @@ from sitewright.stages.layouts import KEY as LAYOUT
 from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.plan import plan_outputs
-from sitewright.stages.redirects import (
-    find_surroundings,
-    read_imported_rules,
-    read_redirects,
-    render_stub,
-)
+from sitewright.stages.redirects.stubs import render_stub
+from sitewright.stages.redirects.table import find_surroundings, read_redirects
 from sitewright.stages.robots import render_robots
 from sitewright.stages.securitytext import render_security_text
 from sitewright.stages.sitemap import render_sitemap
-from sitewright.stages.urlledger import check_ledger, gather_addresses
+from sitewright.stages.urlledger.lasting import gather_addresses
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 SECURITY_TEXT = ".well-known/security.txt"
@@ -124,9 +121,7 @@ def plan_site(
     is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
     severity = Severity.WARNING if spares_lost else Severity.ERROR
     known = None if is_broken else addresses
-    run.findings += check_ledger(
-        workspace.ledger, known, severity, workspace.config.path
-    )
+    run.findings += _check_ledger(workspace, known, severity)
     values = (reading.site_data, paged.values)
     site = Site(config, pages, paged.collections, navigation, *values)
     texts = _generate(run, site, outlines, stubs)
@@ -217,6 +212,23 @@ def _find_empty_collections(reading: Reading, pages: tuple[Page, ...]) -> Findin
     return find_empty(every, config.collections, config.paths.content)
 
 
+def _check_ledger(
+    workspace: Workspace, known: Addresses | None, severity: Severity
+) -> Findings:
+    """Find what was lost, if anybody keeps a ledger."""
+    if workspace.ledger is None:
+        return ()
+    from sitewright.stages.urlledger.checking import check_ledger
+
+    return check_ledger(workspace.ledger, known, severity, workspace.config.path)
+
+
+def _read_imported_rules(source: Source) -> Checked[tuple[Rule, ...]]:
+    from sitewright.stages.redirects.imports import read_imported_rules
+
+    return read_imported_rules(source)
+
+
 def _find_redirects(
     run: Run,
     skeleton: Skeleton,
@@ -226,7 +238,7 @@ def _find_redirects(
 ) -> tuple[Redirect, ...]:
     """Gather what pages, settings and files say about old addresses."""
     files = {source.path: (source,) for source in skeleton.workspace.redirects}
-    imported = run.each("imported redirects", read_imported_rules, files)
+    imported = run.each("imported redirects", _read_imported_rules, files)
     rules = (*config.redirects, *(rule for path in files for rule in imported[path]))
     return run.one("redirects", read_redirects, pages, rules, surroundings)
 

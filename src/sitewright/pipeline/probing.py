@@ -16,7 +16,7 @@ from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
 from sitewright.stages.hosts.spelling import encode_target, folder_of
 from sitewright.stages.hosts.table import fill_target
-from sitewright.stages.urlledger import read_ledger
+from sitewright.stages.urlledger.lines import read_ledger
 
 MISSING: Final = "404.html"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
@@ -39,7 +40,7 @@ from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """All that was read.
 
@@ -83,7 +84,7 @@ def read_settings(
     return config
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skeleton:
     """All sources without prose: as long as it stays the same, so do all pages.
 

@@ -27,7 +27,7 @@ from sitewright.pipeline.reading import (
     read_settings,
 )
 from sitewright.pipeline.rendering import render_site
-from sitewright.stages.redirects import find_lost_anchors
+from sitewright.stages.redirects.anchors import find_lost_anchors
 
 
 def build_site(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.serving import Request, Response
 from sitewright.server.live import LiveTab
 from sitewright.server.preview import Preview
@@ -29,7 +30,7 @@ class Phase(StrEnum):
     LIVE = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How much the server bears.
 

@@ -5,9 +5,9 @@ So there is no way out of the site, no hidden file, no link and no listing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import INDEX, encode_path
 from sitewright.model.build import Artifact
 from sitewright.model.serving import Showing
@@ -16,7 +16,7 @@ from sitewright.server.signposts import Signposts
 MISSING = "404.html"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What answers for an address.
 

@@ -8,10 +8,10 @@ by a name that is surely its own, and must not come from another site's page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.serving import Request, Response
 from sitewright.server.answers import refuse
 
@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"%(?![0-9A-Fa-f]{2})|%2f|%5c|[\\#]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Access:
     """Who may ask.
 

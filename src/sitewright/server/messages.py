@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.serving import Showing
 from sitewright.server.client import is_html, mark_of_files
 from sitewright.server.finding import Found, find
@@ -16,7 +16,7 @@ _LONGEST: Final = 1 << 20
 """What is longer is loaded again rather than compared by the script."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What a tab shows.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import Final
 
 import httptools
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.serving import Request, Response
 from sitewright.server.answers import refuse
 from sitewright.server.handshake import asks_for_socket
@@ -19,7 +19,7 @@ LONGEST_HEAD: Final = 32 << 10
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A request that was read, or the refusal of what could not be.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import INDEX, encode_path
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts.spelling import encode_target, split_target
 from sitewright.stages.hosts.table import fill_target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """Where an old address leads.
 

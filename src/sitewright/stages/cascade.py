@@ -17,6 +17,7 @@ from sitewright.model.document import Head, KeyPath, Place
 _COMPUTED = "eleventyComputed"
 _LAYOUT = "layout"
 _TAGS = "tags"
+_EVERY_TAGS = (_TAGS, f"{OVERRIDE}{_TAGS}")
 
 _ACTING = frozenset({*KNOWN, _COMPUTED})
 """Keys that say something about a page even if only the site's data have them."""
@@ -76,6 +77,12 @@ def _join(path: str, levels: tuple[Head, ...]) -> Head:
     An ``override:`` has its word among these levels, and is spent then: one in the data
     of a folder replaces what folders above it say, not what the site's data say.
     """
+    levels = tuple(level for level in levels if level.fields)
+    if not levels:
+        return Head(path)
+    if len(levels) == 1 and not has_overrides(levels[0].fields):
+        fields = _with_tags_as_list(levels[0].fields, {})
+        return Head(path, fields, levels[0].places)
     values: dict[str, object] = {}
     places: Places = {}
     for level in levels:
@@ -104,7 +111,7 @@ def _with_tags_as_list(
     """
     split: dict[str, object] = {
         key: [tag for tag in value.split(",") if tag]
-        for key in (_TAGS, f"{OVERRIDE}{_TAGS}")
+        for key in _EVERY_TAGS
         if isinstance(value := fields.get(key), str)
     }
     is_empty = _TAGS in fields and fields[_TAGS] is None

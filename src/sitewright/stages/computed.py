@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
 from typing import Protocol
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
@@ -71,6 +70,9 @@ def compute_data(
     if given is not None and not isinstance(given, Mapping):
         message = f"'{COMPUTED}' must be a mapping, not {kind_of(given)}"
         return data, (error("FM010", message, data.value_span(COMPUTED)),)
+    # Few pages compute anything.
+    from graphlib import CycleError, TopologicalSorter
+
     filling = _Filling(data, variables, renderer, describe, own)
     try:
         order = list(TopologicalSorter(filling.needs()).static_order())

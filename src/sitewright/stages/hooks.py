@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error
+from sitewright.kernel.frozen import frozen
 from sitewright.model.data import Data, blank_value
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.hooks import (
@@ -22,7 +23,7 @@ from sitewright.model.hooks import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """The collections that hooks make.
 

@@ -224,11 +224,14 @@ def _link_neighbours(
     nodes: Mapping[str, NavigationNode],
 ) -> dict[str, NavigationNode]:
     """Name the pages before and after each, in reading order within its section."""
-    linked = dict(nodes)
     # Depth first, from the way that they were grown.
     pages = [node for node in nodes.values() if node.page]
-    for before, after in pairwise(pages):
-        if before.root == after.root:
-            linked[before.key] = replace(linked[before.key], next=after.key)
-            linked[after.key] = replace(linked[after.key], previous=before.key)
-    return linked
+    pairs = [(one, other) for one, other in pairwise(pages) if one.root == other.root]
+    after = {one.key: other.key for one, other in pairs}
+    before = {other.key: one.key for one, other in pairs}
+    return {
+        key: replace(node, previous=before.get(key, ""), next=after.get(key, ""))
+        if key in before or key in after
+        else node
+        for key, node in nodes.items()
+    }

@@ -8,11 +8,11 @@ is an error; there it is one as well, which says that the data is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from graphlib import CycleError, TopologicalSorter
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
+from sitewright.kernel.frozen import frozen
 from sitewright.model.data import Data
 from sitewright.model.page import Page
 
@@ -34,7 +34,7 @@ class _Rank(IntEnum):
     """All pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divided:
     """What is to be known of a paginated source, to say when its turn comes.
 
@@ -49,7 +49,7 @@ class Divided:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """Sources that may be divided at the same time.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, printable
+from sitewright.kernel.frozen import frozen
 from sitewright.yamlcore.events import (
     MAPPING_END,
     MAPPING_START,
@@ -37,7 +38,7 @@ class _Seen:
     open: list[Parsed] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Trouble:
     """A problem of the parser, with the text around it."""
 

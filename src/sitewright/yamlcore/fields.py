@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from sitewright.kernel.diagnostics import (
     Diagnostic,
@@ -26,6 +27,9 @@ _KINDS: tuple[tuple[type, str], ...] = (
 )
 
 
+_MAPPING = (dict, Mapping)  # the first is asked quickly
+
+
 def kind_of(value: object) -> str:
     """Name what a value is, in an author's words."""
     for kind, name in _KINDS:
@@ -37,6 +41,12 @@ def kind_of(value: object) -> str:
 def _shown(value: str | float) -> str:
     """Write a value as an author would."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@lru_cache(maxsize=1000)
+def _suggest(key: str, known: tuple[str, ...], closeness: float) -> str:
+    """Remember what was found for a key: many pages have the same."""
+    return suggest(key, known, closeness)
 
 
 class FieldReader:
@@ -67,7 +77,7 @@ class FieldReader:
         """Take a value as it is; None if it is missing or has no value."""
         value: object = self.data.values
         for key in keys:
-            if not isinstance(value, Mapping):
+            if not isinstance(value, _MAPPING):
                 return None
             value = value.get(key)
         return value
@@ -170,7 +180,9 @@ class FieldReader:
         """
         known = tuple(known)
         for key in self.mapping(*keys):
-            near = "" if key in known else suggest(key, known, closeness)
+            if key in known:
+                continue
+            near = _suggest(key, known, closeness)
             is_inflected = key.startswith(near) or near.startswith(key)
             if near and not (closeness and is_inflected):
                 where = f" in '{'.'.join(keys)}'" if keys else ""

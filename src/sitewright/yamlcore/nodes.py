@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from sitewright.kernel.frozen import frozen
 from sitewright.yamlcore.events import (
     DOCUMENT_START,
     MAPPING_END,
@@ -22,7 +23,7 @@ from sitewright.yamlcore.events import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One value as it is written.
 

@@ -20,7 +20,7 @@ from sitewright.kernel.urls import base_path_of, url_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import HOSTS
+from sitewright.stages.hosts.files import files_of
 
 FOLDER = Path(__file__).parent
 WRANGLER = FOLDER.parent / "wrangler/node_modules/.bin/wrangler"
@@ -115,7 +115,7 @@ def serve(
     published, beside = {path: text.encode() for path, text in site.items()}, {}
     live = frozenset(map(url_of, site))
     base = unquote(base_path_of(config.url))[1:]
-    for file in HOSTS["cloudflare" if host == "wrangler" else host]:
+    for file in files_of("cloudflare" if host == "wrangler" else host):
         text, findings = file.fill(redirects, headers, config, live)
         assert not has_errors(findings), findings
         if file.is_published:

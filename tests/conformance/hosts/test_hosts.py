@@ -31,7 +31,7 @@ from conformance.hosts.servers import ask, missing, serve
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.urls import url_of
 from sitewright.model.redirect import Redirect
-from sitewright.stages.hosts import write_netlify
+from sitewright.stages.hosts.netlify import write_netlify
 
 FOLDER = Path(__file__).parent
 LIVE = {url_of(path) for path in SITE}

@@ -20,7 +20,7 @@ import pytest
 from conformance.hosts.cases import CONFIG, SITE, redirect
 from conformance.hosts.servers import ask, free_port, running
 from sitewright.kernel.diagnostics import has_errors
-from sitewright.stages.hosts import write_s3_objects, write_s3_website
+from sitewright.stages.hosts.s3 import write_s3_objects, write_s3_website
 
 S3RVER = Path(__file__).parent / "node_modules/.bin/s3rver"
 BUCKET = "www.example.com"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -24,12 +24,13 @@ from sitewright.edges.lock import locked
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Artifact, Workspace
 from sitewright.model.known import Known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What a build said, to be said again.
 
@@ -57,7 +58,7 @@ class Said:
         return as_json(rows), b"".join(texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a build came to.
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
 from sitewright.kernel.digests import Digest
 from sitewright.model.known import Known, Shown
 from sitewright.model.navigation import Navigation, NavigationNode
+
+_NODE = tuple(item.name for item in fields(NavigationNode))
 
 
 def plain(value: object) -> Any:
@@ -72,8 +75,8 @@ def known_of(kept: list[Any]) -> Known:
 
 
 def _node_of(kept: list[Any]) -> NavigationNode:
-    fields = dict(zip(NavigationNode.__slots__, kept, strict=True))
-    return NavigationNode(**{**fields, "children": tuple(fields["children"])})
+    given = dict(zip(_NODE, kept, strict=True))
+    return NavigationNode(**{**given, "children": tuple(given["children"])})
 
 
 def _tuples(kept: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

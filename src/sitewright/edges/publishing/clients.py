@@ -9,13 +9,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import IO, Final
 
 from sitewright.edges.publishing.faults import PublishError
+from sitewright.kernel.frozen import frozen
 
 _PACKAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -51,7 +52,7 @@ class ClientError(PublishError):
         self.said = said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Client:
     """A program of the user's.
 

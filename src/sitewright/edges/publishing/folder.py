@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from sitewright.edges.comparing import has_same_bytes
 from sitewright.edges.lock import locked
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.edges.publishing.releases import (
@@ -28,7 +29,6 @@ from sitewright.edges.publishing.releases import (
 )
 from sitewright.edges.publishing.staging import FILE_MODE, Staged, make_folder, share
 from sitewright.edges.publishing.work import WAITING, Work
-from sitewright.edges.writer import has_same_bytes
 from sitewright.model.publishing import Difference, Folder, Release, difference_of
 
 _LINK = "current.new"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import Final
 
 from sitewright.edges.publishing.staging import Staged
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.mediatypes import media_type_of
 from sitewright.kernel.urls import url_of
 from sitewright.model.header import headers_for
@@ -31,7 +32,7 @@ _KINDS: Final = frozenset(
 """The headers that a bucket sends with an object; its client has options of that name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One object of the site.
 

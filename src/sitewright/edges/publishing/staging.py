@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitewright.edges.manifest import read_manifest
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.kernel.digests import digest_of_bytes, digest_of_stream
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Artifact
 from sitewright.model.header import Header
 from sitewright.model.manifest import Manifest
@@ -19,7 +20,7 @@ FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staged:
     """A site that is ready to be sent.
 

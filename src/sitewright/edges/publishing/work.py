@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,12 +11,13 @@ from sitewright.edges.cache import make_cache
 from sitewright.edges.lock import locked
 from sitewright.edges.progress import Progress
 from sitewright.edges.publishing.clients import Client
+from sitewright.kernel.frozen import frozen
 from sitewright.model.publishing import Target
 
 WAITING = "waiting for another publication"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """One publication.
 

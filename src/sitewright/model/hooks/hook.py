@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.frozen import frozen
 from sitewright.model.document import Source
 
 _NO_DIGEST = Digest("")
@@ -29,7 +30,7 @@ class HookKind(StrEnum):
     POSTPROCESSOR = "postprocessor"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hook:
     """One function of the site's own.
 
@@ -55,7 +56,7 @@ class Hook:
         return not self.endings or path.endswith(self.endings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hooks:
     """All hooks of a site.
 

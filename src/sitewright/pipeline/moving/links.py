@@ -23,7 +23,7 @@ from sitewright.stages.moving import (
     read_template,
     read_values,
 )
-from sitewright.stages.redirects import read_imported_rules
+from sitewright.stages.redirects.imports import read_imported_rules
 from sitewright.yamlcore import read_yaml
 
 _MARKDOWN = ".md"

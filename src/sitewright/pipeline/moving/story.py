@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import (
@@ -13,6 +12,7 @@ from sitewright.kernel.diagnostics import (
     error,
     sort_findings,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
 from sitewright.model.move import LedgerLine, Link, Move, NewAddress, Relocation
@@ -42,15 +42,13 @@ from sitewright.pipeline.moving.texts import texts_of
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 from sitewright.stages.moving import Home, find_mentions
-from sitewright.stages.redirects import answers_by_pages
-from sitewright.stages.urlledger import (
-    follow_move,
-    is_lasting,
-    read_ledger,
-)
+from sitewright.stages.redirects.table import answers_by_pages
+from sitewright.stages.urlledger.following import follow_move
+from sitewright.stages.urlledger.lasting import is_lasting
+from sitewright.stages.urlledger.lines import read_ledger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """What a move would come to.
 

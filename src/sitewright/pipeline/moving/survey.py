@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Asset, Options, Workspace
 from sitewright.model.config import SiteConfig
@@ -18,7 +19,7 @@ from sitewright.pipeline.paging import make_numbered_pages
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """The pages of a site.
 
@@ -40,7 +41,7 @@ class Survey:
         return page.url if page and f"{path}#1" not in self.pages else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surveyor:
     """Looks at sites of the same settings.
 
@@ -121,7 +122,7 @@ def _relocate_assets(
     return iter(sorted(every, key=lambda asset: asset.path))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift:
     """What one page or file was found at, and is found at from now on.
 

@@ -9,15 +9,27 @@ from typing import Final
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.data import DataFile
 from sitewright.model.document import Source
-from sitewright.stages.datafiles.tables import read_csv_file
-from sitewright.stages.datafiles.toml import read_toml_file
 from sitewright.yamlcore import read_json_file, read_yaml_file
 
+
+def _read_csv_file(text: str, path: str) -> Checked[DataFile | None]:
+    from sitewright.stages.datafiles.tables import read_csv_file
+
+    return read_csv_file(text, path)
+
+
+def _read_toml_file(text: str, path: str) -> Checked[DataFile | None]:
+    from sitewright.stages.datafiles.toml import read_toml_file
+
+    return read_toml_file(text, path)
+
+
+# Parsers that few sites need are imported when they are.
 _READERS: Final[dict[str, Callable[[str, str], Checked[DataFile | None]]]] = {
     ".yaml": read_yaml_file,
     ".yml": read_yaml_file,
-    ".csv": read_csv_file,
-    ".toml": read_toml_file,
+    ".csv": _read_csv_file,
+    ".toml": _read_toml_file,
     ".json": read_json_file,
 }
 

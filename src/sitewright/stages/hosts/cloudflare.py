@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
@@ -15,6 +15,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts.spelling import spellings
@@ -41,14 +42,14 @@ _COLON: Final = re.compile(r":[A-Za-z]")
 _FEWER: Final = "say with one pattern, such as '/blog/*', what many of them say"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     source: str
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Site:
     """What lines depend on besides their rule.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -13,14 +12,16 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Kind, Output
 from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header
 from sitewright.model.redirect import Redirect, Surroundings
-from sitewright.stages.hosts.files import HOSTS, HostFile
+from sitewright.stages.hosts.file import HostFile
+from sitewright.stages.hosts.files import HOSTS, files_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostTexts:
     """The files of the hosts that the settings name.
 
@@ -65,7 +66,7 @@ def write_host_files(
 def _files(config: SiteConfig) -> Iterator[HostFile]:
     asks_for_headers = bool(config.headers or config.security)
     for host in config.hosts:
-        for file in HOSTS.get(host, ()):
+        for file in files_of(host) if host in HOSTS else ():
             if file.write or asks_for_headers:
                 yield file
 

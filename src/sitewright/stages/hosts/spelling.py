@@ -34,6 +34,8 @@ def encode_target(target: str, base: str) -> str:
 
 
 def _encode_rest(text: str) -> str:
+    if not text:
+        return ""
     return quote(_LONE_PERCENT.sub("%25", text), safe=_RESERVED)
 
 
@@ -52,4 +54,7 @@ def split_target(target: str) -> tuple[str, str, str]:
 
 def spellings(path: str) -> list[str]:
     """Percent-encode an old path in every way that clients do, the full one first."""
-    return list(dict.fromkeys((encode_path(path), quote(path, safe=_EITHER_WAY))))
+    encoded = encode_path(path)
+    if encoded == path:
+        return [path]
+    return list(dict.fromkeys((encoded, quote(path, safe=_EITHER_WAY))))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error, warning
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
@@ -21,7 +22,7 @@ NEAR: Final = 0.8
 _HOLE: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)|\*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostRule:
     """One redirect as the file of a host needs it.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from markdown_it.token import Token
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages.markdown.parser import make_parser
 
@@ -15,7 +16,7 @@ _LEADING = ("href", "src")
 _NAMES = ("alt", "class", "id", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hrefs:
     """The addresses of a text, in an order that their places decide.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
 
+from sitewright.kernel.frozen import frozen
 from sitewright.stages.markdown.finder import Lines
 
 _SILENT = re.compile(
@@ -19,7 +20,7 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What was found in a text, each with the lines of the block that it stands in.
 

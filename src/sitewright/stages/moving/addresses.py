@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from posixpath import dirname, normpath, relpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import INDEX, base_path_of
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -15,7 +15,7 @@ _SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
 _NEVER: Final = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """An address in its parts.
 

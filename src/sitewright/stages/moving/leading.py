@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Final
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.move import Kind, Link
 from sitewright.model.urlledger import key_of
 from sitewright.stages.moving.addresses import (
@@ -24,7 +24,7 @@ _PAGE: Final = re.compile(r"[^?#]+\.(?:md|njk|jinja|html)\Z")
 _REST: Final = re.compile(r"(.*/)(:splat|\*)\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """From where the links of a file count.
 
@@ -46,7 +46,7 @@ class Spot:
         return (self.before, self.url_before) != (self.after, self.url_after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Led:
     """The path of a link, percent-encoding undone.
 

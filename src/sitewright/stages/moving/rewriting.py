@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from html.entities import codepoint2name
 from typing import Final
 from urllib.parse import quote, unquote
 
 from sitewright.kernel.edits import Edit, apply_edits
+from sitewright.kernel.frozen import frozen
 from sitewright.model.move import Kind, Link
 from sitewright.stages.moving.addresses import Home
 from sitewright.stages.moving.leading import Led
@@ -42,7 +42,7 @@ _PATIENCE: Final = 200
 """How often a text is read at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkEdits:
     """What rewriting came to.
 
@@ -55,7 +55,7 @@ class LinkEdits:
     missed: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A stretch of the text that may be the path of a link."""
 

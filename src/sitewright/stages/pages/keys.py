@@ -11,6 +11,8 @@ UNSUPPORTED = {
 }
 """Keys of Eleventy's that this version does not follow, and what to do without."""
 
+_OURS = frozenset((*RESERVED, *HIDDEN))
+
 
 def check_keys(reader: FieldReader) -> None:
     """Report the keys that would not do what their author expects."""
@@ -33,6 +35,8 @@ def _refuse_unsupported(reader: FieldReader) -> None:
 
 
 def _refuse_reserved(reader: FieldReader) -> None:
+    if _OURS.isdisjoint(reader.data.values):
+        return
     for key in reader.data.values:
         if key in RESERVED:
             reader.add(

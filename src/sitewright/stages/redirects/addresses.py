@@ -15,6 +15,8 @@ _NOT_UTF8: Final = "\ufffd"
 _NAMELESS: Final = re.compile(r"(?<=/):(?![A-Za-z_])")
 _SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+# What nearly all look like, so that it is not looked at more closely.
+_PLAIN: Final = re.compile(r"(?=.{,200}\Z)(?:/[\w-]+(?:\.[\w-]+)*)+/?", re.ASCII)
 _PLACEHOLDER: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 
@@ -32,6 +34,8 @@ def source_url(path: str) -> str:
 
 def source_problem(written: str) -> str:
     """Say why what an author wrote cannot be an old address; empty if it can."""
+    if _PLAIN.fullmatch(written):
+        return ""
     path, mark, query = written.partition("?")
     names = _PLACEHOLDER.findall(path)
     problems = (
@@ -66,8 +70,8 @@ def is_full(address: str) -> bool:
 
 def split_target(target: str) -> tuple[str, str]:
     """Split a path from the query and the fragment behind it."""
-    path = _SUFFIX.sub("", target)
-    return path, target[len(path) :]
+    found = _SUFFIX.search(target)
+    return (target[: found.start()], found[0]) if found else (target, "")
 
 
 def without_home(address: str, home: str) -> str:
@@ -78,6 +82,8 @@ def without_home(address: str, home: str) -> str:
         home: The site's address.
     """
     address = address.strip(" ")
+    if address.startswith("/"):
+        return address
     own = _SCHEME.sub("", home)
     rest = _SCHEME.sub("", address)
     if not own or rest[: len(own)].lower() != own.lower():

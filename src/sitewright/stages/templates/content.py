@@ -6,7 +6,6 @@ Other pages may show it, too, so it is made when it is first asked for, once a b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from sitewright import __version__
 from sitewright.kernel.diagnostics import Diagnostic, Findings
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.environment import SiteEnvironment
@@ -26,7 +26,7 @@ from sitewright.stages.templates.views import CollectionsView, NavigationView
 GENERATOR = f"Sitewright {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """The content of one page.
 

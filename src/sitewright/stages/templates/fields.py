@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NoReturn, cast
 
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
+from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Reader
@@ -27,7 +28,7 @@ def refuse_content(_key: str) -> NoReturn:
     raise FilterArgumentError("the content of pages is not known in front matter")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendering:
     """One page's way through the templates.
 

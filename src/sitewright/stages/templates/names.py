@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jinja2 import TemplateError, Undefined, nodes
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
+from sitewright.kernel.frozen import frozen
 from sitewright.model.data import Blank
 from sitewright.model.hooks import HookKind, write_stub
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
@@ -23,7 +23,7 @@ _KINDS = {"filter": HookKind.FILTER, "test": HookKind.TEST}
 _NOT_EXPORTED = re.compile(r"the template '([^']*)' .*does not export")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A filter, test or tag that there is not.
 

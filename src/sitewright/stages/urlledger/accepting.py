@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
 from sitewright.stages.urlledger.comparing import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One address that changes in the ledger.
 
@@ -24,7 +25,7 @@ class Change:
     before: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """The ledger brought up to date.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Addresses, Entry, State, UrlLedger, key_of
 from sitewright.stages.urlledger.lasting import is_lasting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How each address of the ledger stands, and each that is not in it yet.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
 from sitewright.kernel.diagnostics import Checked, Span, error
+from sitewright.kernel.frozen import frozen
 
 _CHILDREN: Final = {"urlset": "url", "sitemapindex": "sitemap"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """An address as another tool wrote it.
 
@@ -26,7 +26,7 @@ class Found:
     is_exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sitemap:
     """What a sitemap lists.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import EVERYTHING, Header, pattern_regex
@@ -19,7 +19,7 @@ from sitewright.stages.hosts.table import NEAR
 _LAST_HOLE: Final = re.compile(r"/:[A-Za-z_]\w*/\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """The headers of one pattern.
 

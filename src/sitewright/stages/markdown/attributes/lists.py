@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from sitewright.kernel.frozen import frozen
 from sitewright.stages.markdown.attributes.doubts import (
     LeftTextFinder,
     find_doubts,
@@ -29,7 +29,7 @@ _NOT_IN_NAMES = dict.fromkeys(map(ord, "\t\n\f />\"'="))
 _JOINED = frozenset({"class", "css-module"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What the list says with which a text begins.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from sitewright.kernel.frozen import frozen
 
 Allowed = tuple[str | re.Pattern[str], ...]
 """Exact texts, and expressions that need only match somewhere in a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeOptions:
     """The options of markdown-it-attrs, with its defaults.
 

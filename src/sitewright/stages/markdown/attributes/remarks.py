@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitewright.kernel.frozen import frozen
 
 Lines = tuple[int, int]
 """The block's first line and the one after its last, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftText:
     """What looks like an attribute list, but is on the page as text.
 
@@ -24,7 +24,7 @@ class LeftText:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BareWord:
     """A word that became an attribute, perhaps meant for a value or a class.
 
@@ -41,7 +41,7 @@ class BareWord:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SingleQuote:
     """A value in single quotes, which are no quotes here but part of the value.
 

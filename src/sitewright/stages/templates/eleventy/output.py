@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
+from sitewright.kernel.frozen import frozen
 from sitewright.stages.templates.eleventy.menus import PLUGIN
 from sitewright.stages.templates.eleventy.options import Options, refuse
 
@@ -63,7 +63,7 @@ def check_entries(entries: object, name: str) -> Entries:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _List:
     """A list still to be written."""
 

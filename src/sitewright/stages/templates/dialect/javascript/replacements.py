@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sitewright.kernel.frozen import frozen
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.texts import to_text
 from sitewright.stages.templates.dialect.javascript.units import widen
@@ -14,7 +14,7 @@ _SIGN = re.compile(r"\$(?:[$&`']|[0-9]{1,2})")
 _NAMED_SIGN = re.compile(r"\$(?:[$&`']|[0-9]{1,2}|<[^>]*>)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A match in wide text.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jinja2 import TemplateRuntimeError
+
+from sitewright.kernel.frozen import frozen
 
 
 class BadRegexError(TemplateRuntimeError):
     """A regular expression is wrong, or has no translation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """A regular expression as Python has it.
 

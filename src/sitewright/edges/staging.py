@@ -1,0 +1,114 @@
+"""New bytes beside the output, and their way into it.
+
+What lies below a name that the output does not have yet is staged as it will be, and one
+rename brings all of it; other files are renamed one by one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from sitewright.model.build import Artifact
+
+_FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Staging:
+    """A folder on the output's file system where files wait for their renames."""
+
+    def __init__(self, folder: Path, root: Path, output: Path) -> None:
+        """Take where it is to be, the project's folder, and where the site goes."""
+        self._folder = folder
+        self._root = root
+        self._output = os.fspath(output)
+        self._pieces = os.fspath(folder / "pieces")
+        self._whole = os.fspath(folder / "whole")
+        self._made: set[str] = set()
+        self._is_masked = False
+
+    def clear(self) -> None:
+        """Remove it, with what a killed build left in it."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def fill(self, artifacts: Sequence[Artifact], new: Collection[str]) -> None:
+        """Write all files, which is where a full disk shows.
+
+        Args:
+            artifacts: What to write.
+            new: Paths of those whose first folder the output does not have.
+        """
+        self._folder.mkdir(parents=True)
+        for folder in (self._pieces, self._whole):
+            os.mkdir(folder, _FOLDER_MODE)
+        mode = stat.S_IMODE(os.stat(self._whole).st_mode)
+        self._is_masked = mode != _FOLDER_MODE
+        self._made = {self._whole}
+        for number, artifact in enumerate(artifacts):
+            path = artifact.path
+            place = f"{self._whole}/{path}"
+            if path in new:
+                self._make_folder(place.rpartition("/")[0])
+            else:
+                place = f"{self._pieces}/{number}"
+            try:
+                self._write(artifact, place)
+            except OSError as bad:
+                if not bad.filename:  # the system does not say which file did not fit
+                    bad.filename = f"{self._output}/{path}"
+                raise
+
+    def empty(self, artifacts: Sequence[Artifact], new: Collection[str]) -> None:
+        """Rename all that ``fill`` was given into place."""
+        whole = (item.path.partition("/")[0] for item in artifacts if item.path in new)
+        for name in dict.fromkeys(whole):
+            self._rename(f"{self._whole}/{name}", name)
+        for number, artifact in enumerate(artifacts):
+            if artifact.path not in new:
+                self._rename(f"{self._pieces}/{number}", artifact.path)
+
+    def _rename(self, staged: str, path: str) -> None:
+        place = f"{self._output}/{path}"
+        try:
+            try:
+                os.replace(staged, place)
+            except FileNotFoundError:
+                self._make_folder(place.rpartition("/")[0])
+                os.replace(staged, place)
+        except OSError as bad:
+            bad.filename = place  # which says more than where it came from
+            raise
+
+    def _write(self, artifact: Artifact, place: str) -> None:
+        if artifact.content is None:
+            shutil.copyfile(self._root / artifact.copied_from, place)
+            os.chmod(place, _FILE_MODE)
+            return
+        file = os.open(place, _NEW, _FILE_MODE)
+        try:
+            rest = memoryview(artifact.content)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
+        if self._is_masked:
+            os.chmod(place, _FILE_MODE)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder that may be there, and those that it lies in."""
+        if folder in self._made or folder == self._output:
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        try:
+            os.mkdir(folder, _FOLDER_MODE)
+        except FileExistsError:
+            pass
+        else:
+            if self._is_masked:
+                os.chmod(folder, _FOLDER_MODE)
+        self._made.add(folder)
