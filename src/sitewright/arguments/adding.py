@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import argparse
 
+from sitewright.edges.terminal import find_width
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the module of types is larger than all that a quick command needs
     from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- it has no public name
 """Where commands, or the tasks of one, are added."""
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Lays help out as wide as the terminal is."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=find_width() - 2)
 
 
 def add_format(
@@ -53,6 +62,7 @@ def add_command(
         name,
         help=does,
         description=does[0].upper() + does[1:] + ".",
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     command.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sitewright import __version__
+from sitewright.arguments.adding import Formatter
 from sitewright.arguments.addresses import (
     add_hosts,
     add_ledger,
@@ -50,7 +51,7 @@ def make_parser(first: str = "") -> argparse.ArgumentParser:
         description="Build a website from Markdown and templates in Jinja2 or Nunjucks, and "
         "refuse to break it.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     parser.add_argument(

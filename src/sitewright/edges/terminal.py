@@ -22,6 +22,23 @@ def wants_colour(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def find_width() -> int:
+    """Find how many characters a line has; 80 if nobody knows.
+
+    As ``shutil`` does, which is long in coming.
+    """
+    try:
+        width = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        width = 0
+    if width <= 0 and sys.__stdout__ is not None:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns
+        except (OSError, ValueError):  # it is closed, or no terminal
+            width = 0
+    return width if width > 0 else 80
+
+
 def say(text: str, *, to_errors: bool = False) -> None:
     """Print text; what the stream's encoding lacks is written as an escape.
 
