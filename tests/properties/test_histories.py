@@ -18,6 +18,7 @@ PROSE = [
     "## Head {#head .a}\n\nMore *text*.\n",
     "<!-- a comment that is long enough to be a warning: one two three -->\n\nText\n",
     "| a |\n|--:|\n| b |\n",
+    "<script>a()</script>\n",
 ]
 HEAD = "---\ntitle: {}\nlayout: page.html\ntags: news\neleventyNavigation: {{key: K{}}}\n---\n"
 PLAIN = {
@@ -40,6 +41,7 @@ GOOD = {
         PLAIN["site.yaml"] + "description: Other\n",
         PLAIN["site.yaml"] + "markdown: {heading_ids: true, template: jinja}\n",
         PLAIN["site.yaml"] + "hosts: [netlify]\nsecurity: {in_pages: true}\n",
+        PLAIN["site.yaml"] + "hosts: [netlify]\nsecurity: {}\n",
     ],
     "templates/page.html": [
         PLAIN["templates/page.html"],

@@ -303,6 +303,18 @@ def test_a_lost_id_is_missed_by_whoever_leads_to_it(project):
     assert "MD006" in project.run("build").err
 
 
+def test_the_headers_follow_what_a_page_needs(project):
+    extra = "hosts: [netlify]\nsecurity: {}\n"
+    project.write({"site.yaml": SITE["site.yaml"] + extra})
+    project.build()
+    project.write({"content/about.md": page("About", "Other")})
+    assert ": 1 file written" in project.build().out
+    script = "<script>a()</script>"
+    project.write({"content/about.md": page("About", script)})
+    assert ": 2 files written" in project.build().out
+    assert "sha256-" in (project.output / "_headers").read_text()
+
+
 def test_an_error_in_a_text_leaves_the_site_as_it_was(project):
     project.write({"site.yaml": SITE["site.yaml"] + "markdown: {template: jinja}\n"})
     project.build()

@@ -8,7 +8,7 @@ from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings
-from sitewright.kernel.digests import Digest, digest_of_bytes
+from sitewright.kernel.digests import Digest, digest_of, digest_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.model.body import Body
 from sitewright.model.build import Build, Kind, Workspace
@@ -37,12 +37,15 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         ledger: What the build remembers.
     """
     site = build.site
-    if site is None or site.own_collections or site.config.security:
+    if site is None or site.own_collections or workspace.hooks:
+        return None
+    security = site.config.security
+    if security and security.in_pages:
         return None
     keys = tuple(page.key for page in site.pages)
     documents = cast("Mapping[str, Document]", ledger.stage("document").results)
     templates = {page.path for page in site.pages} - {*build.prose}
-    if len(templates) > _MOST_TEMPLATES or workspace.hooks:
+    if len(templates) > _MOST_TEMPLATES:
         return None
     single = [p.path for p in site.pages if p.data.get(PAGINATION) is None]
     shows, readers = _find_readers(ledger, keys)
@@ -60,6 +63,9 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
                 head_of(heads[path], documents[path]),
                 ledger.stage("render").reads_of(path)[f"page:{path}"],
                 shows[path],
+                digest_of(ledger.stage("needs of a page").last(path))
+                if security
+                else Digest(""),
             )
             for path in single
             if path in shows

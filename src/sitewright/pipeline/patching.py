@@ -17,7 +17,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target
 from sitewright.model.build import Artifact, Asset, Options, Workspace
-from sitewright.model.document import Document
+from sitewright.model.document import Document, Source
 from sitewright.model.known import Known, Shown
 from sitewright.model.redirect import Surroundings
 from sitewright.model.site import Site
@@ -212,6 +212,8 @@ def patch_site(
         None,
     )
     rendered = render_site(run, plan, Here(documents, everything), NOBODY)
+    if config.security:
+        _require_same_needs(run, plan, known, rendered)
     return _describe_patch(ledger, known, rendered, shown)
 
 
@@ -230,6 +232,23 @@ def _require_same_heads(
     for path in paths:
         document = documents.get(path)
         if document is None or head_of(texts[path], document) != known.pages[path].head:
+            raise CannotPatchError
+
+
+def _require_same_needs(
+    run: Run, plan: Plan, known: Known, rendered: Mapping[str, Artifact]
+) -> None:
+    """Make sure that the policy of the site stays what it was.
+
+    Raises:
+        CannotPatchError: It may be another one.
+    """
+    # Who asks for no policy does not wait for the parser of HTML.
+    from sitewright.pipeline.needs import read_needs
+
+    needs, _ = read_needs(run, plan, Workspace(Source("", "")), rendered)
+    for path, item in needs.items():
+        if item.blocked or digest_of(item) != known.pages[path].needs:
             raise CannotPatchError
 
 
