@@ -15,8 +15,8 @@ from operator import is_, is_not
 from typing import TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings
-from sitewright.kernel.digests import Digest, same_value
-from sitewright.model.facts import Facts, Reader, still_hold
+from sitewright.kernel.digests import same_value
+from sitewright.model.facts import Facts, Reader, Reads, still_hold
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -36,9 +36,7 @@ class _Memo:
 class _Trace:
     __slots__ = ("findings", "reads", "value")
 
-    def __init__(
-        self, reads: Mapping[str, Digest], value: object, found: Findings
-    ) -> None:
+    def __init__(self, reads: Reads, value: object, found: Findings) -> None:
         self.reads = reads
         self.value = value
         self.findings = found
