@@ -137,7 +137,9 @@ class MenuEntry(Mapping[str, object]):
         if name in self._values:
             return self._values[name]
         if name == "children" and not self._is_crumb:
-            return [MenuEntry(self._menu, it) for it in self._menu.below(self._node.key)]
+            return [
+                MenuEntry(self._menu, it) for it in self._menu.below(self._node.key)
+            ]
         if name in self._absent:
             raise KeyError(name)
         if name in ("page", "data"):
