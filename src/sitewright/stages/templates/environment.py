@@ -198,6 +198,15 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
 
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        """Lay the globals of a template over those of all in one mapping.
+
+        Jinja's own looks in one, then in the other, and is copied for each render.
+        """
+        return {**self.globals, **(d or {})}
+
     def language_of(self, name: str) -> SiteEnvironment:
         """Find the environment of the language that a file is written in."""
         for ending, other in self.others.items():

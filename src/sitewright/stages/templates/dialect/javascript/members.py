@@ -49,7 +49,7 @@ from sitewright.stages.templates.dialect.javascript.units import (
     count_units,
     widen,
 )
-from sitewright.stages.templates.eleventy.menus import MenuEntry, field_of_entry
+from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.views import VIEWS, CollectionView
 
 _OBJECT = make_methods(
@@ -141,12 +141,6 @@ def _in_object(value: object, key: object) -> object:
     return found if found is not UNDEFINED else _method(_OBJECT, value, name)
 
 
-def _in_entry(value: MenuEntry, key: object) -> object:
-    name = key if type(key) is str else key_text(key)
-    found = field_of_entry(value, name, UNDEFINED)
-    return found if found is not UNDEFINED else _in_object(value, name)
-
-
 def _in_array(value: Sequence[object], key: object) -> object:
     if type(key) is int:
         return value[key] if 0 <= key < len(value) else UNDEFINED
@@ -224,7 +218,7 @@ def _in_other(value: object, key: object) -> object:
 LOOKS: dict[type, Callable[..., object]] = {
     dict: _in_object,
     PageItem: _in_object,
-    MenuEntry: _in_entry,
+    MenuEntry: _in_object,
     **dict.fromkeys(VIEWS - {CollectionView}, _in_object),
     list: _in_array,
     tuple: _in_array,

@@ -98,7 +98,10 @@ def get_key(value: object, key: object) -> object:
     if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 -- quicker
         return look_up(value, name)
     if type(value) is CollectionsView:
-        return value[name] if name in value else UNDEFINED  # noqa: SIM401 -- no mapping
+        try:
+            return value[name]
+        except KeyError:
+            return UNDEFINED
     if type(value) in _NAMES and name in _NAMES[type(value)]:
         return getattr(value, name)
     return UNDEFINED
