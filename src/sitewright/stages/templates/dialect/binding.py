@@ -7,16 +7,13 @@ and a name that the file never binds has the same value from the start to the en
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from jinja2 import nodes
 
-from sitewright.stages.templates.dialect.calls import (
-    SUPER,
-    is_call_of,
-    name_looked_up,
-)
+from sitewright.stages.templates.dialect.calls import SUPER, name_looked_up
 
 _BY_FORM: Final = {
     "scope.set": (0,),
@@ -30,14 +27,27 @@ _BY_FORM: Final = {
 }
 """Which arguments of a call name variables that it binds."""
 
-_IN_PLACE: Final = _BY_FORM.keys() - {"scope.loop", "scope.push"}
-"""Those that may do so in a frame that is there already."""
+_OF_ITS_OWN: Final = ("scope.loop", "scope.push")
+"""The calls that bind them in a new frame, and leave those around it as they are."""
 
-_ALWAYS: Final = frozenset({"loop", "caller", SUPER})
+
+@dataclass(slots=True)
+class Loop:
+    """What is known of the body of one loop.
+
+    Attributes:
+        changed: Names that it binds anew, the loop's own variables perhaps among them.
+        is_open: Whether something in it may look into the loop's frame, or fill it.
+        is_counted: Whether it reads ``loop``.
+    """
+
+    changed: set[str] = field(default_factory=set)
+    is_open: bool = False
+    is_counted: bool = False
 
 
 class Binding:
-    """What one template binds, and which of its loops nobody else looks into.
+    """What one template binds.
 
     Attributes:
         names: All names that it binds, or that are bound for it.
@@ -50,37 +60,58 @@ class Binding:
             template: Its nodes.
             hooks: The filters and tests of the site's own, which may do anything.
         """
-        written = frozenset(_names_in(template))
-        self.names = written | _ALWAYS
-        self._loop = written & {"loop"}
+        self.names: set[str] = set()
         self._hooks = hooks
-        self._has_callers = any(_calls_in(template, "scope.make_caller"))
+        self._loops: dict[int, Loop] = {}
+        self._has_callers = False
+        self._walk(template, ())
+        if self._has_callers or "loop" in self.names:
+            for loop in self._loops.values():
+                loop.is_open = True
+                loop.changed |= self.names & {"loop"}
+        self.names |= {"loop", "caller", SUPER}
 
-    def changed_in(self, loop: nodes.For) -> frozenset[str]:
-        """Name what may have another value further on in the same turn of a loop."""
-        changed = {name for node in loop.body for name in _names_in(node, _IN_PLACE)}
-        return frozenset(changed | self._loop)
+    def loop(self, node: nodes.For) -> Loop:
+        """Tell what is known of a loop."""
+        return self._loops[id(node)]
 
-    def is_closed(self, loop: nodes.For) -> bool:
-        """Tell whether nothing in a loop's body can look at its frame, or fill it."""
-        if self._has_callers or self._loop:
-            return False
-        inside = (inner for node in loop.body for inner in _all(node))
-        return not any(map(self._is_open, inside))
-
-    def _is_open(self, node: nodes.Node) -> bool:
-        """Tell whether a node runs what may look at frames."""
-        if isinstance(node, nodes.Filter | nodes.Test):
-            return node.name in self._hooks
+    def _walk(self, node: nodes.Node, around: tuple[Loop, ...]) -> None:
+        """Look at a node and all below it, inside some loops."""
+        if isinstance(node, nodes.For):
+            own = self._loops[id(node)] = Loop()
+            self._walk(node.iter, around)
+            for child in node.body:
+                self._walk(child, (*around, own))
+            for child in node.else_:
+                self._walk(child, around)
+            return
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.InternalName):
-            name = node.node.name
-            return name == "call" or (name[:6] == "scope." and name != "scope.loop")
-        return isinstance(node, nodes.Macro | nodes.Block)
+            self._note_call(node, node.node.name, around)
+        elif isinstance(node, nodes.Macro | nodes.Block) or (
+            isinstance(node, nodes.Filter | nodes.Test) and node.name in self._hooks
+        ):
+            _open(around)
+        for child in node.iter_child_nodes():
+            self._walk(child, around)
 
-
-def reads(nodes_: Iterable[nodes.Node], name: str) -> bool:
-    """Tell whether a variable is looked up somewhere in some nodes."""
-    return any(name_looked_up(node) == name for top in nodes_ for node in _all(top))
+    def _note_call(
+        self, call: nodes.Call, function: str, around: tuple[Loop, ...]
+    ) -> None:
+        """Note what a function of ours binds, and whether it may look at frames."""
+        if function == "get":
+            if around and name_looked_up(call) == "loop":
+                around[-1].is_counted = True
+            return
+        if function == "call" or (
+            function[:6] == "scope." and function != "scope.loop"
+        ):
+            _open(around)
+        self._has_callers |= function == "scope.make_caller"
+        for at in _BY_FORM.get(function, ()):
+            names = set(_named(cast("nodes.Const", call.args[at]).value))
+            self.names |= names
+            for loop in around if function not in _OF_ITS_OWN else ():
+                loop.changed |= names
 
 
 def names_of_loop(loop: nodes.For) -> tuple[str, ...]:
@@ -89,25 +120,9 @@ def names_of_loop(loop: nodes.For) -> tuple[str, ...]:
     return cast("tuple[str, ...]", names.value)
 
 
-def _all(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Take a node and all below it."""
-    yield node
-    yield from node.find_all(nodes.Node)
-
-
-def _calls_in(node: nodes.Node, name: str) -> Iterator[nodes.Node]:
-    return (call for call in _all(node) if is_call_of(call, name))
-
-
-def _names_in(
-    node: nodes.Node, ways: Collection[str] = _BY_FORM.keys()
-) -> Iterator[str]:
-    """Name all that is bound in a node, in certain ways."""
-    for call in _all(node):
-        if isinstance(call, nodes.Call) and isinstance(call.node, nodes.InternalName):
-            way = call.node.name
-            for at in _BY_FORM[way] if way in ways else ():
-                yield from _named(cast("nodes.Const", call.args[at]).value)
+def _open(loops: Iterable[Loop]) -> None:
+    for loop in loops:
+        loop.is_open = True
 
 
 def _named(value: str | Iterable[str | tuple[str, str]]) -> Iterator[str]:

@@ -9,11 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from sitewright.model.hooks import HookKind
 from sitewright.stages.templates.dialect import runtime
-from sitewright.stages.templates.dialect.binding import (
-    Binding,
-    names_of_loop,
-    reads,
-)
+from sitewright.stages.templates.dialect.binding import Binding, names_of_loop
 from sitewright.stages.templates.dialect.calls import is_call_of, name_looked_up
 
 SAFE: Final = "safe"
@@ -78,8 +74,8 @@ class NunjucksCodeGenerator(CodeGenerator):
         names = names_of_loop(node)
         count, *values = (self.temporary_identifier() for _ in ("loop", *names))
         own = dict(zip(("loop", *names), (count, *values), strict=True))
-        changed = self._binding.changed_in(node)
-        inside = {name: own[name] for name in own.keys() - changed}
+        loop = self._binding.loop(node)
+        inside = {name: own[name] for name in own.keys() - loop.changed}
         row = f"({', '.join(values)})" if len(values) > 1 else values[0]
         turned = self.temporary_identifier() if node.else_ else ""
         if turned:
@@ -100,22 +96,22 @@ class NunjucksCodeGenerator(CodeGenerator):
     def _write_head(self, node: nodes.For, frame: Frame, count: str, row: str) -> None:
         """Write what a loop runs through, and the frame of its own if that is needed."""
         over, names, is_plain = cast("nodes.Call", node.iter).args
-        is_closed = self._binding.is_closed(node)
-        is_counted = not is_closed or reads(node.body, "loop")
+        loop = self._binding.loop(node)
+        is_counted = loop.is_open or loop.is_counted
         self.writeline(
             f"for {count}, {row} in " if is_counted else f"for {row} in ", node
         )
-        if is_closed:
-            self.write("counted(scope.rows(" if is_counted else "scope.rows(")
-        else:
+        if loop.is_open:
             self.write("scope.loop(")
+        else:
+            self.write("counted(scope.rows(" if is_counted else "scope.rows(")
         self.visit(over, frame)
         self.write(", ")
         self.visit(names, frame)
-        if not is_closed:
+        if loop.is_open:
             self.write(", ")
             self.visit(is_plain, frame)
-        self.write(")):" if is_closed and is_counted else "):")
+        self.write(")):" if is_counted and not loop.is_open else "):")
 
     def _write_body(
         self, body: list[nodes.Node], frame: Frame, variables: dict[str, str]
