@@ -48,7 +48,7 @@ from sitewright.stages.templates.printing import (
     strict_filters,
 )
 from sitewright.stages.templates.undefined import StrictUndefined
-from sitewright.stages.templates.views import VIEWS
+from sitewright.stages.templates.views import VIEWS, CollectionsView
 
 # Jinja asks for these on its own account.
 _OWN = "./"
@@ -59,8 +59,9 @@ _MAPPINGS: dict[type, frozenset[str]] = {
     dict: frozenset(dir(dict)),
     PageItem: frozenset(dir(PageItem)) | LATE,
     MenuEntry: frozenset(dir(MenuEntry)),
+    CollectionsView: frozenset(dir(CollectionsView)),
 }
-"""Mappings, and of each the names that are not just keys of it."""
+"""What is looked into by keys, and of each the names that are not just keys of it."""
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -309,6 +310,9 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except (TypeError, LookupError):
                 return self.undefined(obj=obj, name=attribute)
+        if kind in VIEWS and attribute[:1] != "_":
+            found = getattr(obj, attribute, missing)
+            return super().getattr(obj, attribute) if found is missing else found
         if kind is Blank:
             return self.undefined(obj=obj, name=attribute)
         if kind is PageItem and attribute in LATE:
