@@ -63,9 +63,8 @@ class Binding:
         self.names: set[str] = set()
         self._hooks = hooks
         self._loops: dict[int, Loop] = {}
-        self._has_callers = False
         self._walk(template, ())
-        if self._has_callers or "loop" in self.names:
+        if "loop" in self.names:
             for loop in self._loops.values():
                 loop.is_open = True
                 loop.changed |= self.names & {"loop"}
@@ -87,9 +86,7 @@ class Binding:
             return
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.InternalName):
             self._note_call(node, node.node.name, around)
-        elif isinstance(node, nodes.Macro | nodes.Block) or (
-            isinstance(node, nodes.Filter | nodes.Test) and node.name in self._hooks
-        ):
+        elif isinstance(node, nodes.Filter | nodes.Test) and node.name in self._hooks:
             _open(around)
         for child in node.iter_child_nodes():
             self._walk(child, around)
@@ -106,7 +103,6 @@ class Binding:
             function[:6] == "scope." and function != "scope.loop"
         ):
             _open(around)
-        self._has_callers |= function == "scope.make_caller"
         for at in _BY_FORM.get(function, ()):
             names = set(_named(cast("nodes.Const", call.args[at]).value))
             self.names |= names

@@ -98,7 +98,7 @@ class NunjucksContext(SiteContext):
 
 
 class _Known(dict[str, object]):
-    """Variables that cannot while a file or block runs: each is looked up once.
+    """Variables that cannot change while a file or block runs: each is looked up once.
 
     These are the names that it does not bind itself. If another file makes a variable
     of such a name meanwhile, the context takes it out here.
@@ -144,7 +144,10 @@ class Scope:
 
     def get(self, name: str) -> object:
         """Look a variable up; ``UNDEFINED`` if there is none."""
-        value = self.frame.find(name)
+        frame = self.frame
+        if name in frame.local:
+            return frame.local[name]
+        value = frame.find(name)
         return self._context.find(name) if value is missing else value
 
     def set(self, names: Sequence[str], value: object) -> None:
