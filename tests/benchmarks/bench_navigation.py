@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import process_time
 
 from sitewright.model.config import SiteConfig
@@ -20,6 +20,7 @@ from sitewright.model.page import Page
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.templates.eleventy import make_eleventy_filters
+from sitewright.stages.templates.facts import kinds_of_navigation_facts
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.views import CollectionsView, NavigationView
 
@@ -47,15 +48,12 @@ def pages_of(above: Callable[[int], int], size: int) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def facts_of(
-    navigation: Navigation, pages: tuple[Page, ...]
-) -> Iterator[tuple[str, object]]:
-    yield "navigation", navigation.top
-    yield "collection:all", tuple(page.key for page in pages)
-    for key, node in navigation.nodes.items():
-        yield f"navigation:{key}", node
-        yield f"above:{key}", node.parent
-        yield f"entry:{node.page}", key
+def facts_of(navigation: Navigation, pages: tuple[Page, ...]) -> Facts:
+    single: dict[str, object] = {
+        "navigation": navigation.top,
+        "collection:all": tuple(page.key for page in pages),
+    }
+    return Facts(single, kinds_of_navigation_facts(navigation))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -73,7 +71,7 @@ def measure(above: Callable[[int], int], size: int) -> tuple[float, float]:
     built = seconds(lambda: build_navigation(pages, (), is_complete=True))
     navigation, findings = build_navigation(pages, (), is_complete=True)
     assert findings == ()
-    facts = Facts(dict(facts_of(navigation, pages)))
+    facts = facts_of(navigation, pages)
 
     def render() -> None:
         reader = Reader(facts)

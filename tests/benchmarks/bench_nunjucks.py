@@ -14,7 +14,7 @@ from collections.abc import Callable
 from jinja2 import DictLoader, Environment
 
 from sitewright.model.document import Source
-from sitewright.model.facts import Reader
+from sitewright.model.facts import Facts, Reader
 from sitewright.stages.templates.dialect.environment import NunjucksEnvironment
 from sitewright.stages.templates.environment import SiteEnvironment
 
@@ -119,9 +119,10 @@ def make_ours() -> Callable[[], str]:
     jinja = SiteEnvironment(sources, (), "templates")
     environment = NunjucksEnvironment(jinja, {})
 
+    facts = Facts({f"template:{name}": text for name, text in TEMPLATES.items()})
+
     def render() -> str:
-        known = {f"template:{name}": None for name in TEMPLATES}
-        with environment.recording(Reader(known), "content/page.md"):
+        with environment.recording(Reader(facts), "content/page.md"):
             return environment.get_template("page.njk").render(VALUES)
 
     return render

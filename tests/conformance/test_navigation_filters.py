@@ -20,6 +20,7 @@ from sitewright.model.facts import Facts, Reader
 from sitewright.stages.navigation import build_navigation
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.templates.eleventy import make_eleventy_filters
+from sitewright.stages.templates.facts import kinds_of_navigation_facts
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.views import CollectionsView
 
@@ -45,11 +46,7 @@ def reader_of(given: list[tuple[dict[str, object] | None, str | bool]]) -> Reade
         "collection:all": keys,
         "collection:same": keys,
     }
-    for key, node in navigation.nodes.items():
-        facts |= {f"navigation:{key}": node, f"above:{key}": node.parent}
-    for page, key in navigation.keys_of.items():
-        facts[f"entry:{page}"] = key
-    return Reader(Facts(facts))
+    return Reader(Facts(facts, kinds_of_navigation_facts(navigation)))
 
 
 def drawn(entries: list[Mapping[str, object]]) -> list[object]:

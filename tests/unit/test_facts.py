@@ -40,7 +40,7 @@ def test_to_ask_whether_a_fact_exists_is_to_read_it():
     reader = Reader(Facts({"a": 1}))
     assert (reader.has("a"), reader.has("b")) == (True, False)
     assert reader.reads.keys() == {"a", "b"}
-    assert reader.reads["b"] == "absent"
+    assert reader.reads["b"] is None
 
 
 def test_the_same_value_keeps_its_fact_and_so_its_digest():

@@ -15,8 +15,8 @@ from operator import is_, is_not
 from typing import TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings
-from sitewright.kernel.digests import Digest, same_value
-from sitewright.model.facts import Facts, Reader, still_hold
+from sitewright.kernel.digests import same_value
+from sitewright.model.facts import Facts, Reader, Reads, still_hold
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -29,9 +29,7 @@ _Memo = tuple[tuple[object, ...], object]
 class _Trace:
     __slots__ = ("findings", "reads", "value")
 
-    def __init__(
-        self, reads: Mapping[str, Digest], value: object, found: Findings
-    ) -> None:
+    def __init__(self, reads: Reads, value: object, found: Findings) -> None:
         self.reads = reads
         self.value = value
         self.findings = found
@@ -90,8 +88,8 @@ class Memory:
             self._note(key, found)
         return cast("R", old.value)
 
-    def reads_of(self, key: str) -> Mapping[str, Digest]:
-        """Tell which facts a traced task has read, and what each was."""
+    def reads_of(self, key: str) -> Reads:
+        """Tell which facts a traced task has read."""
         return self._traces[key].reads
 
     def readers_of(self, names: Iterable[str]) -> set[str]:

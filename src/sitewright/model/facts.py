@@ -10,12 +10,9 @@ from sitewright.kernel.digests import Digest, digest_of
 
 T_co = TypeVar("T_co", covariant=True)
 
-ABSENT = Digest("absent")
-"""What a trace notes for a name that nothing answers to: absence is a read too."""
-
 
 class Fact(Generic[T_co]):
-    """A named value that tasks may read, digested once however many read it."""
+    """A named value that tasks may read, digested once at most however many read it."""
 
     __slots__ = ("_digest", "value")
 
@@ -31,8 +28,25 @@ class Fact(Generic[T_co]):
         return self._digest
 
 
+Reads = dict[str, Fact[object] | None]
+"""What a task has read, by name; None for a name that nothing answers to."""
+
 Kind = Callable[[str], object | None]
 """Finds the value of a fact of one kind by its name; None if there is no such fact."""
+
+
+class _Known(Reads):
+    """The facts that have been asked for; a look makes one that has not."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[str], Fact[object] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Fact[object] | None:
+        fact = self[name] = self._make(name)
+        return fact
 
 
 class Facts:
@@ -56,18 +70,19 @@ class Facts:
                 digest.
         """
         self._single, self._kinds = single, kinds
-        self._known: dict[str, Fact[object] | None] = {}
-        self._before = before._known if before else {}  # noqa: SLF001 -- its own kind
+        self._known = _Known(self._make)
+        self._before: Reads = before._known if before else {}  # noqa: SLF001 -- its own kind
 
     def get(self, name: str) -> Fact[object] | None:
         """Look a fact up; None if there is no such fact."""
-        if name not in self._known:
-            value = self._find(name)
-            old = self._before.get(name)
-            is_old = old is not None and old.value is value
-            new = None if value is None else Fact(value)
-            self._known[name] = old if is_old else new
         return self._known[name]
+
+    def _make(self, name: str) -> Fact[object] | None:
+        value = self._find(name)
+        old = self._before.get(name)
+        if old is not None and old.value is value:
+            return old
+        return None if value is None else Fact(value)
 
     def renew(self, kinds: Mapping[str, Kind], changed: Iterable[str]) -> None:
         """Look some facts up anew, and keep all others.
@@ -91,26 +106,26 @@ class Reader:
     """A window on named facts that notes every one it is asked for.
 
     Attributes:
-        reads: The digest of each fact at the time that it was read, by name.
+        reads: What was asked for so far.
     """
 
-    __slots__ = ("_facts", "reads")
+    __slots__ = ("_facts", "_known", "reads")
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self.reads: dict[str, Digest] = {}
+        self._known = facts._known  # noqa: SLF001 -- its own kind, and a look is quicker
+        self.reads: Reads = {}
 
     def read(self, name: str) -> object | None:
         """Take the value of a fact, or None if there is no such fact."""
-        fact = self._facts.get(name)
-        self.reads[name] = fact.digest if fact else ABSENT
-        return fact.value if fact else None
+        fact = self.reads[name] = self._known[name]
+        return None if fact is None else fact.value
 
     def another(self) -> Reader:
         """Open another window on the same facts, which notes its own reads."""
         return Reader(self._facts)
 
-    def note(self, reads: Mapping[str, Digest]) -> None:
+    def note(self, reads: Reads) -> None:
         """Note what was read through another window as read through this one."""
         self.reads.update(reads)
 
@@ -119,10 +134,16 @@ class Reader:
         return self.read(name) is not None
 
 
-def still_hold(reads: Mapping[str, Digest], facts: Facts) -> bool:
-    """Tell whether everything that was read then would be read the same now."""
+def still_hold(reads: Reads, facts: Facts) -> bool:
+    """Tell whether everything that was read then would be read the same now.
+
+    Most facts are the very same; only of the others are digests compared. One that is
+    equal takes the place of what was read, which need not be kept any longer.
+    """
     for name, seen in reads.items():
         fact = facts.get(name)
-        if (fact.digest if fact else ABSENT) != seen:
-            return False
+        if fact is not seen:
+            if fact is None or seen is None or fact.digest != seen.digest:
+                return False
+            reads[name] = fact
     return True

@@ -16,13 +16,11 @@ class Shown:
 
     Attributes:
         head: Digest of its source above the text.
-        item: Digest of what templates see of it.
         shows: Sources of other pages of which it shows something.
         needs: Digest of what it needs of a policy; empty if the site has none.
     """
 
     head: Digest
-    item: Digest
     shows: tuple[str, ...]
     needs: Digest
 

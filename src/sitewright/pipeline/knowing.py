@@ -61,7 +61,6 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         {
             path: Shown(
                 head_of(heads[path], documents[path]),
-                ledger.stage("render").reads_of(path)[f"page:{path}"],
                 shows[path],
                 digest_of(ledger.stage("needs of a page").last(path))
                 if security

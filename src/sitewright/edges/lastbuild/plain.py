@@ -65,8 +65,8 @@ def known_of(kept: list[Any]) -> Known:
         tuple(assets),
         tuple(templates),
         {
-            path: Shown(Digest(head), Digest(item), tuple(shows), Digest(needs))
-            for path, (head, item, shows, needs) in pages.items()
+            path: Shown(Digest(head), tuple(shows), Digest(needs))
+            for path, (head, shows, needs) in pages.items()
         },
         _tuples(readers),
         _tuples(ids),

@@ -13,10 +13,9 @@ from markupsafe import Markup
 
 from sitewright import __version__
 from sitewright.kernel.diagnostics import Diagnostic, Findings
-from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body, TocEntry
-from sitewright.model.facts import Reader
+from sitewright.model.facts import Reader, Reads
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.faults import ContentCircleError, read_fault
 from sitewright.stages.templates.markdown import MARKDOWN
@@ -64,7 +63,7 @@ class Contents:
 
     def __init__(self, environment: SiteEnvironment) -> None:
         self.environment = environment
-        self._known: dict[str, tuple[Content, Mapping[str, Digest]]] = {}
+        self._known: dict[str, tuple[Content, Reads]] = {}
         self._under_way: dict[str, str] = {}
 
     def take(self, reader: Reader, key: str, path: str) -> Content:

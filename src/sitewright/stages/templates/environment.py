@@ -16,6 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     meta,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +29,7 @@ from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
+from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.fields import (
     Rendering,
     refuse_content,
@@ -36,20 +38,30 @@ from sitewright.stages.templates.hooks import find_maker
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.lines import line_of_compiled
 from sitewright.stages.templates.printing import (
+    PrintingCodeGenerator,
     as_json,
     escape_text,
     force_escape,
     is_none,
     print_value,
+    show_value,
     strict_filters,
 )
 from sitewright.stages.templates.undefined import StrictUndefined
-from sitewright.stages.templates.views import VIEWS
+from sitewright.stages.templates.views import VIEWS, CollectionsView
 
 # Jinja asks for these on its own account.
 _OWN = "./"
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 
+
+_MAPPINGS: dict[type, frozenset[str]] = {
+    dict: frozenset(dir(dict)),
+    PageItem: frozenset(dir(PageItem)) | LATE,
+    MenuEntry: frozenset(dir(MenuEntry)),
+    CollectionsView: frozenset(dir(CollectionsView)),
+}
+"""What is looked into by keys, and of each the names that are not just keys of it."""
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
@@ -116,6 +128,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     render_body: RenderBody
     context_class = SiteContext
     template_class = _FreshTemplate
+    code_generator_class: type[CodeGenerator] = PrintingCodeGenerator
+    show = staticmethod(show_value)
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(
@@ -197,6 +211,15 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                 return language.get_template(name, parent, globals)
             RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        """Lay the globals of a template over those of all in one mapping.
+
+        Jinja's own looks in one, then in the other, and is copied for each render.
+        """
+        return {**self.globals, **(d or {})}
 
     def language_of(self, name: str) -> SiteEnvironment:
         """Find the environment of the language that a file is written in."""
@@ -281,9 +304,18 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a field up; a field without a value has none."""
-        if type(obj) is Blank:
+        kind = type(obj)
+        if kind in _MAPPINGS and attribute not in _MAPPINGS[kind]:
+            try:
+                return obj[attribute]
+            except (TypeError, LookupError):
+                return self.undefined(obj=obj, name=attribute)
+        if kind in VIEWS and attribute[:1] != "_":
+            found = getattr(obj, attribute, missing)
+            return super().getattr(obj, attribute) if found is missing else found
+        if kind is Blank:
             return self.undefined(obj=obj, name=attribute)
-        if type(obj) is PageItem and attribute in LATE:
+        if kind is PageItem and attribute in LATE:
             return self._look_up(obj, attribute)
         return super().getattr(obj, attribute)
 

@@ -7,8 +7,10 @@ from typing import Final
 
 from sitewright.model.config import SiteConfig
 from sitewright.model.facts import Kind
+from sitewright.model.navigation import Navigation
 from sitewright.model.paging import Paging
 from sitewright.model.site import Site
+from sitewright.stages.templates.eleventy.menus import Shown, make_shown
 from sitewright.stages.templates.environment import SiteEnvironment
 
 OF_ITEMS: Final = ("page", "url")
@@ -49,18 +51,37 @@ def kinds_of_facts(
         layouts: The templates that wrap each page, the innermost first, by its key.
         items: What templates see of each page, by its key.
     """
-    nodes = site.navigation.nodes
     return {
         "collection": site.collections.get,
         "own collection": site.own_collections.get,
-        "navigation": nodes.get,
-        "above": lambda key: nodes[key].parent if key in nodes else None,
-        "entry": site.navigation.keys_of.get,
+        **kinds_of_navigation_facts(site.navigation),
         "layout": layouts.get,
         "page": items.get,
         "url": lambda key: items[key]["url"] if key in items else None,
         "template": environment.all_texts.get,
         "data": site.data.get,
+    }
+
+
+def kinds_of_navigation_facts(navigation: Navigation) -> dict[str, Kind]:
+    """Say where is found what menus are made of: an entry, or all below it at once."""
+    nodes = navigation.nodes
+
+    def shown(key: str) -> Shown | None:
+        return make_shown(nodes[key]) if key in nodes else None
+
+    def below(key: str) -> tuple[Shown, ...] | None:
+        if key and key not in nodes:
+            return None
+        keys = nodes[key].children if key else navigation.top
+        return tuple(make_shown(nodes[child]) for child in keys)
+
+    return {
+        "navigation": nodes.get,
+        "above": lambda key: nodes[key].parent if key in nodes else None,
+        "entry": navigation.keys_of.get,
+        "shown": shown,
+        "below": below,
     }
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from jinja2 import TemplateRuntimeError
+import markupsafe
+from jinja2 import TemplateRuntimeError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Undefined
@@ -16,6 +18,16 @@ from markupsafe import Markup, escape
 
 from sitewright.model.data import Blank
 from sitewright.stages.templates.paging import PagingView
+
+
+def _escape_slowly(text: str) -> str:
+    return str(escape(text))
+
+
+# Markup's own constructor takes longer than all the rest.
+escape_plain: Callable[[str], str] = getattr(
+    markupsafe, "_escape_inner", _escape_slowly
+)
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
 
@@ -67,6 +79,39 @@ def print_value(context: EvalContext, value: object) -> object:
     if _ADDRESS.search(text := str(value)):
         raise UnprintableError(text)
     return value
+
+
+def show_value(context: EvalContext, value: object) -> str:
+    """Escape what an expression prints: as ``escape(print_value(…))``, but quicker."""
+    if type(value) is str:
+        shown = escape_plain(value)
+        has_quotes = '"' in value and context.autoescape
+        return shown.replace("&#34;", "&quot;") if has_quotes else shown
+    return value if type(value) is Markup else escape(print_value(context, value))
+
+
+class PrintingCodeGenerator(CodeGenerator):
+    """Writes one call where a template prints a value that it escapes."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _always_escapes(frame):
+            self.write("environment.show(context.eval_ctx, ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _always_escapes(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _always_escapes(frame: Frame) -> bool:
+    return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
 def is_none(value: object) -> bool:

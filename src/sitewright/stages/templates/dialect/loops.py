@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from markupsafe import Markup
@@ -13,8 +13,8 @@ from sitewright.stages.templates.dialect.javascript.objects import get_key, keys
 from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 from sitewright.stages.templates.dialect.javascript.values import is_array, is_object
 
-Row = tuple[tuple[str, object], ...]
-"""What one turn of a loop binds."""
+Turns = Iterator[tuple[dict[str, object], object]]
+"""For each turn, what is seen as ``loop``, and what the turn binds."""
 
 
 def is_taken_apart(over: object, names: tuple[str, ...]) -> bool:
@@ -22,27 +22,39 @@ def is_taken_apart(over: object, names: tuple[str, ...]) -> bool:
     return len(names) > 1 and is_array(over)
 
 
-def rows_of(over: object, names: tuple[str, ...]) -> Sequence[Row]:
-    """List what a loop binds, turn by turn."""
+def rows_of(over: object, names: tuple[str, ...]) -> list[object]:
+    """List what a loop binds, turn by turn; of several names, a tuple."""
     if len(names) == 1:
-        return [((names[0], item),) for item in _items(over)]
+        return _items(over)
     if is_array(over):
         return [
-            tuple((name, member(item, at)) for at, name in enumerate(names))
+            tuple(member(item, at) for at in range(len(names)))
             for item in cast("Sequence[object]", over)
         ]
     if is_object(over) or (isinstance(over, str) and not isinstance(over, Markup)):
-        rest = tuple((name, UNDEFINED) for name in names[2:])
-        return [
-            ((names[0], key), (names[1], get_key(over, key)), *rest)
-            for key in keys_of(over)
-        ]
+        rest = [UNDEFINED] * (len(names) - 2)
+        return [(key, get_key(over, key), *rest) for key in keys_of(over)]
     return []
 
 
-def _items(over: object) -> Sequence[object]:
+def counted(rows: list[object]) -> Turns:
+    """Take the turns of a loop, and count them for ``loop``, which is one object."""
+    count = len(rows)
+    state: dict[str, object] = {}
+    for index, row in enumerate(rows):
+        state["index"] = index + 1
+        state["index0"] = index
+        state["revindex"] = count - index
+        state["revindex0"] = count - index - 1
+        state["first"] = index == 0
+        state["last"] = index == count - 1
+        state["length"] = count
+        yield state, row
+
+
+def _items(over: object) -> list[object]:
     if isinstance(over, Markup):
         return list(str(over))
     if isinstance(over, str):
         return [narrow(unit) for unit in widen(over)]
-    return cast("Sequence[object]", over) if is_array(over) else ()
+    return list(cast("Sequence[object]", over)) if is_array(over) else []

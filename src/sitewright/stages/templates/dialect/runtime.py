@@ -13,6 +13,7 @@ from sitewright.stages.templates.dialect.javascript import members
 from sitewright.stages.templates.dialect.javascript.arrays import Array
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED, is_nullish
 from sitewright.stages.templates.dialect.javascript.numbers import to_number
+from sitewright.stages.templates.dialect.javascript.objects import is_only_name
 from sitewright.stages.templates.dialect.javascript.regexes import Regex
 from sitewright.stages.templates.dialect.javascript.texts import print_plain
 from sitewright.stages.templates.dialect.javascript.values import (
@@ -33,6 +34,8 @@ from sitewright.stages.templates.dialect.javascript.values import (
     subtract,
     truthy,
 )
+from sitewright.stages.templates.dialect.loops import counted
+from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.undefined import UncallableError
 
 __all__ = (
@@ -46,7 +49,9 @@ __all__ = (
     "at_most",
     "call",
     "contains",
+    "counted",
     "divide",
+    "field",
     "floor",
     "greater",
     "last_of",
@@ -98,6 +103,24 @@ def call(function: object, written: str, /, *given: object, **named: object) -> 
     what = "is not a function" if truthy(function) else "is not defined or empty"
     name = written if function is UNDEFINED and written.isidentifier() else ""
     raise UncallableError(f"'{written}' cannot be called: it {what}", name)
+
+
+def field(value: object, name: str) -> object:
+    """Look a member up by a name that is written in the template, and ``is_plain``."""
+    kind = type(value)
+    if kind is dict or kind is PageItem:
+        found: object = value.get(name, UNDEFINED)  # type: ignore[attr-defined] # as its type says
+        return found
+    if kind is MenuEntry:
+        values = value._values  # type: ignore[attr-defined] # noqa: SLF001 -- likewise; a call takes longer
+        if name in values:
+            return values[name]
+    return member(value, name)
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a field of that name is always just what a mapping holds."""
+    return name not in LATE and is_only_name(name)
 
 
 def member(value: object, key: object) -> object:

@@ -20,7 +20,12 @@ from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.values import (
     strict_equal,
 )
-from sitewright.stages.templates.dialect.loops import is_taken_apart, rows_of
+from sitewright.stages.templates.dialect.loops import (
+    Turns,
+    counted,
+    is_taken_apart,
+    rows_of,
+)
 from sitewright.stages.templates.dialect.macros import Macro
 from sitewright.stages.templates.environment import SiteContext
 
@@ -77,11 +82,41 @@ class NunjucksContext(SiteContext):
             value = self.resolve_or_missing(name)
         return UNDEFINED if value is missing else value
 
+    def keep(self, name: str, value: object) -> None:
+        """Make a variable of the whole context."""
+        self.vars[name] = value
+        scope = self.scope
+        while scope is not None:
+            scope.known.pop(name, None)
+            scope = scope.outer
+
     def publish(self, name: str, value: object) -> None:
         """Show a variable to the whole context, and to those who import the file."""
-        self.vars[name] = value
+        self.keep(name, value)
         if name[:1] != "_":
             self.exported_vars.add(name)
+
+
+class _Known(dict[str, object]):
+    """Variables that cannot change while a file or block runs: each is looked up once.
+
+    These are the names that it does not bind itself. If another file makes a variable
+    of such a name meanwhile, the context takes it out here.
+    """
+
+    __slots__ = ("_context", "_frame")
+
+    def __init__(self, frame: Frame, context: NunjucksContext) -> None:
+        super().__init__()
+        self._frame = frame
+        self._context = context
+
+    def __missing__(self, name: str) -> object:
+        value = self._frame.find(name)
+        if value is missing:
+            value = self._context.find(name)
+        self[name] = value
+        return value
 
 
 class Scope:
@@ -89,16 +124,19 @@ class Scope:
 
     Attributes:
         frame: The current frame.
+        outer: The scope inside which this one runs; None if there is none.
+        known: The variables that the file does not bind itself, but in macros.
     """
 
-    __slots__ = ("_chosen", "_context", "_given", "_outer", "frame")
+    __slots__ = ("_chosen", "_context", "_given", "frame", "known", "outer")
 
     def __init__(
         self, context: NunjucksContext, frame: Frame, outer: Scope | None
     ) -> None:
         self.frame = frame
         self._context = context
-        self._outer = outer
+        self.outer = outer
+        self.known = _Known(frame, context)
         self._chosen: object = UNDEFINED
         self._given: Mapping[str, object] = {}
 
@@ -106,7 +144,10 @@ class Scope:
 
     def get(self, name: str) -> object:
         """Look a variable up; ``UNDEFINED`` if there is none."""
-        value = self.frame.find(name)
+        frame = self.frame
+        if name in frame.local:
+            return frame.local[name]
+        value = frame.find(name)
         return self._context.find(name) if value is missing else value
 
     def set(self, names: Sequence[str], value: object) -> None:
@@ -135,40 +176,41 @@ class Scope:
 
     def leave(self) -> None:
         """Leave a block."""
-        self._context.scope = self._outer
+        self._context.scope = self.outer
 
     # -- Loops and choices
 
-    def loop(
-        self, over: object, names: tuple[str, ...], is_plain: bool
-    ) -> Iterator[None]:
-        """Run through an array or, with two names, an object; bind the variables.
+    def rows(self, over: object, names: tuple[str, ...]) -> list[object]:
+        """List what a loop binds whose variables only its own body can see.
+
+        Args:
+            over: What to run through: an array or, with two names, an object.
+            names: The variables.
+        """
+        rows = rows_of(over, names)
+        self._context.spend(len(rows))
+        return rows
+
+    def loop(self, over: object, names: tuple[str, ...], is_plain: bool) -> Turns:
+        """Run through the same, and bind the variables for all that runs inside.
 
         Args:
             over: What to run through.
             names: The variables.
             is_plain: Whether it is a ``for``, not ``asyncEach`` or ``asyncAll``.
         """
-        rows = rows_of(over, names)
+        rows = self.rows(over, names)
         self.push()
-        frame, count = self.frame, len(rows)
-        self._context.spend(count)
+        frame, is_one = self.frame, len(names) == 1
         # What runs inside does not see the parts of an array's items.
         hides = is_plain and is_taken_apart(over, names)
         bind = frame.local.__setitem__ if hides else frame.bind
-        state: dict[str, object] = {}
-        for index, row in enumerate(rows):
-            for name, value in row:
+        for state, row in counted(rows):
+            values = (row,) if is_one else cast("tuple[object, ...]", row)
+            for name, value in zip(names, values, strict=True):
                 bind(name, value)
             frame.names["loop"] = state
-            state["index"] = index + 1
-            state["index0"] = index
-            state["revindex"] = count - index
-            state["revindex0"] = count - index - 1
-            state["first"] = index == 0
-            state["last"] = index == count - 1
-            state["length"] = count
-            yield
+            yield state, row
         self.pop()
 
     def choose(self, value: object) -> None:
@@ -283,7 +325,7 @@ class Scope:
         if is_inner:
             self.frame.put(name, value)
         else:
-            self._context.vars[name] = value
+            self._context.keep(name, value)
 
     def _exports_of(self, name: object, with_context: bool) -> Mapping[str, object]:
         template = self._find_template(name)

@@ -30,7 +30,6 @@ from sitewright.stages.templates.eleventy.output import (
     write_html,
     write_markdown,
 )
-from sitewright.stages.templates.eleventy.slugs import older_slug, slugify
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
@@ -110,6 +109,8 @@ def _slugify(text: object, options: object = None, /, **named: object) -> str:
     given = read_options("slugify", _SLUGIFY, options, named)
     written = _text_of(text, "slugify")
     kept = given["preserveCharacters"]
+    from sitewright.stages.templates.eleventy.slugs import slugify
+
     slug = slugify(
         written,
         separator=str(given["separator"]),
@@ -127,6 +128,8 @@ def _slugify(text: object, options: object = None, /, **named: object) -> str:
 def _slug(text: object, options: object = None, /, **named: object) -> str:
     """Make a part of a URL out of text, as early versions of Eleventy did."""
     given = read_options("slug", _SLUG, options, named)
+    from sitewright.stages.templates.eleventy.slugs import older_slug
+
     return older_slug(
         _text_of(text, "slug"),
         replacement=str(given["replacement"]),

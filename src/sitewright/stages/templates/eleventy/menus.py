@@ -7,8 +7,8 @@ key, it is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from jinja2.runtime import Undefined
@@ -29,14 +29,38 @@ from sitewright.stages.templates.views import (
 
 PLUGIN = "eleventy-navigation"
 
-_NAMES: Mapping[str, Callable[[NavigationNode], object]] = {
-    **{name: attrgetter(name) for name in ("key", "title", "url", "parent")},
-    "order": shown_order,
-    "excerpt": attrgetter("excerpt"),
-    "pinned": attrgetter("is_pinned"),
-}
 _INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 _LARGEST_INDEX = 2**32 - 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What menus show of one entry, made once a site.
+
+    Attributes:
+        node: The entry.
+        values: What templates see of it, but for its children and its page.
+    """
+
+    node: NavigationNode
+    values: Mapping[str, object]
+
+
+def make_shown(node: NavigationNode) -> Shown:
+    """Make what menus show of an entry."""
+    values: dict[str, object] = {
+        "key": node.key,
+        "title": node.title,
+        "url": node.url,
+        "parent": node.parent,
+        "order": shown_order(node),
+        "excerpt": node.excerpt,
+        "pinned": node.is_pinned,
+    }
+    if node.parent:
+        values["parentKey"] = node.parent
+    values["pluginType"] = PLUGIN
+    return Shown(node, values)
 
 
 class Menu:
@@ -47,16 +71,13 @@ class Menu:
         self.reader = reader
         self.pages = pages
 
-    def find(self, key: str) -> NavigationNode | None:
-        """Look a node up; None if there is none."""
-        return cast("NavigationNode | None", self.reader.read(f"navigation:{key}"))
+    def find(self, key: str) -> Shown | None:
+        """Look an entry up; None if there is none."""
+        return cast("Shown | None", self.reader.read(f"shown:{key}"))
 
-    def below(self, key: str) -> Sequence[str]:
-        """Name the entries below one, in display order; empty for those at the top."""
-        if not key:
-            return cast("Sequence[str]", self.reader.read("navigation"))
-        node = self.find(key)
-        return node.children if node else ()
+    def below(self, key: str) -> Sequence[Shown]:
+        """List the entries below one, in display order; those at the top for no key."""
+        return cast("tuple[Shown, ...] | None", self.reader.read(f"below:{key}")) or ()
 
     def trail(self, key: str) -> list[str]:
         """Name the entries down to one, itself included; empty if there is none."""
@@ -68,34 +89,33 @@ class PartMenu(Menu):
 
     def __init__(self, reader: Reader, pages: Sequence[str]) -> None:
         super().__init__(reader, pages)
-        self._nodes: dict[str, NavigationNode] = {}
-        self._below: dict[str, list[str]] = {}
+        self._shown: dict[str, Shown] = {}
+        self._below: dict[str, list[Shown]] = {}
         for page in pages:
             key = cast("str | None", reader.read(f"entry:{page}"))
-            if key and key not in self._nodes:
-                node = cast("NavigationNode", reader.read(f"navigation:{key}"))
-                self._nodes[key] = node
-                self._below.setdefault(node.parent, []).append(key)
-        for keys in self._below.values():
-            keys.sort(key=lambda key: _rank(self._nodes[key]))
+            if key and key not in self._shown:
+                found = self._shown[key] = cast("Shown", reader.read(f"shown:{key}"))
+                self._below.setdefault(found.node.parent, []).append(found)
+        for entries in self._below.values():
+            entries.sort(key=_rank)
 
-    def find(self, key: str) -> NavigationNode | None:
-        """Look a node up; None if the collection has none."""
-        return self._nodes.get(key)
+    def find(self, key: str) -> Shown | None:
+        """Look an entry up; None if the collection has none."""
+        return self._shown.get(key)
 
-    def below(self, key: str) -> Sequence[str]:
-        """Name the entries below one, in display order; empty for those at the top."""
+    def below(self, key: str) -> Sequence[Shown]:
+        """List the entries below one, in display order; those at the top for no key."""
         return self._below.get(key, ())
 
     def trail(self, key: str) -> list[str]:
         """Name the entries down to one; empty if one of them is not here."""
         upwards = []
         while key:
-            node = self._nodes.get(key)
-            if node is None:
+            found = self._shown.get(key)
+            if found is None:
                 return []
             upwards.append(key)
-            key = node.parent
+            key = found.node.parent
         return upwards[::-1]
 
 
@@ -105,53 +125,46 @@ class MenuEntry(Mapping[str, object]):
     What ``eleventyNavigation`` holds of the author's own is there, too.
     """
 
-    __slots__ = ("_is_crumb", "_is_top", "_menu", "_node")
+    __slots__ = ("_is_crumb", "_menu", "_node", "_values")
 
-    def __init__(
-        self,
-        menu: Menu,
-        node: NavigationNode,
-        *,
-        is_top: bool = False,
-        is_crumb: bool = False,
-    ) -> None:
+    def __init__(self, menu: Menu, shown: Shown, is_crumb: bool = False) -> None:
         self._menu = menu
-        self._node = node
-        self._is_top = is_top
+        self._node = shown.node
+        self._values = shown.values
         self._is_crumb = is_crumb
 
     def __getitem__(self, name: str) -> object:
-        if name in _NAMES:
-            return _NAMES[name](self._node)
+        if name in self._values:
+            return self._values[name]
+        if name == "children" and not self._is_crumb:
+            return [
+                MenuEntry(self._menu, it) for it in self._menu.below(self._node.key)
+            ]
         if name in self._absent:
             raise KeyError(name)
-        if name == "children":
-            return self._children
-        if name == "parentKey":
-            return self._node.parent
-        if name == "pluginType":
-            return PLUGIN
         if name in ("page", "data"):
             return self._looked_up(name)
         return self._own[name]
 
     def __iter__(self) -> Iterator[str]:
-        names = (*_NAMES, "parentKey", "children", "pluginType", "page", "data")
-        yield from (name for name in names if name not in self._absent)
-        yield from (name for name in self._own if name not in names)
+        names = (*self._names(), "pluginType", "page", "data")
+        yield from names
+        yield from (name for name in self._own if name not in (*names, *self._absent))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    @property
-    def _absent(self) -> tuple[str, ...]:
-        at_top = ("parentKey",) if self._is_top else ()
-        return (*at_top, "children") if self._is_crumb else at_top
+    def _names(self) -> Iterator[str]:
+        """Name what is known of the entry itself, in eleventy-navigation's order."""
+        yield from (name for name in self._values if name != "pluginType")
+        if not self._is_crumb:
+            yield "children"
 
     @property
-    def _children(self) -> list[MenuEntry]:
-        below = map(self._menu.find, self._menu.below(self._node.key))
-        return [MenuEntry(self._menu, node) for node in below if node]
+    def _absent(self) -> tuple[str, ...]:
+        """What an entry does not have here, whatever its page holds."""
+        at_top = () if self._node.parent else ("parentKey",)
+        return (*at_top, "children") if self._is_crumb else at_top
 
     def _looked_up(self, name: str) -> object:
         item = self._item
@@ -204,17 +217,14 @@ def find_entries(menu: Menu, key: str) -> list[MenuEntry]:
         menu: Where to look.
         key: Empty for the entries at the top.
     """
-    if not key:
-        names: Iterable[str] = menu.below("")
-    elif menu.find(key) or "," not in key:
-        names = menu.below(key)
+    if key and "," in key and not menu.find(key):
+        found: Iterable[Shown] = _below_several(menu, key.split(","))
     else:
-        names = _below_several(menu, key.split(","))
-    nodes = map(menu.find, names)
-    return [MenuEntry(menu, node, is_top=not key) for node in nodes if node]
+        found = menu.below(key)
+    return [MenuEntry(menu, shown) for shown in found]
 
 
-def _below_several(menu: Menu, keys: Iterable[str]) -> list[str]:
+def _below_several(menu: Menu, keys: Iterable[str]) -> list[Shown]:
     """Find the entries below several keys; ties are in the order of the groups.
 
     The groups are in the order of JavaScript's objects: keys that are whole numbers
@@ -222,20 +232,16 @@ def _below_several(menu: Menu, keys: Iterable[str]) -> list[str]:
     """
     place = {page: number for number, page in enumerate(menu.pages)}
 
-    def place_of(name: str) -> int:
-        node = menu.find(name)
-        return place.get(node.page, len(place)) if node else len(place)
-
     def group_rank(key: str) -> tuple[bool, int]:
         is_index = _INDEX.fullmatch(key) and int(key) <= _LARGEST_INDEX
         if is_index:
             return False, int(key)
-        return True, min(map(place_of, menu.below(key)))
+        pages = (shown.node.page for shown in menu.below(key))
+        return True, min(place.get(page, len(place)) for page in pages)
 
     groups = [key for key in dict.fromkeys(keys) if key and menu.below(key)]
-    names = [name for key in sorted(groups, key=group_rank) for name in menu.below(key)]
-    nodes = {name: node for name in names if (node := menu.find(name))}
-    return sorted(nodes, key=lambda name: _rank(nodes[name]))
+    found = [it for key in sorted(groups, key=group_rank) for it in menu.below(key)]
+    return sorted(found, key=_rank)
 
 
 def find_breadcrumb(
@@ -249,12 +255,8 @@ def find_breadcrumb(
     trail = menu.trail(key)
     if not trail and not may_be_missing:
         _refuse_crumb(menu, key)
-    names = trail if includes_self else trail[:-1]
-    return [
-        MenuEntry(menu, node, is_top=not node.parent, is_crumb=True)
-        for name in names
-        if (node := menu.find(name))
-    ]
+    found = map(menu.find, trail if includes_self else trail[:-1])
+    return [MenuEntry(menu, shown, True) for shown in found if shown]
 
 
 def _refuse_crumb(menu: Menu, key: str) -> None:
@@ -271,5 +273,5 @@ def _refuse_crumb(menu: Menu, key: str) -> None:
     )
 
 
-def _rank(node: NavigationNode) -> tuple[bool, bool, float]:
-    return rank_of(node.is_pinned, node.order)
+def _rank(shown: Shown) -> tuple[bool, bool, float]:
+    return rank_of(shown.node.is_pinned, shown.node.order)

@@ -52,7 +52,7 @@ def _strictly(left: object, right: object) -> bool:
 def loose_equal(left: object, right: object) -> bool:
     """Compare as ``==`` does, which Nunjucks does not write otherwise."""
     kind = type(left)
-    if kind is type(right) and kind in _SIMPLE:
+    if kind is type(right) and (kind is str or kind in _SIMPLE):
         return left == right
     if left is right:
         return True

@@ -49,6 +49,8 @@ from sitewright.stages.templates.dialect.javascript.units import (
     count_units,
     widen,
 )
+from sitewright.stages.templates.eleventy.menus import MenuEntry
+from sitewright.stages.templates.views import VIEWS, CollectionView
 
 _OBJECT = make_methods(
     {
@@ -216,8 +218,11 @@ def _in_other(value: object, key: object) -> object:
 LOOKS: dict[type, Callable[..., object]] = {
     dict: _in_object,
     PageItem: _in_object,
+    MenuEntry: _in_object,
+    **dict.fromkeys(VIEWS - {CollectionView}, _in_object),
     list: _in_array,
     tuple: _in_array,
+    CollectionView: _in_array,
     Array: _in_array,
     Match: _in_match,
     str: _in_text,

@@ -52,11 +52,8 @@ def format_moment(value: date) -> str:
 
 def format_iso(value: date) -> str:
     """Write a time as ``toISOString`` does."""
-    moment = as_utc(value)
-    milliseconds = moment.microsecond // 1000
-    return (
-        f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}.{milliseconds:03}Z"
-    )
+    moment = as_utc(value).replace(tzinfo=None)
+    return f"{moment.isoformat(timespec='milliseconds')}Z"
 
 
 def format_utc(value: date) -> str:

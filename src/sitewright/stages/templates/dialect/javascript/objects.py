@@ -39,6 +39,11 @@ def key_text(key: object) -> str:
     return str(key) if isinstance(key, str) else to_text(key)
 
 
+def is_only_name(name: str) -> bool:
+    """Tell whether nothing but a key that is this very text has this name."""
+    return name not in PROTOTYPE and not _UNTEXTUAL.match(name)
+
+
 def index_of(key: str) -> int:
     """Read a text as the index of an item; -1 if it is none, such as ``01``."""
     if (
@@ -93,7 +98,10 @@ def get_key(value: object, key: object) -> object:
     if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 -- quicker
         return look_up(value, name)
     if type(value) is CollectionsView:
-        return value[name] if name in value else UNDEFINED  # noqa: SIM401 -- no mapping
+        try:
+            return value[name]
+        except KeyError:
+            return UNDEFINED
     if type(value) in _NAMES and name in _NAMES[type(value)]:
         return getattr(value, name)
     return UNDEFINED

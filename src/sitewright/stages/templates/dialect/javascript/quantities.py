@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jinja2 import TemplateRuntimeError
 
@@ -29,9 +28,6 @@ from sitewright.stages.templates.dialect.javascript.texts import to_text
 
 Number = int | float
 
-# A float has up to 767 digits; those before the point are up to 309 more.
-_EXACT = Context(prec=1200, rounding=ROUND_HALF_UP)
-
 
 def _places(value: object, least: int, most: int) -> int:
     """Take an argument for a number of digits.
@@ -52,26 +48,10 @@ def to_fixed(number: Number, places: object = UNDEFINED) -> str:
     count = _places(places, 0, 100)
     if not math.isfinite(number) or abs(number) >= 1e21:
         return format_number(number)
-    rounded = _round(abs(number), -count)
+    from sitewright.stages.templates.dialect.javascript.rounding import round_exactly
+
+    rounded = round_exactly(abs(number), -count)
     return ("-" if number < 0 else "") + f"{rounded:.{count}f}"
-
-
-def _round(number: Number, exponent: int) -> Decimal:
-    """Round a positive number, as it exactly is, to a power of ten; halves go up."""
-    return Decimal(number).quantize(Decimal(1).scaleb(exponent), context=_EXACT)
-
-
-def _round_digits(number: Number, count: int) -> tuple[str, int]:
-    """Round a positive number to so many digits; tell its power of ten, too."""
-    if not number:
-        return "0" * count, 0
-    exact = Decimal(number)
-    exponent = exact.adjusted()
-    rounded = _round(number, exponent - count + 1)
-    if rounded.adjusted() > exponent:
-        exponent += 1
-    digits = "".join(map(str, rounded.as_tuple().digits))
-    return digits.ljust(count, "0")[:count], exponent
 
 
 def to_exponential(number: Number, places: object = UNDEFINED) -> str:
@@ -84,7 +64,9 @@ def to_exponential(number: Number, places: object = UNDEFINED) -> str:
     if is_undefined(places):
         digits, point = shortest_digits(size) if size else ("0", 1)
         return sign + with_exponent(digits, point - 1)
-    return sign + with_exponent(*_round_digits(size, count + 1))
+    from sitewright.stages.templates.dialect.javascript.rounding import round_digits
+
+    return sign + with_exponent(*round_digits(size, count + 1))
 
 
 def to_precision(number: Number, precision: object = UNDEFINED) -> str:
@@ -93,7 +75,9 @@ def to_precision(number: Number, precision: object = UNDEFINED) -> str:
         return format_number(number)
     count = _places(precision, 1, 100)
     sign = "-" if number < 0 else ""
-    digits, exponent = _round_digits(abs(number), count)
+    from sitewright.stages.templates.dialect.javascript.rounding import round_digits
+
+    digits, exponent = round_digits(abs(number), count)
     if exponent < -6 or exponent >= count:
         return sign + with_exponent(digits, exponent)
     if exponent == count - 1:
@@ -142,18 +126,9 @@ def to_locale_string(
     if most < least:
         raise TemplateRuntimeError("maximumFractionDigits is less than the minimum")
     groups = chosen.get("useGrouping", True) is not False
-    return _group(number, least, most, groups=groups)
+    from sitewright.stages.templates.dialect.javascript.rounding import group_digits
 
-
-def _group(number: Number, least: int, most: int, *, groups: bool) -> str:
-    if not math.isfinite(number):
-        return format_number(number).replace("Infinity", "∞")
-    # Unlike toFixed, which takes the number as it exactly is.
-    shown = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
-    rounded = shown.quantize(Decimal(1).scaleb(-most), context=_EXACT)
-    whole, _, part = f"{rounded:{',' if groups else ''}.{most}f}".partition(".")
-    part = part[:least] + part[least:].rstrip("0")
-    return f"{whole}.{part}" if part else whole
+    return group_digits(number, least, most, groups=groups)
 
 
 METHODS = make_methods(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime
 from types import ModuleType
 from typing import Final
 
-import markupsafe
 from jinja2 import TemplateRuntimeError, Undefined
 from markupsafe import Markup
 
@@ -19,6 +17,7 @@ from sitewright.stages.templates.dialect.javascript.digits import SAFE, format_n
 from sitewright.stages.templates.dialect.javascript.moments import format_moment
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.regexes import Regex
+from sitewright.stages.templates.printing import escape_plain
 from sitewright.stages.templates.views import VIEWS
 
 OBJECT: Final = "[object Object]"
@@ -28,14 +27,6 @@ _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
 _OF_PYTHON = (bytes, bytearray, memoryview, range, type, ModuleType, Set)
 
 _new = str.__new__
-
-
-def _escape_slowly(text: str) -> str:
-    return html.escape(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
-
-
-# Markup's own constructor takes longer than all the rest.
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_slowly)
 
 
 class PythonObjectError(TemplateRuntimeError):
@@ -84,7 +75,7 @@ def print_plain(value: object) -> str:
     kind = type(value)
     if kind is str:
         text: str = value  # type: ignore[assignment] # as its type says
-        escaped = _escape(text)
+        escaped = escape_plain(text)
     elif kind is Markup:
         return value  # type: ignore[return-value] # as its type says
     elif kind is int and -SAFE < value < SAFE:  # type: ignore[operator] # as above
@@ -95,7 +86,7 @@ def print_plain(value: object) -> str:
         return str(value)
     else:
         text = to_text(value)
-        escaped = _escape(text)
+        escaped = escape_plain(text)
     if '"' in text:
         escaped = escaped.replace("&#34;", "&quot;")
     return escaped.replace("\\", "&#92;") if "\\" in text else escaped
