@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import ChainMap
 from collections.abc import Iterable
@@ -12,10 +13,10 @@ from typing import Any, Final
 from sitewright.edges.files import Clock, Files
 from sitewright.edges.footprint import Footprint
 from sitewright.edges.gathering import Gathering
-from sitewright.edges.hooks import load_hooks
 from sitewright.edges.workspace import gather_workspace
 from sitewright.model.build import Asset, Workspace
 from sitewright.model.document import Source
+from sitewright.model.hooks import HOOKS_FILE, NONE
 
 _TEXTS: Final = ("content", "templates", "data", "content_data")
 _COPIED: Final = "copied"
@@ -103,7 +104,13 @@ class WorkspaceReader:
     def _load_hooks(self, workspace: Workspace) -> Workspace:
         self._footprint_of_hooks = Footprint(self._root)
         look = self._footprint_of_hooks.resolve
-        hooks = load_hooks(self._root, workspace.hooks, look)
+        if os.path.lexists(self._root / HOOKS_FILE):
+            from sitewright.edges.hooks import load_hooks  # which few sites need
+
+            hooks = load_hooks(self._root, workspace.hooks, look)
+        else:
+            look(HOOKS_FILE)
+            hooks = NONE
         self._workspace = replace(workspace, hooks=hooks)
         return self._workspace
 

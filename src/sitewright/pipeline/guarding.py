@@ -12,9 +12,6 @@ from sitewright.model.header import Header, order_headers
 from sitewright.model.security import PAGES, Needs, Security
 from sitewright.pipeline.planning import SECURITY_TEXT, Plan, make_artifact
 from sitewright.stages.hosts.published import write_host_files
-from sitewright.stages.policy.blocked import find_blocked
-from sitewright.stages.policy.headers import make_headers
-from sitewright.stages.policy.inserting import insert_policy
 from sitewright.stages.securitytext import next_remark, watch_security_text
 from sitewright.stages.selection import next_publication
 
@@ -36,7 +33,7 @@ def guard_site(
     config = plan.site.config
     if config.security is None:
         return rendered, order_headers(config.headers)
-    # Who asks for nothing does not wait for the parser of HTML.
+    # Who asks for nothing waits neither for this, nor for the parser of HTML.
     from sitewright.pipeline.needs import read_needs
 
     needs = read_needs(run, plan, workspace, rendered)
@@ -81,6 +78,8 @@ def find_next_change(plan: Plan, options: Options) -> datetime | None:
 def _make_headers(
     needs: tuple[Mapping[str, Needs], ...], security: Security, url: str
 ) -> Checked[tuple[Header, ...]]:
+    from sitewright.stages.policy.headers import make_headers
+
     every = tuple(item for part in needs for item in part.values())
     return make_headers(every, security, url)
 
@@ -88,6 +87,8 @@ def _make_headers(
 def _find_blocked(
     workspace: Workspace, needs: tuple[Mapping[str, Needs], ...], security: Security
 ) -> Findings:
+    from sitewright.stages.policy.blocked import find_blocked
+
     sources = (*workspace.content, *workspace.copied, *workspace.templates)
     every = (item for part in needs for item in part.values())
     return find_blocked(every, security, {s.path: s.text for s in sources})
@@ -103,6 +104,8 @@ def _insert_policy(
 ) -> Checked[Artifact]:
     if not file.path.lower().endswith(PAGES):
         return file, ()
+    from sitewright.stages.policy.inserting import insert_policy
+
     html = (file.content or b"").decode()
     html, found = insert_policy(html, needs, sheets, security)
     return make_artifact(file.path, html), found

@@ -1,6 +1,6 @@
 """Run a site's ``hooks.py`` and gather what it registers."""
 
-from sitewright.edges.hooks.loading import HOOKS_FILE, load_hooks, run_hooks
+from sitewright.edges.hooks.loading import load_hooks, run_hooks
 from sitewright.edges.hooks.registry import REGISTRY, Registry
 
-__all__ = ["HOOKS_FILE", "REGISTRY", "Registry", "load_hooks", "run_hooks"]
+__all__ = ["REGISTRY", "Registry", "load_hooks", "run_hooks"]

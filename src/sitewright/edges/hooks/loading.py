@@ -25,10 +25,9 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.kernel.digests import digest_of
 from sitewright.model.document import Source
-from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.hooks import HOOKS_FILE, NONE, Hooks
 from sitewright.model.hooks.calls import find_place, format_fault
 
-HOOKS_FILE = "hooks.py"
 OURS = "sitewright"
 
 FindSource = Callable[[str], Checked[Source | None]]

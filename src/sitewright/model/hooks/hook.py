@@ -11,6 +11,8 @@ from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
 from sitewright.model.document import Source
 
+HOOKS_FILE = "hooks.py"
+
 _NO_DIGEST = Digest("")
 
 
