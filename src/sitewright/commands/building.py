@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from argparse import Namespace
 from contextlib import suppress
@@ -42,8 +41,6 @@ def build_anew(arguments: Namespace) -> int:
         0 if the site was written, 1 if it has errors (or warnings, under ``--strict``)
         or could not be written, 2 if the arguments make no sense.
     """
-    # A build makes many values and keeps them to its end: nothing for a collector.
-    gc.disable()
     try:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +58,6 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
     Returns:
         0 if that was done; None if the whole site is to be built.
     """
-    gc.disable()  # as a build does
     try:
         known, rows = _take_up(last)
         with locked(Path(last.root, CACHE, "lock")):
