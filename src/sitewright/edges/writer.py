@@ -169,7 +169,8 @@ class _Writing:
                 if changed or own != paths or not self.record.exists():
                     save_record(self.record, paths)
         finally:
-            staging.clear()
+            with undisturbed():
+                staging.clear()
         return Written(
             tuple(sorted(item.path for item in changed)),
             tuple(sorted(stale)),
@@ -187,7 +188,8 @@ class _Writing:
             with undisturbed():
                 staging.empty(artifacts, ())
         finally:
-            staging.clear()
+            with undisturbed():
+                staging.clear()
         return self._stamps(item.path for item in artifacts)
 
     def _clear_staging(self) -> Staging:
