@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from peers.builds import Plan, Row, measure_builds
+from peers.builds import OURS, Plan, Row, measure_builds
 from peers.generators import CASES, NAMES, make_generators
 from peers.growing import measure_growth, measure_large
 from peers.installing import InstallError, choose_work_folder, install, read_versions
@@ -36,7 +36,7 @@ from peers.targets import (
     find_preview_figures,
 )
 
-FINE, MISSED, USAGE = 0, 1, 2
+FINE, MISSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 PARTS: Mapping[str, tuple[int, ...]] = {
     "builds": (30, 1_000, 4_000, 10_000),
     "growth": (FROM, 2_000, 5_000, 10_000, 20_000, TO),
@@ -64,20 +64,31 @@ class Results:
         """Keep what one part has found."""
         self.raw.setdefault(part, []).extend(asdict(each) for each in found)
 
+    def write(self, file: Path) -> None:
+        """Write all of it."""
+        kept = {
+            "machine": _describe_machine(),
+            "versions": self.versions,
+            "figures": self.figures,
+            **self.raw,
+        }
+        file.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print tables, and say whether Sitewright is as quick as it must be.
 
     Returns:
-        0 if it is, 1 if a target was missed, 2 if nothing could be measured.
+        0 if it is, 1 if a target was missed, 2 if something could not be measured.
     """
     asked = make_parser().parse_args(arguments)
     folder: Path = asked.work or choose_work_folder()
+    names = {*asked.peers, OURS}
     results = Results(read_versions())
     try:
-        install(asked.peers, folder, tell)
+        install(names, folder, tell)
         plan = Plan(
-            tuple(each for each in make_generators(folder) if each.name in asked.peers),
+            tuple(each for each in make_generators(folder) if each.name in names),
             tuple(case for case in CASES if case in asked.only),
             asked.runs,
             folder,
@@ -86,13 +97,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show(_describe_machine())
         for part in asked.parts or PARTS:
             MEASURES[part](plan, tuple(asked.sizes or PARTS[part]), results)
+            if asked.json:
+                results.write(asked.json)
     except (InstallError, RunError) as bad:
-        print(f"bench_peers: {bad}", file=sys.stderr)
+        tell(f"bench_peers: {bad}")
         return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
     _show(format_targets(results.figures))
-    if asked.json:
-        kept = {**results.raw, "figures": results.figures, "versions": results.versions}
-        asked.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     return MISSED if find_missed(results.figures) else FINE
 
 
@@ -121,7 +133,7 @@ def make_parser() -> argparse.ArgumentParser:
         type=_some_of(NAMES),
         default=NAMES,
         metavar="NAME,NAME",
-        help=f"of {', '.join(NAMES)} (default: all)",
+        help=f"compare with these of {', '.join(NAMES[:-1])} (default: all)",
     )
     parser.add_argument(
         "--only",

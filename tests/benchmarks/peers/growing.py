@@ -18,6 +18,7 @@ def measure_growth(plan: Plan, sizes: tuple[int, ...]) -> list[Row]:
     sites = {size: make_sites([ours], size, plan.folder)[OURS] for size in sizes}
     seen: dict[tuple[int, str], list[Run]] = {}
     try:
+        measure(sites[min(sizes)], "cold", 0)
         for turn in range(plan.turns):
             for size, site in sites.items():
                 for case in ("cold", "warm"):

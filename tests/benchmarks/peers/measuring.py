@@ -62,6 +62,7 @@ def run(command: tuple[str, ...], folder: Path, *, watches: bool = False) -> Run
     started = time.perf_counter()
     with running(command, folder) as process:
         late = Timer(LONGEST, os.killpg, (process.pid, signal.SIGKILL))
+        late.daemon = True
         late.start()
         while True:
             done, status, used = os.wait4(process.pid, os.WNOHANG if watches else 0)
@@ -88,7 +89,7 @@ def running(
     command: tuple[str, ...], folder: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command until the block ends; what it prints goes to a file beside the folder."""
-    with _log(folder).open("wb") as log:
+    with find_log(folder).open("wb") as log:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -104,9 +105,14 @@ def running(
             _end(process)
 
 
+def find_log(folder: Path) -> Path:
+    """Name the file of what commands in a folder print."""
+    return folder.with_suffix(".log")
+
+
 def read_log(folder: Path) -> str:
     """Read the end of what the last command in a folder has printed."""
-    return _log(folder).read_text("utf-8", "replace")[-2000:]
+    return find_log(folder).read_text("utf-8", "replace")[-2000:]
 
 
 def list_tree(pid: int) -> list[int]:
@@ -129,10 +135,6 @@ def _read_share(pid: int) -> int:
         return 0
     _, _, found = rollup.partition("\nPss:")
     return int(found.split()[0]) * 1024 if found else 0
-
-
-def _log(folder: Path) -> Path:
-    return folder.with_suffix(".log")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from peers.flavours import write_page
 from peers.generators import Generator
+from peers.measuring import find_log
 from peers.workload import BELOW, Page, make_pages
 
 SETUPS = Path(__file__).with_name("setups")
@@ -49,6 +50,7 @@ class Site:
     def remove(self) -> None:
         """Remove the site, with its sources."""
         shutil.rmtree(self.folder)
+        find_log(self.folder).unlink(missing_ok=True)
 
     def write(self, page: Page) -> Path:
         """Write one page."""
