@@ -210,12 +210,14 @@ def test_a_table_shows_growth():
 
 def test_a_table_shows_saves():
     saves = [
-        Saves(30, "body", "hugo", (300.0, 100.0, 200.0)),
+        Saves(30, "body", "hugo", (1300.0, 99.25, 200.0)),
         Saves(30, "body", "sitewright", (9.0,)),
         Saves(1_000, "body", "sitewright", (9.5,)),
     ]
     lines = format_previews(saves).split("\n")
-    assert lines[-2] == "| 30 pages, one text edited | 200 (100 to 300) | 9 (9 to 9) |"
+    assert (
+        lines[-2] == "| 30 pages, one text edited | 200 (99.2 to 1,300) | 9 (9 to 9) |"
+    )
     assert lines[-1] == "| 1,000 pages, one text edited |  | 9.5 (9.5 to 9.5) |"
 
 

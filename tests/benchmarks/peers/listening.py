@@ -16,9 +16,14 @@ from websockets.sync.client import ClientConnection, connect
 from peers.measuring import RunError
 
 Listen: TypeAlias = Callable[[int, str], AbstractContextManager[Callable[[], None]]]
-"""Connects to a port as a tab that shows a path; gives what waits for the message."""
+"""Connects to a port as a tab that shows a path; gives what waits for the message.
 
-PATIENCE = 300.0
+What waits raises ``TimeoutError`` if no message comes.
+"""
+
+PATIENCE = 120.0
+"""Seconds after which nothing more is to be expected."""
+
 _HELLO = {
     "command": "hello",
     "protocols": ["http://livereload.com/protocols/official-7"],
@@ -59,7 +64,10 @@ def listen_to_mkdocs(port: int, path: str) -> Iterator[Callable[[], None]]:
     epoch, number = found.groups()
 
     def wait() -> None:
+        late = time.monotonic() + PATIENCE
         while ask(port, f"/livereload/{epoch}/{number}") in ("", epoch):
+            if time.monotonic() > late:
+                raise TimeoutError
             time.sleep(0.001)
 
     yield wait

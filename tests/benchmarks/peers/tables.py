@@ -146,7 +146,11 @@ def _format_memory(megabytes: float | None) -> str:
 def _format_saves(saves: Saves | None) -> str:
     if saves is None:
         return ""
-    return f"{saves.middle:.3g} ({min(saves.took):.3g} to {max(saves.took):.3g})"
+    middle, shortest, longest = (
+        f"{each:,.0f}" if each >= 100 else f"{each:.3g}"
+        for each in (saves.middle, min(saves.took), max(saves.took))
+    )
+    return f"{middle} ({shortest} to {longest})"
 
 
 def _format_table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
