@@ -32,7 +32,7 @@ def format_builds(rows: Sequence[Row], versions: Versions) -> str:
     )
     parts = [
         f"### {size:,} pages",
-        f"Medians of {turns} turns, and times those of {first}, turn by turn.",
+        f"Turns: {turns}. Medians, and times those of {first}, turn by turn.",
         _format_table(["time", *heads], times),
         _format_table(["processor", *heads], processor),
     ]
