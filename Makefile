@@ -1,6 +1,6 @@
 # make build and make test do all their own set-up; make help lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check lint format docs lock clean
+.PHONY: help build serve test check lint format bench docs lock clean
 BIN := .venv/bin
 
 help: ## show this list
@@ -27,6 +27,9 @@ format: .venv/dev.stamp ## put the code into its standard form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+bench: .venv/dev.stamp ## compare builds of 1,000 pages with other generators' (installs them)
+	@$(BIN)/python tests/benchmarks/bench_peers.py builds --sizes 1000
+
 docs: .venv/build.stamp ## write the generated pages of docs/
 	@$(BIN)/python -c 'from sitewright.kernel.codes import format_catalogue as f; print(f(), end="")' > docs/diagnostics.md
 
@@ -34,6 +37,7 @@ lock: ## renew the hash-locked package lists (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
 	uv pip compile --group judges --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-judges.txt
+	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-peers.txt
 
 clean: ## remove the website, the environment and all caches
 	rm -rf .venv .ci/judges _site .sitewright .mypy_cache .pytest_cache .ruff_cache .hypothesis

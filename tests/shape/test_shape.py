@@ -56,3 +56,6 @@ def test_lock_files_have_hashes_and_no_addresses():
         text = lock.read_text("utf-8")
         assert '"integrity": "sha512-' in text
         assert "://" not in text
+    lock = ROOT / "tests/benchmarks/peers/setups/eleventy/package-lock.json"
+    assert '"integrity": "sha512-' in lock.read_text("utf-8")
+    assert '"resolved"' not in lock.read_text("utf-8")
