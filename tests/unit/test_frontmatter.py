@@ -6,11 +6,8 @@ import frontmatter
 import pytest
 
 from sitewright.model.document import Document, Head, Source
-from sitewright.stages.frontmatter import (
-    FrontMatterError,
-    FrontMatterHandler,
-    split_document,
-)
+from sitewright.stages.frontmatter import FrontMatterError, split_document
+from sitewright.stages.frontmatter.handler import FrontMatterHandler
 
 
 def split(text: str) -> Document:

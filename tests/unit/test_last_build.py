@@ -294,6 +294,13 @@ def test_a_warning_goes_with_its_text(project):
     assert project.run("build").err == ""
 
 
+def test_a_warning_about_front_matter_comes_again_at_its_place(project):
+    text = "---\ntitle: About\ndescripton: x\n---\nText\n"
+    project.write({"content/about.md": text})
+    for _ in range(2):
+        assert "--> content/about.md:3:1\n" in project.run("build").err
+
+
 def test_a_lost_id_is_missed_by_whoever_leads_to_it(project):
     project.write({"content/about.md": page("About", "## Team\n")})
     project.write({"content/index.md": page("Home", "[team](about.md#team)\n")})

@@ -13,6 +13,7 @@ from sitewright.kernel.hashing import (
     digest_of_stream,
     sha256_of_bytes,
 )
+from sitewright.kernel.later import LaterMapping, LaterSpan
 
 __all__ = [
     "Digest",
@@ -30,6 +31,8 @@ def digest_of(value: object) -> Digest:
     """Hash a value so that equal values, and only those, share a digest.
 
     The order of a mapping counts: templates loop over mappings in order.
+
+    Of what is made later, the recipe counts: two of them may make equal values.
 
     Args:
         value: A frozen dataclass, tuple, list, mapping, text, number, time or None,
@@ -60,12 +63,21 @@ def same_value(old: object, new: object) -> bool:
     if isinstance(old, (tuple, list)):
         other = cast("Sequence[object]", new)
         return len(old) == len(other) and all(map(same_value, old, other))
+    if isinstance(old, (LaterMapping, LaterSpan)):
+        later = cast("LaterMapping[object, object]", new)
+        return same_value(old.recipe, later.recipe) or _same_when_made(old, later)
     if isinstance(old, dict):
         others = cast("dict[object, object]", new)
         return list(old) == list(others) and all(
             same_value(value, others[key]) for key, value in old.items()
         )
     return _same_object(old, new)
+
+
+def _same_when_made(old: object, new: LaterMapping[object, object]) -> bool:
+    if isinstance(old, LaterMapping):
+        return same_value(old.made, new.made)
+    return old == new
 
 
 def _same_object(old: object, new: object) -> bool:
@@ -94,6 +106,11 @@ def _encode(value: object, add: Callable[[str], None]) -> None:
         for item in value:  # type: ignore[attr-defined]
             _encode(item, add)
         add("]")
+    elif isinstance(value, (LaterMapping, LaterSpan)):
+        make, given = value.recipe
+        add(f"({make.__module__}.{make.__qualname__}")
+        _encode(given, add)
+        add(")")
     elif isinstance(value, Mapping):
         add("{")
         for key, item in value.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime
 from operator import is_
@@ -10,6 +10,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.later import LaterMapping, LaterSpan
 from sitewright.model.document import KeyPath, Place
 
 RESERVED: Final = ("collections", "content", "eleventy", "page")
@@ -126,16 +127,48 @@ class Data:
 
     def key_span(self, *keys: str | int) -> Span:
         """Find where a key was written; its nearest written parent if it was not."""
-        place = self._nearest(keys)
-        return place.key if place else Span(self.path, 1)
+        return self.span(_find_key, keys)
 
     def value_span(self, *keys: str | int) -> Span:
         """Find where a value was written; its nearest written parent if it was not."""
-        place = self._nearest(keys)
-        return place.value if place else Span(self.path, 1)
+        return self.span(_find_value, keys)
 
-    def _nearest(self, keys: KeyPath) -> Place | None:
-        for end in range(len(keys), 0, -1):
-            if place := self.places.get(keys[:end]):
-                return place
-        return None
+    def span(self, find: Callable[..., Span], *given: object) -> Span:
+        """Find a place, now or when it is asked for.
+
+        Args:
+            find: Takes the places, the path, and what is given; a function of a module.
+            given: All else that it depends on.
+        """
+        if isinstance(self.places, LaterMapping):
+            return LaterSpan(find, self.places, self.path, *given)
+        return find(self.places, self.path, *given)
+
+
+def _find_key(places: Mapping[KeyPath, Place], path: str, keys: KeyPath) -> Span:
+    place = _nearest(places, keys)
+    return place.key if place else Span(path, 1)
+
+
+def _find_value(places: Mapping[KeyPath, Place], path: str, keys: KeyPath) -> Span:
+    place = _nearest(places, keys)
+    return place.value if place else Span(path, 1)
+
+
+def _nearest(places: Mapping[KeyPath, Place], keys: KeyPath) -> Place | None:
+    for end in range(len(keys), 0, -1):
+        if place := places.get(keys[:end]):
+            return place
+    return None
+
+
+def places_below(
+    places: Mapping[KeyPath, Place], source: KeyPath, target: KeyPath
+) -> dict[KeyPath, Place]:
+    """Give the places of a value, and of all in it, to another one."""
+    depth = len(source)
+    return {
+        target + path[depth:]: place
+        for path, place in places.items()
+        if path[:depth] == source
+    }

@@ -46,7 +46,8 @@ class Head:
         path: The file that the fields come from.
         fields: Front matter by key; lists, mappings, text, numbers, truth values,
             None, and times (always with a zone, in UTC).
-        places: Where each field, nested ones and list items included, was written.
+        places: Where each field, nested ones and list items included, was written;
+            mostly found only when they are asked for.
     """
 
     path: str

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.data import KNOWN, OVERRIDE, Data, has_overrides
+from sitewright.kernel.frozen import frozen
+from sitewright.kernel.later import LaterMapping
+from sitewright.model.data import KNOWN, OVERRIDE, Data, has_overrides, places_below
 from sitewright.model.document import Head, KeyPath, Place
 
 _COMPUTED = "eleventyComputed"
@@ -25,17 +28,45 @@ _ACTING = frozenset({*KNOWN, _COMPUTED})
 Places = dict[KeyPath, Place]
 
 
+class _Kind(StrEnum):
+    """What a move does to the places of what it comes upon."""
+
+    BESIDE = "beside"
+    INSTEAD = "instead"
+    ALONE = "instead, and without what is inside"
+
+
+@frozen
+class _Move:
+    """How the places of a value, and of all in it, come into the page's data.
+
+    Attributes:
+        level: The number of the level that it comes from.
+        source: Where it stands there.
+        target: Where it goes.
+        shift: By how much items move if it is a list.
+        kind: What it does to what was there.
+    """
+
+    level: int
+    source: KeyPath = ()
+    target: KeyPath = ()
+    shift: int = 0
+    kind: _Kind = _Kind.BESIDE
+
+
 def split_shared(data: Data) -> Checked[Mapping[str, Head]]:
     """Make a level of its own of each key of the data that all pages share.
 
     A page takes over only what it adds to: its templates see the rest anyway, and no
     page should hold a copy of the whole.
     """
-    places: dict[str, dict[KeyPath, Place]] = {key: {} for key in data.values}
-    for path, place in data.places.items():
-        places[str(path[0])][path] = place
     return {
-        key: Head(data.path, {key: value}, places[key])
+        key: Head(
+            data.path,
+            {key: value},
+            LaterMapping(places_below, data.places, (key,), (key,)),
+        )
         for key, value in data.values.items()
     }, ()
 
@@ -63,10 +94,12 @@ def merge_data(
         _join(path, tuple(beside)),
         front_matter,
     )
-    added_to = {
-        key.removeprefix(OVERRIDE) for head in (defaults, *above) for key in head.fields
-    }
-    below = (head for key, head in shared.items() if key in added_to or key in _ACTING)
+    below: list[Head] = []
+    if shared:
+        heads = (defaults, *above)
+        added_to = {k.removeprefix(OVERRIDE) for head in heads for k in head.fields}
+        every = shared.items()
+        below += (head for key, head in every if key in added_to or key in _ACTING)
     whole = _join(path, (defaults, *below, *above))
     return Data(path, whole.fields, whole.places), ()
 
@@ -84,15 +117,16 @@ def _join(path: str, levels: tuple[Head, ...]) -> Head:
         fields = _with_tags_as_list(levels[0].fields, {})
         return Head(path, fields, levels[0].places)
     values: dict[str, object] = {}
-    places: Places = {}
-    for level in levels:
+    moves: list[_Move] = []
+    for number, level in enumerate(levels):
         fields = _with_tags_as_list(level.fields, values)
         if has_overrides(fields) or any(key in values for key in fields):
-            _merge(values, places, (fields, level.places))
+            _merge(values, moves, fields, _Move(number))
         else:
             values.update(fields)
-            places.update(level.places)
-    return Head(path, values, places)
+            moves.append(_Move(number))
+    origins = tuple(level.places for level in levels)
+    return Head(path, values, LaterMapping(_move_places, origins, tuple(moves)))
 
 
 def _without_layout(head: Head) -> Head:
@@ -122,60 +156,63 @@ def _with_tags_as_list(
 
 def _merge(
     values: dict[str, object],
-    places: Places,
-    higher: tuple[Mapping[str, object], Mapping[KeyPath, Place]],
-    at: KeyPath = (),
-    to: KeyPath = (),
+    moves: list[_Move],
+    higher: Mapping[str, object],
+    at: _Move,
 ) -> None:
     """Lay one level over the values below it, in place.
 
     Args:
         values: The values below.
-        places: Where they were written, at every depth of the page's data.
-        higher: The values above, and where all of their level were written.
-        at: Where the values above stand in their level.
-        to: Where the values below stand in the page's data.
+        moves: What is to be done with places; what this comes to is added.
+        higher: The values above.
+        at: Where those stand in their level, and go in the page's data.
     """
-    fields, origins = higher
-    for written, value in fields.items():
+    for written, value in higher.items():
         key = written.removeprefix(OVERRIDE)
-        source, target = (*at, written), (*to, key)
+        here = replace(at, source=(*at.source, written), target=(*at.target, key))
         below = None if written != key else values.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
             merged = dict(below)
-            _merge(merged, places, (value, origins), source, target)
+            _merge(merged, moves, value, here)
             values[key] = merged
         elif isinstance(below, list) and isinstance(value, list):
             values[key] = below + value
-            _copy_places(places, origins, source, target, len(below))
+            moves.append(replace(here, shift=len(below)))
         elif isinstance(value, dict) and has_overrides(value):
-            _forget_places(places, target)
-            if source in origins:
-                places[target] = origins[source]
+            moves.append(replace(here, kind=_Kind.ALONE))
             made: dict[str, object] = {}
-            _merge(made, places, (value, origins), source, target)
+            _merge(made, moves, value, here)
             values[key] = made
         else:
             values[key] = value
-            _forget_places(places, target)
-            _copy_places(places, origins, source, target, 0)
+            moves.append(replace(here, kind=_Kind.INSTEAD))
 
 
-def _copy_places(
-    places: Places,
-    origins: Mapping[KeyPath, Place],
-    source: KeyPath,
-    target: KeyPath,
-    shift: int,
-) -> None:
-    """Take over where a value was written, its list items moved by ``shift``."""
-    depth = len(source)
+def _move_places(
+    origins: tuple[Mapping[KeyPath, Place], ...], moves: tuple[_Move, ...]
+) -> Places:
+    """Find where the values were written that were merged by these moves."""
+    places: Places = {}
+    for move in moves:
+        if move.kind is not _Kind.BESIDE:
+            _forget_places(places, move.target)
+        if move.kind is not _Kind.ALONE:
+            _copy_places(places, origins[move.level], move)
+        elif place := origins[move.level].get(move.source):
+            places[move.target] = place
+    return places
+
+
+def _copy_places(places: Places, origins: Mapping[KeyPath, Place], move: _Move) -> None:
+    """Take over where a value was written, its list items moved."""
+    depth = len(move.source)
     for path, place in origins.items():
-        if path[:depth] == source:
+        if path[:depth] == move.source:
             rest = path[depth:]
-            if shift and rest and isinstance(rest[0], int):
-                rest = (rest[0] + shift, *rest[1:])
-            places[target + rest] = place
+            if move.shift and rest and isinstance(rest[0], int):
+                rest = (rest[0] + move.shift, *rest[1:])
+            places[move.target + rest] = place
 
 
 def _forget_places(places: Places, target: KeyPath) -> None:

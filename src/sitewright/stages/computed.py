@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
-from sitewright.model.data import Data
+from sitewright.kernel.later import LaterMapping
+from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
 
@@ -117,6 +118,7 @@ class _Filling:
         self._renderer = renderer
         self._describe = describe
         self._own = own
+        self._moves: list[tuple[KeyPath, _Leaf]] = []
         self.data = replace(data, values=values)
 
     def needs(self) -> dict[_Leaf, list[_Leaf]]:
@@ -172,14 +174,8 @@ class _Filling:
             made = {key: made}
         key = leaf[0]
         values = {**self.data.values, key: _lay_over(self.data.values.get(key), made)}
-        origins = self._origin.places
-        around = len(at) - len(leaf)
-        above: dict[KeyPath, Place] = {
-            leaf[:end]: origins[at[: around + end]]
-            for end in range(1, len(leaf))
-            if at[: around + end] in origins
-        }
-        places = {**self.data.places, **above, **_moved(origins, at, leaf)}
+        self._moves.append((at, leaf))
+        places = LaterMapping(_move_places, self._origin.places, tuple(self._moves))
         self.data = replace(self.data, values=values, places=places)
 
     def _render(
@@ -254,13 +250,20 @@ def _lay_over(below: object, made: object) -> object:
     }
 
 
-def _moved(
-    places: Mapping[KeyPath, Place], source: KeyPath, target: KeyPath
+def _move_places(
+    origins: Mapping[KeyPath, Place], moves: tuple[tuple[KeyPath, _Leaf], ...]
 ) -> dict[KeyPath, Place]:
-    """Give the places below one key to another."""
-    depth = len(source)
-    return {
-        target + path[depth:]: place
-        for path, place in places.items()
-        if path[:depth] == source
-    }
+    """Give the places of computed values to what is made of them.
+
+    Args:
+        origins: The places in the page's data.
+        moves: Where each value was written there, and where it is laid over the data.
+    """
+    places = dict(origins)
+    for at, leaf in moves:
+        around = len(at) - len(leaf)
+        for end in range(1, len(leaf)):
+            if place := origins.get(at[: around + end]):
+                places[leaf[:end]] = place
+        places |= places_below(origins, at, leaf)
+    return places

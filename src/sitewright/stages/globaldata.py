@@ -20,6 +20,7 @@ from sitewright.kernel.diagnostics import (
     printable,
     warning,
 )
+from sitewright.kernel.later import LaterMapping
 from sitewright.model.data import (
     HIDDEN,
     OVERRIDE,
@@ -52,13 +53,37 @@ def gather_data(
         The data and the findings. A value that clashes with another one, or that has a
         reserved name, is left out.
     """
-    gathering = _Gathering(folder, hides_nothing=is_nunjucks)
+    gathering = _gather(files, folder, is_nunjucks, keeps_places=False)
+    if gathering.findings:  # which are to say where
+        gathering = _gather(files, folder, is_nunjucks)
+    values = gathering.values
+    if has_overrides(values):
+        values = _without_overrides(values)
+    places = LaterMapping(_find_places, files, folder, is_nunjucks)
+    return Data(folder, values, places), tuple(gathering.findings)
+
+
+def _gather(
+    files: tuple[DataFile, ...],
+    folder: str,
+    is_nunjucks: bool,
+    *,
+    keeps_places: bool = True,
+) -> _Gathering:
+    hidden = () if is_nunjucks else HIDDEN
+    gathering = _Gathering(folder, hidden, keeps_places)
     for file in sorted(files, key=_rank):
         gathering.add(file)
-    values, places = gathering.values, gathering.places
-    if has_overrides(values):
-        values, places = _without_overrides(values), _places_without(places)
-    return Data(folder, values, places), tuple(gathering.findings)
+    return gathering
+
+
+def _find_places(
+    files: tuple[DataFile, ...], folder: str, is_nunjucks: bool
+) -> dict[KeyPath, Place]:
+    gathering = _gather(files, folder, is_nunjucks)
+    if has_overrides(gathering.values):
+        return _places_without(gathering.places)
+    return gathering.places
 
 
 def _without_overrides(values: Mapping[str, object]) -> dict[str, object]:
@@ -88,14 +113,17 @@ def _rank(file: DataFile) -> tuple[int, str, int, str]:
 
 
 class _Gathering:
-    """Values and their places, as far as files were added."""
+    """Values and, unless they are not wanted, their places, as far as files were added."""
 
-    def __init__(self, folder: str, *, hides_nothing: bool) -> None:
+    def __init__(
+        self, folder: str, hidden: tuple[str, ...], keeps_places: bool
+    ) -> None:
         self.values: dict[str, object] = {}
         self.places: dict[KeyPath, Place] = {}
         self.findings: list[Diagnostic] = []
         self._folder = folder
-        self._hidden = () if hides_nothing else HIDDEN
+        self._hidden = hidden
+        self._keeps_places = keeps_places
 
     def add(self, file: DataFile) -> None:
         """Lay one file over those before it."""
@@ -123,7 +151,9 @@ class _Gathering:
             around[key] = inner
             around = inner
         span = Span(file.path)
-        own = {(): Place(span, span), **file.places}
+        own: dict[KeyPath, Place] = {}
+        if self._keeps_places:
+            own = {(): Place(span, span), **file.places}
         self._join(around, keys[-1], file.value, (tuple(keys), own))
 
     def _join(

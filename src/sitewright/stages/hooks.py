@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import cast
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error
+from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.later import LaterMapping
 from sitewright.model.data import Data, blank_value
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.hooks import (
@@ -21,6 +22,9 @@ from sitewright.model.hooks import (
     plain_value,
     read_only,
 )
+
+_Claim = tuple[KeyPath, Span]
+"""Where a value stands that comes, with all that is in it, from a hook; and its hook."""
 
 
 @frozen
@@ -48,7 +52,8 @@ def run_data(hooks: Hooks, below: Data) -> Checked[Data]:
     makers = hooks.of(HookKind.DATA)
     if not makers:
         return below, ()
-    values, places = dict(below.values), dict(below.places)
+    values = dict(below.values)
+    claims: list[_Claim] = []
     findings: list[Diagnostic] = []
     for hook in makers:
         value, found = call_hook(hook, "")
@@ -56,13 +61,13 @@ def run_data(hooks: Hooks, below: Data) -> Checked[Data]:
             value, found = _kept(hook, value, "")
         findings += found
         if not found:
-            _lay_over(values, places, (hook.name,), value, hook)
-    return replace(below, values=values, places=places), tuple(findings)
+            _lay_over(values, claims, (hook.name,), value, hook)
+    return _claimed(below, values, claims), tuple(findings)
 
 
 def _lay_over(
     values: dict[str, object],
-    places: dict[KeyPath, Place],
+    claims: list[_Claim],
     path: KeyPath,
     value: object,
     hook: Hook,
@@ -73,17 +78,29 @@ def _lay_over(
     if isinstance(value, dict) and isinstance(below, dict):
         values[name] = merged = dict(below)
         for key, item in value.items():
-            _lay_over(merged, places, (*path, key), item, hook)
+            _lay_over(merged, claims, (*path, key), item, hook)
     else:
         values[name] = value
-        _claim(places, path, hook)
+        claims.append((path, hook.span))
 
 
-def _claim(places: dict[KeyPath, Place], path: KeyPath, hook: Hook) -> None:
-    """Say that a value, and all that is in it, comes from a hook."""
-    for old in [known for known in places if known[: len(path)] == path]:
-        del places[old]
-    places[path] = Place(hook.span, hook.span)
+def _claimed(
+    below: Data, values: Mapping[str, object], claims: Iterable[_Claim]
+) -> Data:
+    """Give data other values, some of which come from hooks."""
+    places = LaterMapping(_move_places, below.places, tuple(claims))
+    return replace(below, values=values, places=places)
+
+
+def _move_places(
+    below: Mapping[KeyPath, Place], claims: tuple[_Claim, ...]
+) -> dict[KeyPath, Place]:
+    places = dict(below)
+    for path, span in claims:
+        for old in [known for known in places if known[: len(path)] == path]:
+            del places[old]
+        places[path] = Place(span, span)
+    return places
 
 
 def run_collections(
@@ -134,7 +151,8 @@ def run_computed(hooks: Hooks, data: Data, page: Mapping[str, object]) -> Checke
     makers = hooks.of(HookKind.COMPUTED)
     if not makers:
         return data, ()
-    values, places = dict(data.values), dict(data.places)
+    values = dict(data.values)
+    claims: list[_Claim] = []
     findings: list[Diagnostic] = []
     note = f"while computing data of {data.path}"
     for hook in makers:
@@ -145,8 +163,8 @@ def run_computed(hooks: Hooks, data: Data, page: Mapping[str, object]) -> Checke
         if not found:
             keys = tuple(hook.name.split("."))
             _set(values, keys, value)
-            _claim(places, keys, hook)
-    return replace(data, values=values, places=places), tuple(findings)
+            claims.append((keys, hook.span))
+    return _claimed(data, values, claims), tuple(findings)
 
 
 def apply_preprocessors(

@@ -12,7 +12,7 @@ from posixpath import splitext
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error, suggest
 from sitewright.model.data import Data
-from sitewright.model.document import Head
+from sitewright.model.document import Head, KeyPath, Place
 
 ENDINGS = (".njk", ".html", ".jinja")
 """Endings that an author may leave out, and that stand in for one another."""
@@ -39,8 +39,12 @@ def find_layouts(
 
 def span_of_layout(data: Data) -> Span:
     """Find where a page's layout was decided, or how to compute it."""
-    computed = ("eleventyComputed", KEY)
-    return data.value_span(*(computed if computed in data.places else (KEY,)))
+    return data.span(_find_layout)
+
+
+def _find_layout(places: Mapping[KeyPath, Place], path: str) -> Span:
+    place = places.get(("eleventyComputed", KEY)) or places.get((KEY,))
+    return place.value if place else Span(path, 1)
 
 
 def follow_layouts(
@@ -72,7 +76,8 @@ def _ask(levels: Iterable[Head]) -> tuple[object, Span]:
     for head in levels:
         for key in (KEY, f"override:{KEY}"):
             if key in head.fields:
-                return head.fields[key], head.places[(key,)].value
+                said = Data(head.path, head.fields, head.places)
+                return head.fields[key], said.value_span(key)
     return None, Span("")
 
 

@@ -25,6 +25,7 @@ from sitewright.yamlcore.events import (
     Parsed,
 )
 from sitewright.yamlcore.findings import (
+    MAX_DEPTH,
     alias_inside_itself,
     collection_as_key,
     key_set_twice,
@@ -45,9 +46,6 @@ from sitewright.yamlcore.scalars import (
     read_tagged,
 )
 from sitewright.yamlcore.surrogates import split_pairs
-
-MAX_DEPTH: Final = 100
-"""Levels of nesting, as in js-yaml 4.3."""
 
 MAX_ALIASED: Final = 10_000
 """Values that all aliases and merge keys of one file may add together."""

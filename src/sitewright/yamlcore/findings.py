@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sitewright.kernel.diagnostics import (
     Diagnostic,
     Note,
@@ -10,6 +12,9 @@ from sitewright.kernel.diagnostics import (
     printable,
     warning,
 )
+
+MAX_DEPTH: Final = 100
+"""Levels of nesting, as in js-yaml 4.3."""
 
 _IF_TEXT = "put the value in quotes if it is meant as text"
 

@@ -23,12 +23,13 @@ TEXT_STARTS_ELSEWHERE: Final = frozenset("tTfFnN~0123456789+-.")
 
 YAML_TAG: Final = "tag:yaml.org,2002:"
 
-_WORDS: Final[dict[str, bool | None]] = {
+WORDS: Final[dict[str, bool | None]] = {
     "~": None,
     **dict.fromkeys(("null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+"""Plain scalars that are words and yet no text."""
 
 _NUMBER = re.compile(
     r"""(?P<whole>[-+]?[0-9]+)
@@ -72,7 +73,7 @@ def read_plain(text: str) -> object:
     if first not in TEXT_STARTS_ELSEWHERE:
         return text
     if first in "tTfFnN~":
-        return _WORDS.get(text, text)
+        return WORDS.get(text, text)
     if text[4:5] == "-" and (found := _TIME.fullmatch(text)):
         return _read_time(text, found)
     number = _NUMBER.fullmatch(text)
@@ -108,7 +109,7 @@ def _tagged_whole(text: str) -> tuple[object, bool]:
 
 
 def _tagged_bool(text: str) -> tuple[object, bool]:
-    value = _WORDS.get(text)
+    value = WORDS.get(text)
     return value, value is not None
 
 
@@ -122,7 +123,7 @@ _TAGS: Final[dict[str, Callable[[str], tuple[object, bool]]]] = {
     "int": _tagged_whole,
     "float": _tagged_number,
     "bool": _tagged_bool,
-    "null": lambda text: (None, not text or _WORDS.get(text, text) is None),
+    "null": lambda text: (None, not text or WORDS.get(text, text) is None),
     "timestamp": _tagged_time,
 }
 SCALAR_TAGS: Final = frozenset(_TAGS)
@@ -180,21 +181,15 @@ def _short(text: str) -> str:
 
 def _read_time(text: str, found: re.Match[str]) -> datetime:
     """Follow js-yaml: no zone is UTC, and fractions end at the millisecond."""
-    year, month, day, hour, minute, second = (
-        int(part or 0)
-        for part in (
-            (found[1], found[2], found[3], "", "", "")
-            if found[1]
-            else found.group(4, 5, 6, 7, 8, 9)
-        )
-    )
-    thousandths = int((found[10] or "")[:3].ljust(3, "0"))
-    zone = timedelta(hours=int(found[12] or 0), minutes=int(found[13] or 0))
+    numbers = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6, 7, 8, 9)
     try:
-        moment = datetime(
-            year, month, day, hour, minute, second, thousandths * 1000, UTC
-        )
+        moment = datetime(*map(int, numbers), tzinfo=UTC)  # type: ignore[misc,arg-type]
+        if found[10]:
+            moment = moment.replace(microsecond=int(found[10][:3].ljust(3, "0")) * 1000)
+        if not found[12]:
+            return moment
         _check_zone(found[12], found[13])
+        zone = timedelta(hours=int(found[12]), minutes=int(found[13] or 0))
         return moment + zone if found[11] == "-" else moment - zone
     except (ValueError, OverflowError):
         message = f"the date '{text}' does not exist"
@@ -202,6 +197,6 @@ def _read_time(text: str, found: re.Match[str]) -> datetime:
         raise ScalarError(message, hint) from None
 
 
-def _check_zone(hours: str | None, minutes: str | None) -> None:
-    if int(hours or 0) > 23 or int(minutes or 0) > 59:
+def _check_zone(hours: str, minutes: str | None) -> None:
+    if int(hours) > 23 or int(minutes or 0) > 59:
         raise ValueError

@@ -18,6 +18,8 @@ def plain(value: object) -> Any:
     """Lay a value out as what JSON knows: its fields as lists, in their order."""
     if value is None or isinstance(value, (str, int, float)):
         return value
+    if isinstance(value, Span):  # which may be one that is found only now
+        return [value.path, value.line, value.column, value.width]
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import error
+from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.urls import path_problem
-from sitewright.model.data import Data
+from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.page import NavigationEntry
 from sitewright.yamlcore.fields import FieldReader, kind_of
@@ -26,7 +27,6 @@ def read_entries(reader: FieldReader) -> tuple[NavigationEntry, ...]:
     if not isinstance(value, list):
         reader.misfit(value, "a list of entries", NAVIGATION)
         return ()
-    places = _places_of(reader.data)
     entries = []
     for number, item in enumerate(value):
         if not isinstance(item, Mapping):
@@ -39,7 +39,8 @@ def read_entries(reader: FieldReader) -> tuple[NavigationEntry, ...]:
                 )
             )
             continue
-        data = Data(reader.data.path, item, places.get(number, {}))
+        origin = reader.data.places, (NAVIGATION, number)
+        data = Data(reader.data.path, item, LaterMapping(_find_places, *origin))
         part = FieldReader(data, "CFG002")
         if entry := _read_entry(part):
             entries.append(entry)
@@ -48,13 +49,12 @@ def read_entries(reader: FieldReader) -> tuple[NavigationEntry, ...]:
     return tuple(entries)
 
 
-def _places_of(data: Data) -> dict[int, dict[KeyPath, Place]]:
-    """Sort the places of what stands in the list by the number of the entry."""
-    places: dict[int, dict[KeyPath, Place]] = {}
-    for path, place in data.places.items():
-        if path[0] == NAVIGATION and len(path) > 2 and isinstance(path[1], int):
-            places.setdefault(path[1], {})[path[2:]] = place
-    return places
+def _find_places(
+    places: Mapping[KeyPath, Place], entry: KeyPath
+) -> dict[KeyPath, Place]:
+    """Find the places of what stands in an entry."""
+    below = places_below(places, entry, ())
+    return {path: place for path, place in below.items() if path}
 
 
 def _read_entry(reader: FieldReader) -> NavigationEntry | None:

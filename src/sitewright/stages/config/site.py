@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
+from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
-from sitewright.model.data import Data
-from sitewright.model.document import Source
+from sitewright.model.data import Data, places_below
+from sitewright.model.document import KeyPath, Place, Source
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.headers import read_headers
@@ -95,15 +97,16 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         navigation=read_entries(reader),
         collections=read_collections(reader),
         defaults=reader.mapping("defaults"),
-        places={
-            path[1:]: place
-            for path, place in head.places.items()
-            if path[0] == "defaults" and len(path) > 1
-        },
+        places=LaterMapping(_find_defaults, head.places),
         extra=reader.mapping("extra"),
     )
     findings += reader.findings
     return (None if has_errors(findings) else config), findings
+
+
+def _find_defaults(places: Mapping[KeyPath, Place]) -> dict[KeyPath, Place]:
+    below = places_below(places, ("defaults",), ())
+    return {path: place for path, place in below.items() if path}
 
 
 def _refuse_later_keys(reader: FieldReader) -> None:

@@ -18,7 +18,7 @@ from sitewright.kernel.diagnostics import (
 from sitewright.model.data import DataFile
 from sitewright.model.document import KeyPath, Place
 from sitewright.stages.datafiles.toml_places import find_places
-from sitewright.yamlcore.composer import MAX_DEPTH
+from sitewright.yamlcore.findings import MAX_DEPTH
 
 _AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _HINTS: Final = {

@@ -202,7 +202,8 @@ def _problem(rule: HostRule) -> Diagnostic | None:
 def _find_limits(static: Sequence[_Line], dynamic: Sequence[_Line]) -> Findings:
     longest: dict[Span, int] = {}
     for line in (*static, *dynamic):
-        longest[line.span] = max(len(line.text), longest.get(line.span, 0))
+        if len(line.text) > LONGEST * NEAR:
+            longest[line.span] = max(len(line.text), longest.get(line.span, 0))
     return (
         *check_limit(
             "lines of single addresses for Cloudflare Pages",
@@ -216,15 +217,13 @@ def _find_limits(static: Sequence[_Line], dynamic: Sequence[_Line]) -> Findings:
             MOST_DYNAMIC,
             "leave out patterns, or list the few addresses that matter one by one",
         ),
-        *(found for place in longest.items() if (found := _long(*place))),
+        *(_long(*place) for place in longest.items()),
     )
 
 
-def _long(span: Span, length: int) -> Diagnostic | None:
+def _long(span: Span, length: int) -> Diagnostic:
     message = f"a line of {length:,} characters for Cloudflare Pages, which reads"
     hint = "shorten the target, or the old address with a pattern"
     if length > LONGEST:
         return error("HOST003", f"{message} {LONGEST:,}", span, hint)
-    if length > LONGEST * NEAR:
-        return warning("HOST001", f"{message} {LONGEST:,}", span, hint)
-    return None
+    return warning("HOST001", f"{message} {LONGEST:,}", span, hint)

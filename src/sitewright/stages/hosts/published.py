@@ -73,10 +73,12 @@ def _files(config: SiteConfig) -> Iterator[HostFile]:
 
 def _find_unsent(headers: Iterable[Header], config: SiteConfig) -> Findings:
     """Report headers that are asked for in vain."""
+    if config.hosts and GITHUB not in config.hosts:
+        return ()
     is_in_pages = bool(config.security and config.security.in_pages)
     asked = {header.span for header in config.headers}
     unsent = [h.span for h in headers if h.span in asked or not is_in_pages]
-    if not unsent or (config.hosts and GITHUB not in config.hosts):
+    if not unsent:
         return ()
     place = min(unsent)
     hint = "name under 'hosts' where the site is published"

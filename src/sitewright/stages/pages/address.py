@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
 from sitewright.kernel.urls import (
@@ -14,6 +15,7 @@ from sitewright.kernel.urls import (
     url_of,
 )
 from sitewright.model.data import Data
+from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import FieldReader
 
 BARE = "eleventyAllowMissingExtension"
@@ -88,6 +90,9 @@ def _permalink_problem(url: str, may_be_bare: bool) -> tuple[str, str] | None:
 
 def span_of_url(data: Data) -> Span:
     """Find where a page's address was decided: its permalink, or its file."""
-    if ("permalink",) in data.places:
-        return data.value_span("permalink")
-    return Span(data.path)
+    return data.span(_find_permalink)
+
+
+def _find_permalink(places: Mapping[KeyPath, Place], path: str) -> Span:
+    place = places.get(("permalink",))
+    return place.value if place else Span(path)

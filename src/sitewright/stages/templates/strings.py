@@ -88,4 +88,4 @@ def _narrow(span: Span, pattern: str, text: str) -> Span:
     if not found or "\n" in text or quotes not in (0, 2):
         return span
     column = span.column + quotes // 2 + found.start()
-    return replace(span, column=column, width=len(found[0]))
+    return Span(span.path, span.line, column, len(found[0]))

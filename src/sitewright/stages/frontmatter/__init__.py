@@ -1,0 +1,5 @@
+"""Front matter: the YAML, or JSON, at the head of a source."""
+
+from sitewright.stages.frontmatter.splitting import FrontMatterError, split_document
+
+__all__ = ["FrontMatterError", "split_document"]

@@ -1,0 +1,108 @@
+"""Split a source into its front matter and its text.
+
+Follows gray-matter 4.0 as Eleventy uses it: front matter starts at the first
+character, ``----`` is no fence, and the text after the closing fence is kept exactly.
+Differs where gray-matter loses or publishes what nobody meant: a fence that is never
+closed is an error, the closing fence is a whole line, and TOML is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Findings,
+    Span,
+    error,
+    printable,
+)
+from sitewright.model.document import Document, Head, Source
+from sitewright.yamlcore import read_json, read_yaml
+
+OPENING: Final = re.compile(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
+_CLOSING: Final = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+
+
+class FrontMatterError(Exception):
+    """Front matter that cannot be read; ``findings`` say where and why."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+def split_document(source: Source) -> Checked[Document | None]:
+    """Give a source its two halves: front matter, and the text below it.
+
+    Returns:
+        The document, without fields if the source has no front matter, and what was
+        found; no document if there is an error.
+    """
+    text = source.text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        halves = split_text(text, source.path)
+    except FrontMatterError as fault:
+        return None, fault.findings
+    if halves is None:
+        return Document(Head(source.path), text), ()
+    head_text, body = halves
+    head, findings = read_head(head_text, source.path)
+    if head is None:
+        return None, findings
+    return Document(head, body, head_text.count("\n") + 2), findings
+
+
+def split_text(text: str, path: str) -> tuple[str, str] | None:
+    """Divide a text at its closing fence.
+
+    Returns:
+        The front matter with its opening fence, which names the language and keeps line
+        numbers right; and the text after the closing fence, unchanged. None if the text
+        has no front matter.
+
+    Raises:
+        FrontMatterError: Front matter is never closed, or is not YAML or JSON.
+    """
+    opening = OPENING.match(text)
+    if opening is None:
+        return None
+    _check_language(_language(opening[1]), path, len(opening[0].rstrip()))
+    closing = _CLOSING.search(text, opening.end() - 1)
+    if closing is None:
+        place = Span(path, 1, 1, len(opening[0].rstrip()))
+        message = "front matter is opened here but never closed"
+        hint = "write '---' on a line of its own after the last field"
+        raise FrontMatterError((error("FM001", message, place, hint),))
+    return text[: closing.start() + 1], text[closing.end() :]
+
+
+def read_head(text: str, path: str) -> Checked[Head | None]:
+    """Read front matter, as ``split_text`` gives it, with the place of every value."""
+    opening = OPENING.match(text)
+    if opening is None:
+        return read_yaml(text, path)
+    read = read_json if _language(opening[1]) == "json" else read_yaml
+    return read(text[opening.end() :], path, 2)
+
+
+def _language(rest_of_fence: str | None) -> str:
+    """Name the language after an opening fence; ``+++`` is the fence of TOML."""
+    if rest_of_fence is None:
+        return "toml"
+    return rest_of_fence.strip().lower()
+
+
+def _check_language(language: str, path: str, width: int) -> None:
+    if language in {"", "yaml", "yml", "json"}:
+        return
+    place = Span(path, 1, 1, width)
+    if language == "toml":
+        message, hint = "TOML front matter is not read", "write it as YAML after '---'"
+    else:
+        message = f"'{printable(language)}' is not a language of front matter"
+        hint = "write '---' alone on the first line, and YAML below it"
+    raise FrontMatterError((error("FM005", message, place, hint),))
