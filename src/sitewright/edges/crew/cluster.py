@@ -87,7 +87,8 @@ class Cluster:
             future: Future[Made] = executor.submit(make_elsewhere, parcel, share)
             return future
 
-        engine = Engine(submit)
+        ahead = 2 * sum(self._client.nthreads().values())
+        engine = Engine(submit, ahead, gives_back=True)
         try:
             yield from engine.take_turns(shares)
             if engine.failures:

@@ -47,7 +47,7 @@ class Pool:
         def submit(share: Share) -> Future[Made]:
             return pool.submit(_make, share)
 
-        engine = Engine(submit)
+        engine = Engine(submit, ahead=2 * self._count)
         children = before
         try:
             turns = engine.take_turns(shares)
@@ -60,7 +60,7 @@ class Pool:
         finally:
             for child in children - before:
                 child.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False)
 
 
 def _begin(parcel: Parcel) -> None:
