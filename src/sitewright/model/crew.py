@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from sitewright.kernel.diagnostics import Checked, Findings
-from sitewright.kernel.digests import Digest
 from sitewright.model.body import Body
 from sitewright.model.build import Artifact, Options, Workspace
 
 Share: TypeAlias = tuple[str, ...]
 """The keys of some pages that are made together."""
 
-MadePage: TypeAlias = tuple[Mapping[str, Digest], Checked[Artifact]]
-"""What rendering a page has read, what it came to, and what was found wrong."""
+MadePage: TypeAlias = tuple[tuple[str, ...], Checked[Artifact]]
+"""Names of what rendering a page has read, what it came to, and what was found wrong."""
 
 
 @dataclass(frozen=True, slots=True)

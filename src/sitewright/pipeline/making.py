@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from sys import intern
 
 from sitewright.engine.memory import Memory
 from sitewright.kernel.diagnostics import Checked, has_errors
@@ -47,7 +48,7 @@ class Making:
                     self._bodies.spare_ids()
                 if made:
                     self._adopt(made)
-                yield share
+                yield () if made else share
 
         keys = self._plan.keys
         yield from take_turns(self._audience, keys, todo, shares(), self._prepare)
@@ -65,15 +66,14 @@ class Making:
                 yield key
 
     def render(self, reader: Reader, page: Page) -> Checked[Artifact]:
-        """Render a page, unless it is ready, and show it."""
+        """Render a page and show it, unless that has been done elsewhere."""
         if page.key in self._ready:
-            reads, made = self._ready.pop(page.key)
-            reader.note(reads)
-        else:
-            made = self._render(reader, page)
-        file, found = made
-        if file.path and not has_errors(found):
-            self._audience.show(file)
+            names, made = self._ready.pop(page.key)
+            for name in names:
+                reader.read(name)
+            return made
+        made = self._render(reader, page)
+        self._show(made)
         return made
 
     def make(self, share: Share) -> Made:
@@ -88,7 +88,8 @@ class Making:
         for key in share:
             reader = Reader(self._facts)
             made = self._render(reader, self._plan.pages[key])
-            pages[key] = reader.reads, made
+            # One name in many pages is sent once.
+            pages[key] = tuple(map(intern, reader.reads)), made
         paths = {self._plan.pages[key].path for key in share} & self._plan.prose.keys()
         bodies = {path: self._bodies.made_of(path) for path in sorted(paths)}
         return Made(bodies, pages, dict(lint.spots) if lint else {})
@@ -98,14 +99,20 @@ class Making:
         html, found = render_finished(reader, *place, self._contents)
         return make_artifact(page.output_path, html), found
 
+    def _show(self, made: Checked[Artifact]) -> None:
+        file, found = made
+        if file.path and not has_errors(found):
+            self._audience.show(file)
+
     def _prepare(self, key: str) -> None:
-        if key not in self._ready:
-            self._facts.get(f"body:{self._plan.pages[key].path}")
+        self._facts.get(f"body:{self._plan.pages[key].path}")
 
     def _adopt(self, made: Made) -> None:
         """Take what was made elsewhere."""
         for path, body in made.bodies.items():
             self._bodies.adopt(path, body)
         self._ready.update(made.pages)
+        for _, page in made.pages.values():
+            self._show(page)
         if lint := self._plan.reading.lint:
             lint.add(made.spots)

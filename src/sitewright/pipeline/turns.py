@@ -24,7 +24,8 @@ def take_turns(
         audience: Who waits.
         keys: The keys of pages by their output paths.
         todo: The keys of what is to be rendered.
-        shares: The same in shares, as they come up.
+        shares: What of it is to be prepared here, as it comes up; what is in no share is
+            ready by their end. An empty one lets others have their turn.
         prepare: Prepares one of them.
     """
     waiting = dict.fromkeys(todo)
@@ -45,3 +46,4 @@ def take_turns(
                 del waiting[key]
                 yield key
                 yield from first()
+    yield from tuple(waiting)
