@@ -35,7 +35,7 @@ docs: .venv/build.stamp ## write the generated pages of docs/
 
 lock: ## renew the hash-locked package lists (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements.txt
-	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra dask --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
 	uv pip compile --group judges --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-judges.txt
 	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-peers.txt
 

@@ -16,6 +16,7 @@ from sitewright.kernel.reports import format_text
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Asset, Build, Options, Workspace
 from sitewright.model.config import Paths
+from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
 from sitewright.pipeline import build_site
@@ -78,10 +79,11 @@ def build(
     files: Files,
     ledger: Ledger | None = None,
     audience: Audience = NOBODY,
+    crew: Crew = ALONE,
     **options: object,
 ) -> Build:
     given = Options(**{"now": NOW, **options})
-    return build_site(workspace_of(files), given, ledger or Ledger(), audience)
+    return build_site(workspace_of(files), given, ledger or Ledger(), audience, crew)
 
 
 def texts_of(result: Build) -> dict[str, str]:

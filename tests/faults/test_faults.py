@@ -14,6 +14,8 @@ CASES = read_cases(FOLDER)
 
 ON_DISK = {
     "TPL012",  # which only ``sitewright check`` finds: tests/unit/test_cli_check.py
+    "JOB001",  # tests/crew/test_processes.py
+    "JOB002",  # tests/crew/test_cluster.py
     "OUT001",
     "OUT002",  # tests/unit/test_cli_build.py
     *{f"PUB{n:03}" for n in range(1, 15)} - {"PUB009"},  # tests/publishing

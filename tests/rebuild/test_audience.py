@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitewright.engine.ledger import Ledger
-from sitewright.pipeline.rendering import take_turns
+from sitewright.pipeline.turns import take_turns
 from support import build
 
 SITE = {
@@ -76,14 +76,26 @@ def test_a_page_may_be_wanted_while_another_is_made():
     assert list(spectator.shown) == ["a/index.html", "c/index.html", "b/index.html"]
 
 
-def test_nobody_waits_until_all_is_prepared():
+def test_nobody_waits_until_a_share_is_prepared():
     events, spectator = [], Spectator("c/index.html")
-    keys = {f"{name}/index.html": name for name in "abc"}
-    preparing = (events.append(f"prepare {name}") for name in "abc")
-    for key in take_turns(spectator, keys, "abc", preparing):
+    keys = {f"{name}/index.html": name for name in "abcd"}
+
+    def prepare(key):
+        events.append(f"prepare {key}")
+
+    shares = [("a", "b"), (), ("c", "d")]
+    for key in take_turns(spectator, keys, "abcd", shares, prepare):
         events.append(key)
         spectator.shown[f"{key}/index.html"] = key
-    assert events == ["prepare a", "c", "prepare b", "prepare c", "a", "b"]
+    assert events == (
+        ["prepare a", "c", "prepare b", "a", "b", "prepare c", "prepare d", "d"]
+    )
+
+
+def test_who_waits_is_asked_while_nothing_comes():
+    spectator, keys = Spectator("b/index.html"), {"b/index.html": "b"}
+    turns = take_turns(spectator, keys, "ab", [(), ("a", "b")], lambda key: key)
+    assert next(turns) == "b"
 
 
 def test_an_audience_hears_first_what_the_site_will_be_made_of():

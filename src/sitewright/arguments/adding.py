@@ -91,3 +91,25 @@ def add_selection(command: argparse.ArgumentParser, what: str) -> None:
     for name, which in pages.items():
         help_text = what.format(which)
         command.add_argument(f"--{name}", action="store_true", help=help_text)
+
+
+def add_jobs(command: argparse._ActionsContainer) -> None:
+    """Add the option that says how many processes make pages."""
+    command.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=_number,
+        help="make pages in N processes (default: one a processor, if it is worth it)",
+    )
+
+
+def _number(text: str) -> int:
+    """Read how many there are to be."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("there must be one at least")
+    return number
+
+
+_number.__name__ = "number"  # as argparse names it if it is none

@@ -6,6 +6,7 @@ from sitewright.arguments.adding import (
     Commands,
     add_command,
     add_format,
+    add_jobs,
     add_selection,
 )
 
@@ -33,6 +34,13 @@ def add_build(commands: Commands) -> None:
     build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"
     )
+    who = build.add_mutually_exclusive_group()
+    add_jobs(who)
+    who.add_argument(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help="have pages made by the workers of a Dask cluster, too",
+    )
     add_format(build, "report findings", "github")
     how_much = build.add_mutually_exclusive_group()
     how_much.add_argument(
@@ -50,6 +58,7 @@ def add_check(commands: Commands) -> None:
     check.add_argument(
         "--strict", action="store_true", help="let warnings fail the check"
     )
+    add_jobs(check)
     add_format(check, "report findings", "github")
 
 

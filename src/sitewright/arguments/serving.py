@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sitewright.arguments.adding import Commands, add_command, add_selection
+from sitewright.arguments.adding import Commands, add_command, add_jobs, add_selection
 
 _HIGHEST_PORT = 65535
 _VSCODE = "vscode://file{path}:{line}:{column}"
@@ -47,6 +47,7 @@ def add_serve(commands: Commands) -> None:
         default=_VSCODE,
         help=f"how links open your editor (default: {_VSCODE}; '' for no links)",
     )
+    add_jobs(serve)
     add_selection(serve, "show {}, too")
 
 

@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
+from sitewright.commands.crew import find_crew
 from sitewright.commands.options import options_of
 from sitewright.commands.project import (
     USAGE,
@@ -50,6 +51,7 @@ def build_anew(arguments: Namespace) -> int:
         output = find_output(root, workspace, arguments.output)
         manifest = _find_manifest(arguments.manifest, output)
         now = read_clock()
+        crew = find_crew(arguments, root)
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
@@ -57,7 +59,7 @@ def build_anew(arguments: Namespace) -> int:
     options = options_of(arguments, now)
     ledger = Ledger()
     with output_spared():
-        build = build_site(workspace, options, ledger)
+        build = build_site(workspace, options, ledger, crew=crew)
     findings = build.findings
     store = find_store(str(root), arguments.output)
     written = None
@@ -73,7 +75,7 @@ def build_anew(arguments: Namespace) -> int:
     seconds = time.perf_counter() - arguments.started
     outcome = Outcome(root, build.page_count, findings, written, output, seconds)
     texts = report(outcome, texts_of(workspace), arguments)
-    if written and not has_errors(findings):
+    if written and not (has_errors(findings) or crew.findings):
         known = describe_site(build, workspace, ledger)
         owners = find_owners(known, ledger) if known else {}
         said = Said(findings, format_tally(findings), texts, owners)

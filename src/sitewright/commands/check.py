@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from argparse import Namespace
 
+from sitewright.commands.crew import find_crew
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import report_check
 from sitewright.edges.clock import ClockError, read_clock
@@ -27,6 +28,7 @@ def run(arguments: Namespace) -> int:
     try:
         root, config_name = find_project(arguments.config)
         now = read_clock()
+        crew = find_crew(arguments, root)
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
@@ -39,7 +41,7 @@ def run(arguments: Namespace) -> int:
     )
     with output_spared():
         workspace = read_project(root, config_name)
-        build = build_site(workspace, options, Ledger())
+        build = build_site(workspace, options, Ledger(), crew=crew)
     is_fine = not build.is_broken and not (arguments.strict and build.findings)
     report_check(build, workspace, root, arguments, is_fine=is_fine)
     return FINE if is_fine else BROKEN

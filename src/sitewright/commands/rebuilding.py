@@ -16,6 +16,7 @@ from sitewright.commands.report import say_findings, texts_of
 from sitewright.commands.showing import Showroom
 from sitewright.commands.visitors import EndedError, Visitors
 from sitewright.edges.clock import read_clock
+from sitewright.edges.crew.machine import Machine
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.edges.terminal import flush, output_spared, say
@@ -53,12 +54,14 @@ class Project:
         config_name: Name of the config file in it.
         options: What the command line asks for.
         is_debugged: Whether bugs are shown in full.
+        jobs: How many processes make pages; None for as many as are worth it.
     """
 
     root: Path
     config_name: str
     options: Options
     is_debugged: bool
+    jobs: int | None = None
 
 
 class Rebuilding:
@@ -87,6 +90,7 @@ class Rebuilding:
         self._show = show
         self._wanted = wanted
         self._ended = ended
+        self._crew = Machine(project.root, project.jobs)
         self._watch = Watch(project.root)
         self._config: SiteConfig | None = None
         self._forget()
@@ -131,7 +135,10 @@ class Rebuilding:
         try:
             with output_spared():
                 workspace = self._read(changed)
-                build = build_site(workspace, options, self._ledger, self._visitors())
+                visitors = self._visitors()
+                build = build_site(
+                    workspace, options, self._ledger, visitors, self._crew
+                )
         except EndedError:
             raise
         except Exception as bug:  # noqa: BLE001 -- a bug does not end the preview

@@ -70,7 +70,8 @@ def run(arguments: Namespace) -> int:
         from sitewright.commands.rebuilding import Project, Rebuilding
         from sitewright.commands.showing import Showroom
 
-        project = Project(root, config_name, options, arguments.debug)
+        jobs = arguments.jobs
+        project = Project(root, config_name, options, arguments.debug, jobs)
         showroom = Showroom(root, arguments.editor)
         Rebuilding(project, showroom, show, preview.list_wanted, ended).run()
 

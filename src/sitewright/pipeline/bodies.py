@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.diagnostics import Checked, Findings
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
@@ -46,6 +46,8 @@ class Bodies:
         self._documents = plan.reading.own_texts or documents
         self._plain = ledger.stage("body")
         self._linked = ledger.stage("links")
+        self._spares_ids = False
+        self._unsure: set[str] = set()
         self._changed = None if changed is None else self._find_changed(changed)
 
     def finish(self, facts: Facts) -> Findings:
@@ -56,8 +58,26 @@ class Bodies:
             self._linked.keep(paths)
         for path in paths if self._changed is None else self._changed:
             facts.get(f"body:{path}")
+        self._spares_ids = False
+        for path in self._unsure:
+            self._body(path)
         linked = (path for path in paths if self._known(path).links)
         return (*self._plain.findings(paths), *self._linked.findings(linked))
+
+    def spare_ids(self) -> None:
+        """Look at the ids of no other page until all are made: they may be elsewhere.
+
+        A link leads to the same address nevertheless.
+        """
+        self._spares_ids = True
+
+    def adopt(self, path: str, made: Checked[Body]) -> None:
+        """Take a body that was made elsewhere, unless there is one already."""
+        self._plain.memo(path, lambda *_: made, *self._given(path))
+
+    def made_of(self, path: str) -> Checked[Body]:
+        """Take a body whose links by source path are not led yet, and what was found."""
+        return self._find_plain(path), self._plain.findings((path,))
 
     def changed_facts(self) -> list[str] | None:
         """Name the facts that may have changed; None if nobody knows."""
@@ -76,8 +96,15 @@ class Bodies:
         body = self._find_plain(path)
         if not body.links:
             return body
-        names = sorted({link.target for link in body.links})
-        targets = {n: self._plan.targets.find(n, self._find_plain) for n in names}
+        wanted = {link.target for link in body.links if "#" in link.href}
+        if wanted and self._spares_ids:
+            self._unsure.add(path)
+            wanted = set()
+        find = self._plan.targets.find
+        targets = {
+            name: find(name, self._find_plain if name in wanted else _find_nothing)
+            for name in sorted({link.target for link in body.links})
+        }
         return self._linked.memo(path, resolve_links, body, targets)
 
     def _target(self, path: str) -> Target | None:
@@ -92,10 +119,17 @@ class Bodies:
         """Take a body whose links by source path are not led yet."""
         if path not in self._plan.prose:
             return LATE
+        return self._plain.memo(path, render_markdown, *self._given(path))
+
+    def length_of(self, path: str) -> int:
+        """Tell how long a page's text is, in characters."""
+        document = self._documents.get(path)
+        return len(document.text) if document else 0
+
+    def _given(self, path: str) -> tuple[str, MarkdownOptions, str, int, str]:
         document = cast("Document", self._documents[path])  # it has become a page
         shows_toc = self._plan.prose[path]
-        given = markdown_input(document, self._plan.site.config, shows_toc)
-        return self._plain.memo(path, render_markdown, *given)
+        return markdown_input(document, self._plan.site.config, shows_toc)
 
     def _known(self, path: str) -> Body:
         """Take a body as it was last made; one that never was is like an empty one."""
@@ -114,6 +148,10 @@ class Bodies:
             for path in self._plan.prose
             if path in own or any(it.target in moved for it in self._known(path).links)
         ]
+
+
+def _find_nothing(_path: str) -> Body:
+    return LATE
 
 
 def markdown_input(

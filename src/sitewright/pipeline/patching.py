@@ -275,7 +275,7 @@ def _describe_patch(
         if known.ids.get(path, body.ids) != body.ids:
             raise CannotPatchError
         for link in body.links:
-            target = cast("Body | None", bodies.last(link.target))
-            ids[link.target] = target.ids if target else ()
+            if target := cast("Body | None", bodies.last(link.target)):
+                ids[link.target] = target.ids
     artifacts = tuple(file for file in rendered.values() if file.path)
     return Patch(artifacts, findings, pages, ids)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import (
@@ -13,21 +15,30 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.crew import ALONE, Crew, Make, Recipe
+from sitewright.model.document import Document
+from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.guarding import (
     find_expiry,
     find_next_change,
     guard_site,
     tell_hosts,
 )
-from sitewright.pipeline.planning import plan_site
+from sitewright.pipeline.making import Making
+from sitewright.pipeline.planning import Plan, plan_site
 from sitewright.pipeline.reading import (
     find_skeleton,
     read_documents,
     read_pages,
     read_settings,
 )
-from sitewright.pipeline.rendering import render_site
+from sitewright.pipeline.rendering import render_site, renew_facts
 from sitewright.stages.redirects.anchors import find_lost_anchors
+
+
+class UnlikeError(Exception):
+    """A site is not what it is where it was planned first."""
 
 
 def build_site(
@@ -35,6 +46,7 @@ def build_site(
     options: Options,
     ledger: Ledger,
     audience: Audience = NOBODY,
+    crew: Crew = ALONE,
 ) -> Build:
     """Turn a snapshot of the project into the files of the site.
 
@@ -45,6 +57,7 @@ def build_site(
         options: What the command line asks for.
         ledger: Memory of earlier builds in this process; what it knows is not redone.
         audience: Who waits for pages while they are being made.
+        crew: Who else makes pages; the site is the same whoever does.
 
     Returns:
         The files and all findings. If any finding is an error, the files are not fit
@@ -64,16 +77,13 @@ def build_site(
         found = (*workspace.findings, *workspace.hooks.findings)
         return Build(findings=sort_findings(found))
 
-    documents = read_documents(run, workspace)
-    skeleton = find_skeleton(run, workspace, config, documents)
-    reading = read_pages(run, skeleton, config, options)
-    is_broken = has_errors(run.findings)
-    about = (skeleton, reading, options.spares_lost, is_broken)
-    plan = run.chapter("plan of the site", plan_site, *about)
+    documents, plan = plan_build(run, workspace, config, options)
     if has_errors((*workspace.findings, *run.findings)):
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)
-    rendered = render_site(run, plan, documents, audience)
+    share_out = partial(crew.share_out, Recipe(workspace, options, prepare_making))
+    rendered = render_site(run, plan, documents, audience, share_out)
+    run.findings += crew.findings
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
     rendered, headers = guard_site(run, plan, workspace, rendered)
@@ -102,6 +112,36 @@ def build_site(
         plan.prose.keys(),
         tuple(page.path for page in plan.reading.unpublished),
     )
+
+
+def plan_build(
+    run: Run, workspace: Workspace, config: SiteConfig, options: Options
+) -> tuple[dict[str, Document | None], Plan]:
+    """Read all sources, and decide what the site will be made of."""
+    documents = read_documents(run, workspace)
+    skeleton = find_skeleton(run, workspace, config, documents)
+    reading = read_pages(run, skeleton, config, options)
+    is_broken = has_errors(run.findings)
+    about = (skeleton, reading, options.spares_lost, is_broken)
+    return documents, run.chapter("plan of the site", plan_site, *about)
+
+
+def prepare_making(recipe: Recipe) -> Make:
+    """Plan a site where nothing is known of it, and return what makes shares of it.
+
+    Raises:
+        UnlikeError: It cannot be planned here; it could be where the recipe comes from.
+    """
+    workspace, options = recipe.workspace, recipe.options
+    run = Run(Ledger())
+    config = read_settings(run, workspace, options)
+    if config is None or workspace.hooks.is_broken:
+        found = [*run.findings, *workspace.hooks.findings]
+        raise UnlikeError("; ".join(item.message for item in found))
+    documents, plan = plan_build(run, workspace, config, options)
+    bodies = Bodies(run.ledger, plan, documents, None)
+    facts = renew_facts(run, plan, bodies, None)
+    return Making(plan, bodies, facts, NOBODY).make
 
 
 def _arrange(found: Findings) -> Checked[Findings]:

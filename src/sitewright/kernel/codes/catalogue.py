@@ -21,6 +21,7 @@ from sitewright.kernel.codes.security import SEC
 from sitewright.kernel.codes.settings import CFG
 from sitewright.kernel.codes.sources import SRC
 from sitewright.kernel.codes.templates import TPL
+from sitewright.kernel.codes.working import JOB
 
 AREAS: Final = {
     "Settings (`site.yaml`)": CFG,
@@ -36,6 +37,7 @@ AREAS: Final = {
     "Files of hosts": HOST,
     "Security": SEC,
     "Moving (`sitewright move`)": MOV,
+    "Processes": JOB,
     "Output": OUT,
     "Publishing": PUB,
 }

@@ -6,6 +6,7 @@ seen. What has a value on some pages and none on others is meant so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,6 +43,11 @@ class Lint:
         self.spots[spot] = self.spots.get(spot, False) or value is not UNDEFINED
         return value
 
+    def add(self, spots: Mapping[Spot, bool]) -> None:
+        """Take what was noted elsewhere, too."""
+        for spot, has_value in spots.items():
+            self.spots[spot] = self.spots.get(spot, False) or has_value
+
     def findings(self) -> Findings:
         """Make a warning of each spot that never had a value."""
         return tuple(
@@ -52,7 +58,7 @@ class Lint:
                 f"correct the name, or write {{{{ {written} | default('') }}}} if it may "
                 "be missing",
             )
-            for (path, line, written), has_value in self.spots.items()
+            for (path, line, written), has_value in sorted(self.spots.items())
             if not has_value
         )
 

@@ -1,0 +1,1 @@
+"""Make pages in several processes: of this machine, or of a cluster."""

@@ -1,0 +1,118 @@
+"""Crew: who else makes pages, and what they hand back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.model.body import Body
+from sitewright.model.build import Artifact, Options, Workspace
+
+Share: TypeAlias = tuple[str, ...]
+"""The keys of some pages that are made together."""
+
+MadePage: TypeAlias = tuple[tuple[str, ...], Checked[Artifact]]
+"""Names of what rendering a page has read, what it came to, and what was found wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a share.
+
+    Attributes:
+        bodies: The rendered Markdown of its pages, by their source paths; links by source
+            path are not led yet.
+        pages: The finished pages, by their keys.
+        spots: What templates have looked up, if that is noted, and whether it had a value.
+    """
+
+    bodies: Mapping[str, Checked[Body]] = field(default_factory=dict)
+    pages: Mapping[str, MadePage] = field(default_factory=dict)
+    spots: Mapping[tuple[str, int, str], bool] = field(default_factory=dict)
+
+
+Costs: TypeAlias = Mapping[str, int]
+"""How much work each page is, by its key: in characters of Markdown, by and large."""
+
+Make: TypeAlias = Callable[[Share], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a site is made of: enough to make pages of it in another process.
+
+    Attributes:
+        workspace: All sources.
+        options: What the command line asks for.
+        prepare: Plans the site, and returns what makes shares of it.
+    """
+
+    workspace: Workspace
+    options: Options
+    prepare: Callable[[Recipe], Make]
+
+
+Turn: TypeAlias = tuple[Share, Made | None]
+
+
+Turns: TypeAlias = Generator[Turn, None, None]
+ShareOut: TypeAlias = Callable[[Make, Costs], Turns]
+
+
+class Crew(Protocol):
+    """Makes pages beside this process, or in its stead."""
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        """Have pages made, some here and some elsewhere.
+
+        The result must be closed, so that nobody goes on working.
+
+        Args:
+            recipe: For those who start with nothing.
+            make: Makes a share; for those who start as a copy of this process.
+            costs: What there is to do.
+
+        Yields:
+            Every page in one share, in any order: with what was made of it, or with None
+            if it is to be made here, now. An empty share in between says that nothing has
+            come for a while.
+        """
+
+    @property
+    def findings(self) -> Findings:
+        """What went wrong the last time; no page is missing for that."""
+
+
+class Alone:
+    """The crew of a process that makes all pages itself."""
+
+    findings: Findings = ()
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        """Leave everything to this process."""
+        del recipe
+        return alone(make, costs)
+
+
+def alone(_make: Make, costs: Costs) -> Turns:
+    """Leave everything to this process, at once."""
+    yield tuple(costs), None
+
+
+ALONE = Alone()
+
+
+def cut_into_shares(costs: Costs, size: int) -> list[Share]:
+    """Cut work into shares of about the same cost, each a little over a size."""
+    shares, share, cost = [], list[str](), 0
+    for key, length in costs.items():
+        share.append(key)
+        cost += length
+        if cost >= size:
+            shares.append(tuple(share))
+            share, cost = [], 0
+    if share:
+        shares.append(tuple(share))
+    return shares

@@ -1,0 +1,60 @@
+"""Crews that do what a test asks for."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitewright.edges.crew.parcel import pack, unpack
+from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares
+
+NOWHERE = Path("/nowhere")
+
+
+@dataclass
+class Scattered:
+    """Makes each share where the lots say; in any number of places that start with nothing.
+
+    What goes there and comes back is pickled as between processes. The lots are numbers:
+    of the places, or of this process if there is none of that number.
+    """
+
+    places: int
+    lots: Sequence[int]
+    order: Sequence[int] = ()
+    size: int = 1
+    findings = ()
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        del make
+        parcel = pickle.dumps(pack(recipe, NOWHERE))
+        known = [unpack(pickle.loads(parcel)) for _ in range(self.places)]
+        makers = [own.prepare(own) for own in known]
+        shares = cut_into_shares(costs, self.size)
+        order = dict(zip(shares, self.order, strict=False))
+        for number, share in enumerate(sorted(shares, key=lambda it: order.get(it, 0))):
+            lot = self.lots[number % len(self.lots)]
+            if lot < len(makers):
+                yield share, pickle.loads(pickle.dumps(makers[lot](share)))
+            else:
+                yield share, None
+
+
+class Noting:
+    """Passes on what a crew does, and notes who made what."""
+
+    def __init__(self, crew) -> None:
+        self.crew = crew
+        self.here: list[str] = []
+        self.elsewhere: list[str] = []
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        for share, made in self.crew.share_out(recipe, make, costs):
+            (self.here if made is None else self.elsewhere).extend(share)
+            yield share, made
+
+    @property
+    def findings(self):
+        return self.crew.findings
