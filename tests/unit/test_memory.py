@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from sitewright.engine.ledger import Ledger
-from sitewright.engine.memory import Memory, changed_keys
+from sitewright.engine.memory import Memory
 from sitewright.kernel.diagnostics import warning
+from sitewright.kernel.tables import changed_keys
 from sitewright.model.facts import Facts
 
 FOUND = (warning("X001", "m"),)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import compress
-from operator import is_, is_not
+from operator import is_
 from typing import TypeVar, cast
 
-from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.diagnostics import Checked, Findings, has_errors
 from sitewright.kernel.digests import same_value
+from sitewright.kernel.tables import Table, changed_keys
 from sitewright.model.facts import Facts, Reader, Reads, still_hold
 
 R = TypeVar("R")
@@ -44,9 +44,13 @@ class Memory:
         self._ran = ran
         self._memos: dict[str, _Memo] = {}
         self._traces: dict[str, _Trace] = {}
-        self._found: dict[str, Findings] = {}
+        self._has_found = False
+        self._found: Table[Findings] = Table({})
+        self._noted: dict[str, Findings] = {}
+        self._broken: set[str] = set()
         self._readers: defaultdict[str, set[str]] | None = None
-        self._results: dict[str, object] = {}
+        self._results: Mapping[str, object] = {}
+        self._ranks: dict[str, int] | None = None
         self._basis: tuple[Mapping[str, object], tuple[object, ...]] | None = None
 
     def memo(self, key: str, task: Callable[..., Checked[R]], *given: object) -> R:
@@ -101,7 +105,8 @@ class Memory:
             self._readers = defaultdict(set)
             for key, trace in self._traces.items():
                 self._index(key, {}, trace.reads)
-        return set(self._found).union(*(self._readers.get(name, ()) for name in names))
+        found = {key for key, some in self.found.items() if some}
+        return found.union(*(self._readers.get(name, ()) for name in names))
 
     @contextmanager
     def following(
@@ -128,20 +133,29 @@ class Memory:
         yield changed
         self._basis = source, shared
 
-    def conclude(self, results: dict[str, R]) -> dict[str, R]:
+    def conclude(self, results: Mapping[str, R]) -> Mapping[str, R]:
         """Take all results of a build; return those of the build before if they are it.
 
         Whatever is made of all results is then found unchanged by identity alone.
         """
-        if changed_keys(self._results, results) == ():
-            return cast("dict[str, R]", self._results)
-        self._results = cast("dict[str, object]", results)
+        changed = changed_keys(self._results, results)
+        if changed == ():
+            return cast("Mapping[str, R]", self._results)
+        if changed is None:
+            self._ranks = None
+        self._results = results
         return results
 
     @property
     def results(self) -> Mapping[str, object]:
         """All results of the build before."""
         return self._results
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Sort the keys of some results as all results are."""
+        if self._ranks is None:
+            self._ranks = {key: rank for rank, key in enumerate(self._results)}
+        return sorted(keys, key=self._ranks.__getitem__)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Forget all tasks but these."""
@@ -150,20 +164,38 @@ class Memory:
         for gone in self._traces.keys() - keys:
             del self._traces[gone]
             self._readers = None
-        for gone in self._found.keys() - keys:
-            del self._found[gone]
+        for gone in self.found.keys() - keys:
+            self._note(gone, ())
+
+    @property
+    def found(self) -> Table[Findings]:
+        """What each task has found; the same table as long as that is the same."""
+        if self._noted:
+            old, noted, self._noted = self._found, self._noted, {}
+            if any(some and key not in old for key, some in noted.items()):
+                every = {**old.whole(), **noted}
+                self._found = Table({key: some for key, some in every.items() if some})
+            else:
+                self._found = old.edited({key: noted[key] for key in noted if key in old})
+        return self._found
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether any task has found an error."""
+        return bool(self._broken)
 
     def findings(self, keys: Iterable[str]) -> Findings:
         """List what was found, in the order of the keys."""
-        if not self._found:
-            return ()
-        return tuple(found for key in keys for found in self._found.get(key, ()))
+        table = self.found
+        return tuple(found for key in keys for found in table.get(key, ()))
 
     def _note(self, key: str, found: Findings) -> None:
-        if found:
-            self._found[key] = found
-        elif self._found:
-            self._found.pop(key, None)
+        if found or self._has_found:
+            self._has_found = True
+            self._noted[key] = found
+            self._broken.discard(key)
+            if has_errors(found):
+                self._broken.add(key)
 
     def _index(self, key: str, before: Iterable[str], now: Iterable[str]) -> None:
         if self._readers is None:
@@ -172,17 +204,3 @@ class Memory:
             self._readers[name].discard(key)
         for name in now:
             self._readers[name].add(key)
-
-
-def changed_keys(
-    old: Mapping[str, object], new: Mapping[str, object]
-) -> tuple[str, ...] | None:
-    """Name the keys that have another value; None if keys have come, gone or moved.
-
-    Values are compared by identity, which results keep from build to build.
-    """
-    if old is new:
-        return ()
-    if len(old) != len(new) or list(old) != list(new):
-        return None
-    return tuple(compress(new, map(is_not, old.values(), new.values())))
