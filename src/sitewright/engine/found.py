@@ -27,7 +27,9 @@ class Found:
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """List every finding."""
-        return (it for named in self._parts for some in named.part.values() for it in some)
+        return (
+            it for named in self._parts for some in named.part.values() for it in some
+        )
 
     def __len__(self) -> int:
         """Count the stages that have found anything."""

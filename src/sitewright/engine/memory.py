@@ -49,7 +49,7 @@ class Memory:
         self._noted: dict[str, Findings] = {}
         self._broken: set[str] = set()
         self._readers: defaultdict[str, set[str]] | None = None
-        self._results: Mapping[str, object] = {}
+        self._results: Mapping[str, object] = Table({})
         self._ranks: dict[str, int] | None = None
         self._basis: tuple[Mapping[str, object], tuple[object, ...]] | None = None
 
@@ -157,6 +157,11 @@ class Memory:
             self._ranks = {key: rank for rank, key in enumerate(self._results)}
         return sorted(keys, key=self._ranks.__getitem__)
 
+    def forget(self, key: str) -> None:
+        """Forget a task that has nothing to do any more."""
+        if self._memos.pop(key, None):
+            self._note(key, ())
+
     def keep(self, keys: Iterable[str]) -> None:
         """Forget all tasks but these."""
         for gone in self._memos.keys() - keys:
@@ -176,7 +181,9 @@ class Memory:
                 every = {**old.whole(), **noted}
                 self._found = Table({key: some for key, some in every.items() if some})
             else:
-                self._found = old.edited({key: noted[key] for key in noted if key in old})
+                self._found = old.edited(
+                    {key: noted[key] for key in noted if key in old}
+                )
         return self._found
 
     @property

@@ -10,7 +10,7 @@ from sitewright.engine.found import Found
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.memory import Memory
 from sitewright.kernel.arranging import Arranged, rearrange
-from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.tables import Table
 from sitewright.model.facts import Facts, Reader
 
@@ -41,7 +41,7 @@ class Run:
         """Run a stage that looks at the whole site at once."""
         memory = self.ledger.stage(stage)
         value = memory.memo("", task, *given)
-        self._take(stage, memory)
+        self.take(stage)
         return value
 
     def each(
@@ -61,7 +61,7 @@ class Run:
         memory = self.ledger.stage(stage)
         memory.keep(inputs.keys())
         results = {key: memory.memo(key, task, *inputs[key]) for key in inputs}
-        self._take(stage, memory)
+        self.take(stage)
         return cast("dict[str, R]", memory.conclude(results))
 
     def follow(
@@ -144,11 +144,13 @@ class Run:
     def _conclude(
         self, stage: str, memory: Memory, made: dict[str, R], *, is_all: bool
     ) -> Mapping[str, R]:
-        self._take(stage, memory)
+        self.take(stage)
         old = cast("Table[R]", memory.results)
         return memory.conclude(Table(made) if is_all else old.edited(made))
 
-    def _take(self, stage: str, memory: Memory) -> None:
+    def take(self, stage: str) -> None:
+        """Take what the tasks of a stage have found."""
+        memory = self.ledger.stage(stage)
         self.findings.add(stage, memory.found, is_broken=memory.is_broken)
 
     @contextmanager

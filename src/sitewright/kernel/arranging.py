@@ -5,23 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
     Diagnostic,
     Findings,
     Severity,
-    has_errors,
     merge_repeats,
     sort_findings,
 )
+from sitewright.kernel.frozen import frozen
 
 _MANY: Final = 50
 """If so many files are concerned, all is put in order anew."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Arranged:
     """Findings in order.
 
@@ -64,25 +64,25 @@ def rearrange(old: Arranged, gone: Findings, come: Findings) -> Arranged:
     """
     gone, come = _without(come, gone), _without(gone, come)
     if not gone and not come:
-        return replace(old, news=()) if old.news else old
+        return replace(old, news=())
     files = {_file_of(item) for item in (*gone, *come)}
     if len(files) > _MANY:
         now = arrange((*_without(gone, old.every), *come))
-        known = Counter(old.findings)
+        known = {*old.findings}
         news = tuple(item for item in now.findings if item not in known)
         return replace(now, news=news)
-    every, findings, news, broken = [*old.every], [*old.findings], [], old.broken
+    every, findings, broken = [*old.every], [*old.findings], old.broken - files
+    fresh: list[Diagnostic] = []
     for file in files:
         place = _place_of(file, every)
         added = (item for item in come if _file_of(item) == file)
-        own = sort_findings((*_without(gone, every[place]), *added))
-        every[place] = own
+        own = arrange((*_without(gone, every[place]), *added))
+        every[place] = own.every
         place = _place_of(file, findings)
-        before, now = findings[place], merge_repeats(own)
-        findings[place] = now
-        news += [item for item in now if item not in before]
-        broken = broken - {file} | ({file} if has_errors(now) else set())
-    return Arranged(tuple(every), tuple(findings), sort_findings(news), broken)
+        fresh += (item for item in own.findings if item not in findings[place])
+        findings[place] = own.findings
+        broken |= own.broken
+    return Arranged(tuple(every), tuple(findings), sort_findings(fresh), broken)
 
 
 def _without(gone: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Findings:

@@ -141,7 +141,7 @@ class Build:
     """What a build came to.
 
     Attributes:
-        artifacts: All files of the site, sorted by path.
+        files: All files of the site by their paths, sorted by these.
         findings: All problems, sorted by place.
         page_count: How many of the files are pages.
         addresses: All that the site answers; none if it is broken.
@@ -154,9 +154,10 @@ class Build:
         lasts_until: When the same sources make another site; None for never.
         prose: The sources of pages that are no templates themselves.
         unpublished: The sources of pages that are not published.
+        news: Those of the findings that the build before did not come to.
     """
 
-    artifacts: tuple[Artifact, ...] = ()
+    files: Mapping[str, Artifact] = field(default_factory=dict)
     findings: Findings = ()
     page_count: int = 0
     addresses: Addresses = field(default_factory=Addresses)
@@ -169,11 +170,17 @@ class Build:
     lasts_until: datetime | None = None
     prose: Collection[str] = ()
     unpublished: tuple[str, ...] = ()
+    news: Findings = field(default=(), compare=False)
 
     @property
     def is_broken(self) -> bool:
         """Whether any finding forbids to write the site."""
-        return has_errors(self.findings)
+        return self.site is None and has_errors(self.findings)
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """All files of the site, sorted by path."""
+        return tuple(self.files.values())
 
     @property
     def manifest(self) -> Mapping[str, Digest]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import cast
 
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
@@ -48,16 +47,14 @@ class Bodies:
         self._linked = ledger.stage("links")
         self._changed = None if changed is None else self._find_changed(changed)
 
-    def finish(self, facts: Facts) -> Findings:
-        """Make what no page has shown, too; return what was found wrong in any."""
+    def finish(self, facts: Facts) -> None:
+        """Make what no page has shown, too."""
         paths = self._plan.prose.keys()
         if self._changed is None:
             self._plain.keep(paths)
             self._linked.keep(paths)
         for path in paths if self._changed is None else self._changed:
             facts.get(f"body:{path}")
-        linked = (path for path in paths if self._known(path).links)
-        return (*self._plain.findings(paths), *self._linked.findings(linked))
 
     def changed_facts(self) -> list[str] | None:
         """Name the facts that may have changed; None if nobody knows."""
@@ -75,6 +72,7 @@ class Bodies:
             return None
         body = self._find_plain(path)
         if not body.links:
+            self._linked.forget(path)
             return body
         names = sorted({link.target for link in body.links})
         targets = {n: self._plan.targets.find(n, self._find_plain) for n in names}

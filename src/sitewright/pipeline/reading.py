@@ -98,7 +98,7 @@ class Skeleton:
     documents: Mapping[str, Document | None]
 
 
-def read_documents(run: Run, workspace: Workspace) -> dict[str, Document | None]:
+def read_documents(run: Run, workspace: Workspace) -> Mapping[str, Document | None]:
     """Split the content into front matter and text; None is what cannot be split."""
     sources = {source.path: source for source in workspace.content}
     return run.follow("document", _split_source, sources)

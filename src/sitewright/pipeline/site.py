@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import cast
+
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import (
-    Checked,
-    Findings,
-    has_errors,
-    merge_repeats,
-    sort_findings,
-)
+from sitewright.kernel.diagnostics import Checked, Diagnostic, sort_findings
+from sitewright.kernel.tables import Table
 from sitewright.model.audience import NOBODY, Audience
-from sitewright.model.build import Build, Options, Workspace
+from sitewright.model.build import Artifact, Build, Options, Workspace
+from sitewright.model.page import Page
+from sitewright.model.redirect import Redirect
 from sitewright.pipeline.guarding import (
     find_expiry,
     find_next_change,
     guard_site,
     tell_hosts,
 )
-from sitewright.pipeline.planning import plan_site
+from sitewright.pipeline.planning import Plan, plan_site
 from sitewright.pipeline.reading import (
     find_skeleton,
     read_documents,
@@ -27,7 +27,11 @@ from sitewright.pipeline.reading import (
     read_settings,
 )
 from sitewright.pipeline.rendering import render_site
-from sitewright.stages.redirects.anchors import find_lost_anchors
+from sitewright.stages.redirects.anchors import (
+    Anchor,
+    find_lost_anchors,
+    gather_anchors,
+)
 
 
 def build_site(
@@ -55,41 +59,39 @@ def build_site(
         ledger = Ledger()
     ledger.begin()
     run = Run(ledger)
+    run.findings += workspace.findings
+    start = len(run.findings)
     config = read_settings(run, workspace, options)
     if config is None:
         # Of a config file that cannot be read, nothing else is worth saying.
-        return Build(findings=sort_findings(workspace.findings or run.findings))
+        return _broken(workspace.findings or run.findings)
     if workspace.hooks.is_broken:
         # Whatever templates miss of them would be reported as theirs.
-        found = (*workspace.findings, *workspace.hooks.findings)
-        return Build(findings=sort_findings(found))
+        return _broken((*workspace.findings, *workspace.hooks.findings))
 
     documents = read_documents(run, workspace)
     skeleton = find_skeleton(run, workspace, config, documents)
     reading = read_pages(run, skeleton, config, options)
-    is_broken = has_errors(run.findings)
+    is_broken = run.findings.has_errors(start)
     about = (skeleton, reading, options.spares_lost, is_broken)
     plan = run.chapter("plan of the site", plan_site, *about)
-    if has_errors((*workspace.findings, *run.findings)):
+    if run.findings.has_errors():
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)
     rendered = render_site(run, plan, documents, audience)
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
     rendered, headers = guard_site(run, plan, workspace, rendered)
-    files = {file.path: file for file in rendered.values()}
-    run.findings += find_lost_anchors(plan.redirects, files)
+    _check_anchors(run, plan, rendered)
     told, beside = tell_hosts(run, plan, headers)
     run.findings += find_expiry(plan, options)
 
-    findings = run.one("findings", _arrange, (*workspace.findings, *run.causes))
-    if has_errors(findings):
-        return Build(findings=findings)
-    files = {**files, **plan.written, **told}
-    artifacts = tuple(files[output.path] for output in plan.outputs)
+    found = run.arrange()
+    if found.has_errors:
+        return Build(findings=found.findings, news=found.news)
     return Build(
-        artifacts,
-        findings,
+        _gather_files(run, plan, rendered, told),
+        found.findings,
         len(plan.pages),
         plan.addresses,
         beside,
@@ -98,11 +100,57 @@ def build_site(
         plan.layouts,
         plan.redirects,
         plan.outputs,
-        find_next_change(plan, options),
+        find_next_change(run, plan, options),
         plan.prose.keys(),
-        tuple(page.path for page in plan.reading.unpublished),
+        run.one("unpublished", _paths_of, plan.reading.unpublished),
+        found.news,
     )
 
 
-def _arrange(found: Findings) -> Checked[Findings]:
-    return merge_repeats(sort_findings(found)), ()
+def _broken(found: Iterable[Diagnostic]) -> Build:
+    findings = sort_findings(found)
+    return Build(findings=findings, news=findings)
+
+
+def _check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
+    """Look for the places in pages that redirects lead to."""
+    anchors = run.one("anchors", _gather_anchors, plan.redirects)
+    if anchors:
+        run.follow("lost anchors", _find_lost_anchors, rendered, anchors)
+
+
+def _gather_anchors(
+    redirects: tuple[Redirect, ...],
+) -> Checked[dict[str, tuple[Anchor, ...]]]:
+    return gather_anchors(redirects), ()
+
+
+def _find_lost_anchors(
+    _key: str, page: Artifact, anchors: Mapping[str, tuple[Anchor, ...]]
+) -> Checked[None]:
+    return None, find_lost_anchors(page, anchors.get(page.path, ()))
+
+
+def _gather_files(
+    run: Run,
+    plan: Plan,
+    rendered: Mapping[str, Artifact],
+    told: Mapping[str, Artifact],
+) -> Table[Artifact]:
+    """Lay all files of the site by their paths, in order."""
+    memory = run.ledger.stage("files")
+    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
+        if changed is None:
+            pages = {file.path: file for file in rendered.values()}
+            every = {**pages, **plan.written, **told}
+            files = Table({it.path: every[it.path] for it in plan.outputs})
+        else:
+            pages = {rendered[key].path: rendered[key] for key in changed}
+            files = cast("Table[Artifact]", memory.results)
+            files = files.edited({p: file for p, file in pages.items() if p in files})
+    memory.conclude(files)
+    return files
+
+
+def _paths_of(pages: tuple[Page, ...]) -> Checked[tuple[str, ...]]:
+    return tuple(page.path for page in pages), ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
@@ -37,10 +38,15 @@ def select_published(
     return (tuple(published), tuple(unpublished)), found
 
 
-def next_publication(unpublished: Iterable[Page], options: Options) -> datetime | None:
+def find_dates(pages: Iterable[Page]) -> Checked[tuple[datetime, ...]]:
+    """Find the dates of pages, in order."""
+    return tuple(sorted(page.date for page in pages if page.date)), ()
+
+
+def next_publication(dates: Sequence[datetime], options: Options) -> datetime | None:
     """Find when the first page that is held back is published; None for never."""
-    times = (page.date for page in unpublished if page.date)
-    return min((time for time in times if time > options.now), default=None)
+    place = bisect_right(dates, options.now)
+    return dates[place] if place < len(dates) else None
 
 
 def _nothing_left(path: str, number: int) -> Diagnostic:
