@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.tables import Table
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -57,6 +58,11 @@ class Asset:
     size: int
 
 
+def by_path(sources: Iterable[Source] = ()) -> Table[Source]:
+    """Lay sources by their paths, in their order."""
+    return Table({source.path: source for source in sources})
+
+
 @frozen
 class Workspace:
     """All sources at one moment.
@@ -64,7 +70,7 @@ class Workspace:
     Attributes:
         config: The config file.
         paths: The project's folders, as the config file names them.
-        content: Pages to be, sorted by path.
+        content_by_path: Pages to be by their paths, sorted by these.
         templates: Layouts, includes and macros, sorted by path.
         assets: Files to copy, sorted by path.
         data: Data files of the whole site, sorted by path.
@@ -80,7 +86,7 @@ class Workspace:
 
     config: Source
     paths: Paths = field(default_factory=Paths)
-    content: tuple[Source, ...] = ()
+    content_by_path: Table[Source] = field(default_factory=by_path)
     templates: tuple[Source, ...] = ()
     assets: tuple[Asset, ...] = ()
     data: tuple[Source, ...] = ()
@@ -91,6 +97,11 @@ class Workspace:
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE
+
+    @property
+    def content(self) -> tuple[Source, ...]:
+        """Pages to be, sorted by path."""
+        return tuple(self.content_by_path.values())
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.frozen import frozen
-from sitewright.model.build import Options, Workspace
+from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
@@ -100,8 +100,7 @@ class Skeleton:
 
 def read_documents(run: Run, workspace: Workspace) -> Mapping[str, Document | None]:
     """Split the content into front matter and text; None is what cannot be split."""
-    sources = {source.path: source for source in workspace.content}
-    return run.follow("document", _split_source, sources)
+    return run.follow("document", _split_source, workspace.content_by_path)
 
 
 def find_skeleton(
@@ -115,9 +114,9 @@ def find_skeleton(
     keeps_texts = bool(workspace.hooks.of(HookKind.PREPROCESSOR))
     shared = (runs_templates, keeps_texts)
     kept = run.follow("skeleton", _leave_out_prose, documents, *shared)
-    names = frozenset(run.one("own templates", _find_templates, kept, runs_templates))
-    templates = tuple(it for it in workspace.content if it.path in names)
-    return Skeleton(replace(workspace, content=templates), kept)
+    names = run.one("own templates", _find_templates, kept, runs_templates)
+    templates = by_path(workspace.content_by_path[name] for name in names)
+    return Skeleton(replace(workspace, content_by_path=templates), kept)
 
 
 def _leave_out_prose(
