@@ -40,7 +40,7 @@ PROSE = dict.fromkeys(("document", "skeleton", "body", "render"), 1)
 FRONT_MATTER = dict.fromkeys(
     (
         *("document", "skeleton", "all pages", "layout", "data", "page", "selection"),
-        "own templates",
+        *("dates", "own templates"),
         *("plan of the site", "collections", "outline", "item", "feed"),
     ),
     1,
@@ -369,6 +369,6 @@ def test_time_that_passes_changes_nothing_until_the_date_of_a_page():
     ledger, day = Ledger(), timedelta(days=1)
     build(DATED, ledger, now=NOW)
     assert build(DATED, ledger, now=NOW + day / 4).page_count == 1
-    assert dict(ledger.ran) == {"selection": 1}
+    assert dict(ledger.ran) == {}
     assert build(DATED, ledger, now=NOW + day).page_count == 2
     assert build(DATED, ledger, now=NOW + day) == build(DATED, now=NOW + day)

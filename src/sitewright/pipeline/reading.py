@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from typing import cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.digests import same_value
 from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
@@ -33,7 +35,7 @@ from sitewright.stages.layouts import ENDINGS, find_layouts
 from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
-from sitewright.stages.selection import select_published
+from sitewright.stages.selection import find_dates, last_passed, select_published
 from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
@@ -100,7 +102,17 @@ class Skeleton:
 
 def read_documents(run: Run, workspace: Workspace) -> Mapping[str, Document | None]:
     """Split the content into front matter and text; None is what cannot be split."""
-    return run.follow("document", _split_source, workspace.content_by_path)
+    memory = run.ledger.stage("document")
+
+    def split(path: str, source: Source) -> Checked[Document | None]:
+        document, found = split_document(source)
+        before = cast("Document | None", memory.last(path))
+        if document and before and same_value(before.head, document.head):
+            # Known by its identity, it is compared but once.
+            document = replace(document, head=before.head)
+        return document, found
+
+    return run.follow("document", split, workspace.content_by_path)
 
 
 def find_skeleton(
@@ -151,12 +163,13 @@ def read_pages(
     """Read everything up to the pages that are published.
 
     Time passes from build to build. What does not depend on it is a chapter of its own,
-    and as long as no page's date passes, the pages are the same as before.
+    and as long as no page's date passes, the pages are those that they were before.
     """
     about = (skeleton, config, options.looks_closely)
     reading = run.chapter("all pages", _read_all_pages, *about)
-    given = (reading.pages, options)
-    pages, unpublished = run.one("selection", select_published, *given)
+    dates = run.one("dates", find_dates, reading.pages)
+    passed = replace(options, now=last_passed(dates, options.now))
+    pages, unpublished = run.one("selection", select_published, reading.pages, passed)
     return replace(reading, pages=pages, unpublished=unpublished)
 
 
@@ -249,10 +262,6 @@ def _find_levels(
         )
         for path, document in documents.items()
     }
-
-
-def _split_source(_path: str, source: Source) -> Checked[Document | None]:
-    return split_document(source)
 
 
 def _split_templates(run: Run, sources: tuple[Source, ...]) -> dict[str, Document]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.reports import count
 from sitewright.model.build import Options
 from sitewright.model.page import Page
+
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def select_published(
@@ -41,6 +44,12 @@ def select_published(
 def find_dates(pages: Iterable[Page]) -> Checked[tuple[datetime, ...]]:
     """Find the dates of pages, in order."""
     return tuple(sorted(page.date for page in pages if page.date)), ()
+
+
+def last_passed(dates: Sequence[datetime], now: datetime) -> datetime:
+    """Find the last of some dates in order that has passed; one long ago if none has."""
+    place = bisect_right(dates, now)
+    return dates[place - 1] if place else _LONG_AGO
 
 
 def next_publication(dates: Sequence[datetime], options: Options) -> datetime | None:
