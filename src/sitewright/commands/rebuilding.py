@@ -6,6 +6,7 @@ import gc
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -143,11 +144,19 @@ class Rebuilding:
             self._put(self._showroom.show(build, workspace, self._showing))
             seconds = time.perf_counter() - started
             self._report(build, workspace, changed, seconds)
+            if changed is None:
+                self._get_ready(options)
         if changed is None:
             # What there is now stays; only what comes later is worth looking through.
             gc.collect()
             gc.freeze()
             gc.enable()
+
+    def _get_ready(self, options: Options) -> None:
+        """Do all that the first edit would have to do besides, while nobody waits."""
+        with output_spared(), suppress(Exception):  # the next build will tell of it
+            workspace = self._reader.reread(())
+            build_site(workspace, options, self._ledger)
 
     def _read(self, changed: frozenset[str] | None) -> Workspace:
         read = self._reader.read

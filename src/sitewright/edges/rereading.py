@@ -120,12 +120,12 @@ class WorkspaceReader:
 
     def _renew(self, old: Workspace, changed: set[str]) -> Workspace | None:
         """Read these files again; None if there is more to look at."""
+        if self._places is None:
+            self._places = _find_places(old, self._files)
         if not changed:
             return old
         if len(changed) > _MANY:
             return None
-        if self._places is None:
-            self._places = _find_places(old, self._files)
         edits: defaultdict[str, dict[int | str, Source | Asset]] = defaultdict(dict)
         for path in changed:
             places = self._places.get(path)
