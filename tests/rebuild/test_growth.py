@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -30,13 +29,13 @@ PLAIN = CONFIG + "hosts: [netlify]\nredirect_pages: false\n"
 GUARDED = CONFIG + "hosts: [nginx]\nsecurity: {in_pages: true}\n"
 
 
-def page(number: int, size: int, text: str = "") -> str:
+def page(number: int, size: int, above: str = "", below: str = "") -> str:
     """Write a page with a warning, an old address that leads to an id, and a link."""
     entry = "eleventyNavigation: {key: Zero}\n" if number == 0 else ""
     old = f"redirect_from: /old/{number}/\n"
     head = f"---\ntitle: Page {number}\nlayout: page.html\n{entry}{old}---\n"
     link = f"## Head\n\n[next](p{(number + 1) % size}.md#head)\n\n"
-    return head + link + COMMENT + text
+    return head + above + link + COMMENT + below
 
 
 class Tab:
@@ -82,9 +81,10 @@ class Author:
         known = {"path": url, "mark": find(self.showing, url).mark, "files": ""}
         self.tabs.hear(self.tab, json.dumps(known), self.showing)
 
-    def save(self, text):
+    def save(self, above, below):
         """Save a page, and count the lines of Python that are run until that is told."""
-        (self.root / "content/p3.md").write_text(page(3, self.size, text))
+        text = page(3, self.size, above, below)
+        (self.root / "content/p3.md").write_text(text)
         lines = Counter()
 
         def note(frame, event, _argument):
@@ -102,16 +102,26 @@ class Author:
 
 
 @pytest.mark.parametrize("config", [PLAIN, GUARDED], ids=["plain", "guarded"])
-def test_an_edited_text_is_as_much_work_in_a_large_site(tmp_path, config):
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("", "Text {}\n", id="text"),
+        pytest.param("Text {}\n\n" * 3, "", id="text above what is warned of"),
+        pytest.param("", "## Id {}\n", id="id in a page that another links to"),
+        pytest.param("", "[a](p9.md)\n\n[b](p{}.md)\n", id="links"),
+        pytest.param("", COMMENT + "{}\n", id="another warning"),
+    ],
+)
+def test_an_edited_text_is_as_much_work_in_a_large_site(tmp_path, config, above, below):
     counts = {}
     for size in (SMALL, LARGE):
         author = Author(tmp_path / str(size), size, config)
         build = author.rebuild([])
         assert [item.code for item in build.findings] == ["MD004"] * size
         author.open_tab("/p3/")
-        author.save("One\n")
-        author.save("Two\n")
-        build, counts[size] = author.save("Three\n")
+        for number in (1, 2, 3):
+            lines = above * number, below.format(number)
+            build, counts[size] = author.save(*lines)
         assert author.tab.said == ["patch"] * 3
     more = counts[LARGE] - counts[SMALL]
     assert max(more.values(), default=0) < (LARGE - SMALL) / 4, more.most_common(5)

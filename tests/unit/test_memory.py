@@ -9,7 +9,7 @@ import pytest
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.memory import Memory
-from sitewright.kernel.diagnostics import warning
+from sitewright.kernel.diagnostics import error, warning
 from sitewright.kernel.tables import changed_keys
 from sitewright.model.facts import Facts
 
@@ -120,9 +120,9 @@ def test_readers_are_known_by_what_they_read_last(memory):
     assert memory.readers_of("bc") == {"x"}
 
 
-def test_whoever_found_anything_is_a_reader_of_all(memory, ran):
+def test_whoever_found_an_error_is_a_reader_of_all(memory, ran):
     def grumble(_reader, given):
-        return given, FOUND
+        return given, (error("X001", "m"),)
 
     for _ in range(2):
         memory.traced("k", grumble, 1, Facts({}))

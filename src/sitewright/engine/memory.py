@@ -26,13 +26,8 @@ _Memo = tuple[tuple[object, ...], object]
 """What a task was given, and what it made of it."""
 
 
-class _Trace:
-    __slots__ = ("findings", "reads", "value")
-
-    def __init__(self, reads: Reads, value: object, found: Findings) -> None:
-        self.reads = reads
-        self.value = value
-        self.findings = found
+_Trace = tuple[Reads, object]
+"""What a task has read, and what it made of that."""
 
 
 class Memory:
@@ -49,6 +44,7 @@ class Memory:
         self._noted: dict[str, Findings] = {}
         self._broken: set[str] = set()
         self._readers: defaultdict[str, set[str]] | None = None
+        self._names_of: Callable[[object], Iterable[str]] | None = None
         self._results: Mapping[str, object] = Table({})
         self._ranks: dict[str, int] | None = None
         self._basis: tuple[Mapping[str, object], tuple[object, ...]] | None = None
@@ -68,6 +64,9 @@ class Memory:
             value = cast("R", old[1])
         self._memos[key] = given, value
         self._note(key, found)
+        if self._names_of:
+            before = self._names_of(old[1]) if old else ()
+            self._index(key, before, self._names_of(value))
         return value
 
     def last(self, key: str) -> object | None:
@@ -80,33 +79,50 @@ class Memory:
     ) -> R:
         """Run a task against facts, or reuse it if all that it read is unchanged.
 
-        A task that found something is run again: its hints may name what it never read.
+        A task that found an error is run again: its hints may name what it never read.
         """
         old = self._traces.get(key)
-        if old is None or old.findings or not still_hold(old.reads, facts):
+        if old is None or key in self._broken or not still_hold(old[0], facts):
             reader = Reader(facts)
             value, found = task(reader, given)
             self._ran[self._stage] += 1
-            self._index(key, old.reads if old else {}, reader.reads)
-            old = self._traces[key] = _Trace(reader.reads, value, found)
+            self._index(key, old[0] if old else (), reader.reads)
+            old = self._traces[key] = reader.reads, value
             self._note(key, found)
-        return cast("R", old.value)
+        return cast("R", old[1])
 
     def reads_of(self, key: str) -> Reads:
         """Tell which facts a traced task has read."""
-        return self._traces[key].reads
+        return self._traces[key][0]
 
     def readers_of(self, names: Iterable[str]) -> set[str]:
-        """Name the traced tasks that have read any of these facts, or found anything.
+        """Name the traced tasks that have read any of these facts, or found an error.
 
         Which names each task has read is turned round when this is first asked for.
         """
         if self._readers is None:
             self._readers = defaultdict(set)
-            for key, trace in self._traces.items():
-                self._index(key, {}, trace.reads)
-        found = {key for key, some in self.found.items() if some}
-        return found.union(*(self._readers.get(name, ()) for name in names))
+            for key, (reads, _) in self._traces.items():
+                self._index(key, (), reads)
+        return self._broken.union(*(self._readers.get(name, ()) for name in names))
+
+    def naming(
+        self, names: Iterable[str], names_of: Callable[[R], Iterable[str]]
+    ) -> set[str]:
+        """Name the tasks whose last results name any of these.
+
+        They, too, are turned round when this is first asked for.
+
+        Args:
+            names: The names.
+            names_of: Finds what a result names; the same whenever this stage is asked.
+        """
+        if self._readers is None:
+            self._readers = defaultdict(set)
+            self._names_of = cast("Callable[[object], Iterable[str]]", names_of)
+            for key, (_, value) in self._memos.items():
+                self._index(key, (), self._names_of(value))
+        return set().union(*(self._readers.get(name, ()) for name in names))
 
     @contextmanager
     def following(
@@ -159,13 +175,16 @@ class Memory:
 
     def forget(self, key: str) -> None:
         """Forget a task that has nothing to do any more."""
-        if self._memos.pop(key, None):
+        if memo := self._memos.pop(key, None):
             self._note(key, ())
+            if self._names_of:
+                self._index(key, self._names_of(memo[1]), ())
 
     def keep(self, keys: Iterable[str]) -> None:
         """Forget all tasks but these."""
         for gone in self._memos.keys() - keys:
             del self._memos[gone]
+            self._readers = self._names_of = None
         for gone in self._traces.keys() - keys:
             del self._traces[gone]
             self._readers = None

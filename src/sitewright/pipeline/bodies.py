@@ -107,11 +107,12 @@ class Bodies:
         moved = {p for p, old in own.items() if self._find_plain(p).ids != old.ids}
         if not moved:
             return [*own]
-        return [
-            path
-            for path in self._plan.prose
-            if path in own or any(it.target in moved for it in self._known(path).links)
-        ]
+        linking = self._plain.naming(moved, _targets_of) & self._plan.prose.keys()
+        return [*own, *sorted(linking - own.keys())]
+
+
+def _targets_of(body: Body) -> set[str]:
+    return {link.target for link in body.links}
 
 
 def markdown_input(
