@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import is_
-from typing import TypeVar, cast
+from types import MappingProxyType
+from typing import Final, TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings, has_errors
 from sitewright.kernel.digests import same_value
@@ -28,6 +29,12 @@ _Memo = tuple[tuple[object, ...], object]
 
 _Trace = tuple[Reads, object]
 """What a task has read, and what it made of that."""
+
+
+_Basis = tuple[Mapping[str, object], Mapping[str, object], tuple[object, ...]]
+"""What a stage was last told to follow: a source, what is beside it, what is shared."""
+
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Memory:
@@ -47,7 +54,7 @@ class Memory:
         self._names_of: Callable[[object], Iterable[str]] | None = None
         self._results: Mapping[str, object] = Table({})
         self._ranks: dict[str, int] | None = None
-        self._basis: tuple[Mapping[str, object], tuple[object, ...]] | None = None
+        self._basis: _Basis | None = None
 
     def memo(self, key: str, task: Callable[..., Checked[R]], *given: object) -> R:
         """Run a task on its inputs, or return last time's result for equal ones.
@@ -126,7 +133,10 @@ class Memory:
 
     @contextmanager
     def following(
-        self, source: Mapping[str, object], *shared: object
+        self,
+        source: Mapping[str, object],
+        *shared: object,
+        beside: Mapping[str, object] = _NOTHING,
     ) -> Iterator[tuple[str, ...] | None]:
         """Tell inside the block what is new since a block for the same stage was left.
 
@@ -135,6 +145,7 @@ class Memory:
         Args:
             source: What the stage makes its results of.
             shared: All else that they depend on, compared by identity.
+            beside: What the result of each key depends on as well; it may have more.
 
         Yields:
             The keys that have another value in the source, or None if all results may
@@ -142,12 +153,17 @@ class Memory:
         """
         changed = None
         if self._basis:
-            old, others = self._basis
+            old, old_beside, others = self._basis
             if len(others) == len(shared) and all(map(is_, others, shared)):
                 changed = changed_keys(old, source)
+                more = changed_keys(old_beside, beside)
+                if changed is None or more is None:
+                    changed = None
+                elif more:
+                    changed = tuple({*changed, *(key for key in more if key in source)})
         self._basis = None
         yield changed
-        self._basis = source, shared
+        self._basis = source, beside, shared
 
     def conclude(self, results: Mapping[str, R]) -> Mapping[str, R]:
         """Take all results of a build; return those of the build before if they are it.

@@ -70,6 +70,8 @@ class Run:
         task: Callable[..., Checked[R]],
         source: Mapping[str, S],
         *shared: object,
+        beside: Mapping[str, object] | None = None,
+        needs: Callable[[S], bool] | None = None,
     ) -> Mapping[str, R]:
         """Run a stage once for each value of a mapping; look only at what is new there.
 
@@ -78,15 +80,23 @@ class Run:
             task: Pure function of the key, its value, and what is shared.
             source: The mapping.
             shared: What all tasks are given besides.
+            beside: What each task is given besides, by its key, behind its value.
+            needs: Tells of a value whether there is anything to do; if not, it is the
+                result.
         """
         memory = self.ledger.stage(stage)
-        with memory.following(source, *shared) as changed:
+        made = {}
+        with memory.following(source, *shared, beside=beside or {}) as changed:
             if changed is None:
                 memory.keep(source.keys())
-            made = {
-                key: memory.memo(key, task, key, source[key], *shared)
-                for key in (source if changed is None else changed)
-            }
+            for key in source if changed is None else changed:
+                value = source[key]
+                if needs and not needs(value):
+                    memory.forget(key)
+                    made[key] = cast("R", value)
+                    continue
+                more = shared if beside is None else (beside[key], *shared)
+                made[key] = memory.memo(key, task, key, value, *more)
         return self._conclude(stage, memory, made, is_all=changed is None)
 
     def chapter(self, name: str, tell: Callable[..., R], *given: object) -> R:

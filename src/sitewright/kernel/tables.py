@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from itertools import compress
 from operator import is_not
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 V = TypeVar("V")
 
@@ -33,6 +33,10 @@ class Table(Mapping[str, V]):
     def __getitem__(self, key: str) -> V:
         """Look a value up."""
         return self._edits[key] if key in self._edits else self._ground[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Look a value up that need not be there."""
+        return self[key] if key in self._ground else default
 
     def __contains__(self, key: object) -> bool:
         """Tell whether there is a value."""

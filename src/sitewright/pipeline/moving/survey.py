@@ -61,10 +61,7 @@ class Surveyor:
         documents = read_documents(run, workspace)
         skeleton = find_skeleton(run, workspace, self.config, documents)
         reading = read_pages(run, skeleton, self.config, self.options)
-        given = (self.config, reading.environment, reading.site_data)
-        paged = make_numbered_pages(
-            run, reading.pages, reading.data, given, workspace.hooks
-        )
+        paged = make_numbered_pages(run, reading, workspace.hooks)
         return Survey(
             {page.key: page for page in paged.pages},
             {page.key: page for page in reading.unpublished},
