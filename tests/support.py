@@ -14,7 +14,7 @@ from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.reports import format_text
 from sitewright.model.audience import NOBODY, Audience
-from sitewright.model.build import Asset, Build, Options, Workspace
+from sitewright.model.build import Asset, Build, Options, Workspace, by_path
 from sitewright.model.config import Paths
 from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
@@ -46,7 +46,7 @@ def workspace_of(files: Files) -> Workspace:
     return Workspace(
         Source("site.yaml", files.get("site.yaml", CONFIG)),
         Paths(),
-        below("content/", *PAGE_ENDINGS),
+        by_path(below("content/", *PAGE_ENDINGS)),
         below("templates/"),
         tuple(
             Asset(

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from sitewright.engine.ledger import Ledger
-from sitewright.engine.memory import Memory, changed_keys
-from sitewright.kernel.diagnostics import warning
+from sitewright.engine.memory import Memory
+from sitewright.kernel.diagnostics import error, warning
+from sitewright.kernel.tables import changed_keys
 from sitewright.model.facts import Facts
 
 FOUND = (warning("X001", "m"),)
@@ -119,9 +120,9 @@ def test_readers_are_known_by_what_they_read_last(memory):
     assert memory.readers_of("bc") == {"x"}
 
 
-def test_whoever_found_anything_is_a_reader_of_all(memory, ran):
+def test_whoever_found_an_error_is_a_reader_of_all(memory, ran):
     def grumble(_reader, given):
-        return given, FOUND
+        return given, (error("X001", "m"),)
 
     for _ in range(2):
         memory.traced("k", grumble, 1, Facts({}))
@@ -197,3 +198,63 @@ def test_a_follower_that_failed_knows_nothing(memory):
     with pytest.raises(ZeroDivisionError):
         fail_to_follow(memory, {"x": B})
     assert follow(memory, {"x": A}) is None
+
+
+def test_a_follower_is_told_what_is_new_beside_its_source(memory):
+    def follow_both(source, beside):
+        with memory.following(source, beside=beside) as changed:
+            return changed
+
+    source = {"x": A, "y": A}
+    assert follow_both(source, {"x": A, "y": A, "z": A}) is None
+    assert follow_both(source, {"x": A, "y": B, "z": B}) == ("y",)
+    assert follow_both({"x": B, "y": A}, {"x": B, "y": B, "z": B}) == ("x",)
+    assert follow_both({"x": B, "y": A}, {"x": B}) is None
+
+
+def name_letters(word):
+    return set(word)
+
+
+def test_tasks_are_found_by_what_their_last_results_name(memory):
+    memory.memo("x", lambda text: (text, ()), "ab")
+    memory.memo("y", lambda text: (text, ()), "b")
+    assert memory.naming("a", name_letters) == {"x"}
+    memory.memo("x", lambda text: (text, ()), "bc")
+    memory.memo("z", lambda text: (text, ()), "c")
+    assert memory.naming("a", name_letters) == set()
+    assert memory.naming("bc", name_letters) == {"x", "y", "z"}
+    memory.forget("z")
+    assert memory.naming("c", name_letters) == {"x"}
+    memory.keep("y")
+    assert memory.naming("bc", name_letters) == {"y"}
+
+
+def test_findings_of_a_forgotten_task_are_forgotten(memory, ran):
+    memory.memo("x", lambda: (None, FOUND))
+    memory.forget("x")
+    memory.forget("y")
+    assert memory.findings("xy") == ()
+    memory.memo("x", lambda: (None, FOUND))
+    assert ran["stage"] == 2
+
+
+def test_what_was_found_is_the_same_table_until_it_is_something_else(memory):
+    other = (warning("X002", "m"),)
+    for name, found in (("x", FOUND), ("y", FOUND), ("z", ())):
+        memory.memo(name, lambda found: (None, found), found)
+    table = memory.found
+    memory.memo("z", lambda _: (None, ()), 1)
+    assert memory.found is table
+    memory.memo("x", lambda _: (None, other), 1)
+    assert changed_keys(table, memory.found) == ("x",)
+    memory.memo("y", lambda _: (None, ()), 1)
+    memory.memo("z", lambda _: (None, FOUND), 2)
+    assert dict(memory.found) == {"x": other, "z": FOUND}
+
+
+def test_a_stage_is_broken_as_long_as_one_of_its_tasks_has_an_error(memory):
+    for number, found in enumerate((FOUND, (error("X001", "m"),), ())):
+        memory.memo("x", lambda _, found=found: (None, found), number)
+        memory.memo("y", lambda: (None, FOUND))
+        assert memory.is_broken == (number == 1)

@@ -144,3 +144,47 @@ def test_tasks_may_be_run_in_another_order_than_their_results_have():
     )
     assert done == [2, 1]
     assert list(results.items()) == [("x", 1), ("y", 2)]
+
+
+def test_whoever_follows_takes_a_value_as_it_is_if_there_is_nothing_to_do():
+    ledger = Ledger()
+    for word, result, said in (("a", "A", ["a"]), ("B", "B", []), ("c", "C", ["c"])):
+        run = Run(ledger)
+        results = run.follow(
+            "s", lambda _, name: shout(name), {"x": word}, needs=str.islower
+        )
+        assert dict(results) == {"x": result}
+        assert messages(run) == said
+
+
+def test_whoever_follows_is_given_what_is_beside():
+    ledger = Ledger()
+    for beside, result in (({"x": "1"}, "A1"), ({"x": "2", "y": "3"}, "A2")):
+        results = Run(ledger).follow(
+            "s", lambda _, a, b: shout(a + b), {"x": "a"}, beside=beside
+        )
+        assert dict(results) == {"x": result}
+
+
+def test_all_findings_are_arranged_but_those_that_may_come_of_others():
+    ledger = Ledger()
+
+    def arrange(word, *, is_for_others):
+        run = Run(ledger)
+        failed = lambda: (None, (error("X001", "a"),))  # noqa: E731
+        if is_for_others:
+            with run.making_values():
+                run.one("first", failed)
+        else:
+            run.one("first", failed)
+        run.one("second", shout, word)
+        arranged = run.arrange()
+        return [
+            [item.message for item in some]
+            for some in (arranged.findings, arranged.news)
+        ]
+
+    assert arrange("b", is_for_others=False) == [["a", "b"], ["a", "b"]]
+    assert arrange("b", is_for_others=False) == [["a", "b"], []]
+    assert arrange("b", is_for_others=True) == [["a"], []]
+    assert arrange("c", is_for_others=False) == [["a", "c"], ["c"]]

@@ -6,13 +6,14 @@ import gc
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Final
 from urllib.parse import unquote
 
-from sitewright.commands.report import say_findings, texts_of
+from sitewright.commands.report import say_findings, texts_about
 from sitewright.commands.showing import Showroom
 from sitewright.commands.visitors import EndedError, Visitors
 from sitewright.edges.clock import read_clock
@@ -23,9 +24,9 @@ from sitewright.edges.terminal import flush, output_spared, say
 from sitewright.edges.watch import Watch
 from sitewright.edges.watched import find_watched
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings, printable
+from sitewright.kernel.diagnostics import Findings, Severity, printable
 from sitewright.kernel.frozen import frozen
-from sitewright.kernel.reports import count, format_tally
+from sitewright.kernel.reports import count, format_counts, format_tally
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig
@@ -96,7 +97,7 @@ class Rebuilding:
         self._forget()
         self._hooks: Hooks = NONE
         self._showing = Showing(is_whole=False)
-        self._reported: Findings = ()
+        self._reported = self._last_whole = Build()
 
     def run(self) -> None:
         """Build whenever something is saved, until the preview ends."""
@@ -150,11 +151,19 @@ class Rebuilding:
             self._put(self._showroom.show(build, workspace, self._showing))
             seconds = time.perf_counter() - started
             self._report(build, workspace, changed, seconds)
+            if changed is None:
+                self._get_ready(options)
         if changed is None:
             # What there is now stays; only what comes later is worth looking through.
             gc.collect()
             gc.freeze()
             gc.enable()
+
+    def _get_ready(self, options: Options) -> None:
+        """Do all that the first edit would have to do besides, while nobody waits."""
+        with output_spared(), suppress(Exception):  # the next build will tell of it
+            workspace = self._reader.reread(())
+            build_site(workspace, options, self._ledger)
 
     def _read(self, changed: frozenset[str] | None) -> Workspace:
         read = self._reader.read
@@ -195,14 +204,15 @@ class Rebuilding:
         seconds: float,
     ) -> None:
         """Say what came of a build, and what was found that was not said before."""
-        if build.findings and build.findings != self._reported:
-            say_findings(build.findings, texts_of(workspace))
-        self._reported = build.findings
-        tally = f"{format_tally(build.findings)}. " if build.findings else ""
+        if news := self._find_news(build):
+            say_findings(news, texts_about(workspace, news))
         if build.is_broken:
             rest = _AS_BEFORE if self._showing.files else _NOTHING_YET
-            say(f"{tally}{rest}", to_errors=True)
-        elif changed is None:
+            say(f"{format_tally(build.findings)}. {rest}", to_errors=True)
+            flush()
+            return
+        tally = f"{format_counts(0, len(build.findings))}. " if build.findings else ""
+        if changed is None:
             say(
                 f"{count(build.page_count, 'page')} in {seconds:.2f} s. {tally}".strip()
             )
@@ -210,6 +220,25 @@ class Rebuilding:
             names = _some(self._project.root, changed)
             say(f"{names}: built in {seconds:.2f} s. {tally}".strip())
         flush()
+
+    def _find_news(self, build: Build) -> Findings:
+        """Choose what was not said before; and all errors, as long as there are any."""
+        before, self._reported = self._reported, build
+        if build.is_broken:
+            if build.findings == before.findings:
+                return ()
+            fresh = {*build.news}
+            return tuple(
+                item
+                for item in build.findings
+                if item.severity is Severity.ERROR or item in fresh
+            )
+        last, self._last_whole = self._last_whole, build
+        if not before.is_broken:
+            return build.news
+        # Errors may have hidden some of what was said of the site before.
+        known = {*last.findings}
+        return tuple(item for item in build.news if item not in known)
 
 
 def _find_config(root: Path, name: str) -> SiteConfig | None:

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitewright.edges.terminal import say, wants_colour
@@ -25,6 +25,7 @@ from sitewright.kernel.reports import (
 )
 from sitewright.kernel.sentences import format_written
 from sitewright.model.build import Build, Workspace
+from sitewright.model.document import Source
 
 NOTHING = "Nothing was written."
 
@@ -146,9 +147,22 @@ def format_findings(
 
 def texts_of(workspace: Workspace) -> dict[str, str]:
     """Name the text of every source by its path, for findings to quote."""
+    return _texts_of(workspace, workspace.content)
+
+
+def texts_about(workspace: Workspace, findings: Findings) -> dict[str, str]:
+    """Name the texts that some findings quote: of the content, no others."""
+    spans = (s for it in findings for s in (it.span, *(n.span for n in it.notes)) if s)
+    content = workspace.content_by_path
+    quoted = (content[span.path] for span in spans if span.path in content)
+    return _texts_of(workspace, quoted)
+
+
+def _texts_of(workspace: Workspace, content: Iterable[Source]) -> dict[str, str]:
+    """Name the text of every source by its path, with some of the content."""
     every = (
         workspace.config,
-        *workspace.content,
+        *content,
         *workspace.templates,
         *workspace.data,
         *workspace.content_data,

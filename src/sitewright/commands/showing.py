@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
@@ -12,12 +12,15 @@ from urllib.parse import quote, unquote
 from sitewright.commands.report import texts_of
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span
 from sitewright.kernel.reports import format_place, format_text
+from sitewright.kernel.same import Same
+from sitewright.kernel.tables import changed_keys
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Workspace
 from sitewright.model.header import headers_for
 from sitewright.model.page import Page
 from sitewright.model.serving import Fault, Showing
 from sitewright.model.site import Site
+from sitewright.server.client import is_html, mark_of_files
 
 _MOST_FAULTS: Final = 20
 
@@ -47,12 +50,13 @@ class Showroom:
         if site is None:
             return replace(before, faults=self._faults(build, workspace), is_whole=True)
         return Showing(
-            {file.path: file for file in build.artifacts},
+            build.files,
             build.redirects,
             headers_for=partial(headers_for, build.headers),
             base=unquote(base_path_of(site.config.url)),
-            pending=frozenset(p.output_path for p in site.pages if p.is_pending),
+            pending=_find_pending(Same(site.pages)),
             about=partial(self._tell_about, build, site, workspace),
+            mark=_find_mark(build, before),
         )
 
     def show_message(self, text: str, before: Showing) -> Showing:
@@ -103,6 +107,19 @@ class Showroom:
                 if item.span and item.span.path in own
             ],
         }
+
+
+@lru_cache(maxsize=1)
+def _find_pending(pages: Same[tuple[Page, ...]]) -> frozenset[str]:
+    """Name the output paths of pages that are shown in a preview only."""
+    return frozenset(page.output_path for page in pages.value if page.is_pending)
+
+
+def _find_mark(build: Build, before: Showing) -> str:
+    """Keep the mark of what pages load, if pages alone have changed."""
+    changed = changed_keys(before.files, build.files)
+    is_kept = changed is not None and all(map(is_html, changed))
+    return mark_of_files(before) if is_kept else ""
 
 
 def _trail(site: Site, page: Page) -> list[str]:

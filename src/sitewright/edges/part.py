@@ -8,7 +8,7 @@ from pathlib import Path
 from sitewright.edges.content import read_data, read_templates
 from sitewright.edges.gathering import Gathering
 from sitewright.kernel.diagnostics import has_errors
-from sitewright.model.build import Workspace
+from sitewright.model.build import Workspace, by_path
 from sitewright.stages.config import read_config
 from sitewright.stages.directorydata import CONTENT_DATA_ENDINGS
 
@@ -42,7 +42,7 @@ def read_part(
     workspace = Workspace(
         source,
         config.paths,
-        content=tuple(gathering.sources(sorted(paths))),
+        content_by_path=by_path(gathering.sources(sorted(paths))),
         templates=read_templates(gathering, config.paths.templates),
         data=read_data(gathering, config.paths.data, frozenset()),
         content_data=tuple(gathering.sources(sorted(data))),

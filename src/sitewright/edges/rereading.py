@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections import ChainMap
-from collections.abc import Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,11 +14,13 @@ from sitewright.edges.files import Clock, Files
 from sitewright.edges.footprint import Footprint
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.workspace import gather_workspace
+from sitewright.kernel.tables import Table
 from sitewright.model.build import Asset, Workspace
 from sitewright.model.document import Source
 from sitewright.model.hooks import HOOKS_FILE, NONE
 
-_TEXTS: Final = ("content", "templates", "data", "content_data")
+_CONTENT: Final = "content_by_path"
+_TEXTS: Final = (_CONTENT, "templates", "data", "content_data")
 _COPIED: Final = "copied"
 _FIELDS: Final = (*_TEXTS, _COPIED, "assets")
 """What a workspace holds many of, none of which decides what else there is."""
@@ -26,7 +28,7 @@ _FIELDS: Final = (*_TEXTS, _COPIED, "assets")
 _MANY: Final = 200
 """So many changes at once that some may have gone unnoticed."""
 
-Place = tuple[str, int]
+Place = tuple[str, int | str]
 """Where a file stands in a workspace: in which field, and where in that."""
 
 
@@ -95,7 +97,9 @@ class WorkspaceReader:
         self._files.begin()
         gathering = Gathering(self._root, self._files)
         workspace = gather_workspace(gathering, self._config_name)
-        if workspace.content:  # else the settings may be at fault, and will be mended
+        if (
+            workspace.content_by_path
+        ):  # else the settings may be at fault, and will be mended
             self._files.forget()
         self._footprint, self._places = gathering.footprint, None
         old = self._workspace
@@ -116,24 +120,23 @@ class WorkspaceReader:
 
     def _renew(self, old: Workspace, changed: set[str]) -> Workspace | None:
         """Read these files again; None if there is more to look at."""
+        if self._places is None:
+            self._places = _find_places(old, self._files)
         if not changed:
             return old
         if len(changed) > _MANY:
             return None
-        if self._places is None:
-            self._places = _find_places(old, self._files)
-        fields: dict[str, list[Source | Asset]] = {}
+        edits: defaultdict[str, dict[int | str, Source | Asset]] = defaultdict(dict)
         for path in changed:
             places = self._places.get(path)
             if not places or not self._footprint.is_plain_file(path):
                 return None
             for name, index in places:
-                items = fields.setdefault(name, list(getattr(old, name)))
-                item = self._renew_item(name, items[index])
+                item = self._renew_item(name, getattr(old, name)[index])
                 if item is None:
                     return None
-                items[index] = item
-        edited: dict[str, Any] = {name: tuple(items) for name, items in fields.items()}
+                edits[name][index] = item
+        edited = {n: _edit(getattr(old, n), items) for n, items in edits.items()}
         return replace(old, **edited)
 
     def _renew_item(self, field: str, item: Source | Asset) -> Source | Asset | None:
@@ -144,12 +147,24 @@ class WorkspaceReader:
         return texts.renew(item.path)
 
 
+def _edit(items: Any, edits: Mapping[Any, Source | Asset]) -> Any:
+    """Put some items in the place of others."""
+    if isinstance(items, Table):
+        return items.edited(edits)
+    every = [*items]
+    for index, item in edits.items():
+        every[index] = item
+    return tuple(every)
+
+
 def _find_places(workspace: Workspace, files: Files) -> dict[str, tuple[Place, ...]]:
     """Find where each file stands, but for files that are read for something else, too."""
     places: dict[str, tuple[Place, ...]] = {}
     sources = set()
     for name in _FIELDS:
-        for index, item in enumerate(getattr(workspace, name)):
+        items = getattr(workspace, name)
+        listed = items.items() if isinstance(items, Table) else enumerate(items)
+        for index, item in listed:
             places[item.path] = (*places.get(item.path, ()), (name, index))
             if name in _TEXTS:
                 sources.add(item.path)

@@ -10,7 +10,7 @@ from sitewright.edges.ignores import Ignores, read_ignores
 from sitewright.edges.passthrough import read_passthrough, read_static
 from sitewright.edges.urlledger import read_ledger_source
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
-from sitewright.model.build import Asset, Workspace
+from sitewright.model.build import Asset, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.security import PAGES, STYLE_SHEETS
@@ -56,7 +56,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     return Workspace(
         config_source,
         paths,
-        content=content.pages,
+        content_by_path=by_path(content.pages),
         templates=templates,
         assets=assets,
         data=data,

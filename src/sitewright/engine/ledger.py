@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sitewright.engine.found import Found
 from sitewright.engine.memory import Memory
+from sitewright.kernel.arranging import Arranged
 from sitewright.model.facts import Facts
 
 
@@ -14,11 +16,15 @@ class Ledger:
     Attributes:
         ran: How many tasks of each stage the build in progress had to run.
         facts: What the last build's templates could read.
+        found: What the last build found, stage by stage.
+        arranged: The same in order.
     """
 
     def __init__(self) -> None:
         self.ran: Counter[str] = Counter()
         self.facts = Facts({})
+        self.found = Found()
+        self.arranged = Arranged()
         self._stages: dict[str, Memory] = {}
 
     def stage(self, name: str) -> Memory:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
+from sitewright.engine.found import Found
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.memory import Memory
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, has_errors
+from sitewright.kernel.arranging import Arranged, rearrange
+from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.tables import Table
 from sitewright.model.facts import Facts, Reader
 
 R = TypeVar("R")
@@ -24,7 +27,7 @@ class Run:
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        self.findings: list[Diagnostic] = []
+        self.findings = Found()
         self.ledger = ledger
         self._causes: int | None = None
 
@@ -38,7 +41,7 @@ class Run:
         """Run a stage that looks at the whole site at once."""
         memory = self.ledger.stage(stage)
         value = memory.memo("", task, *given)
-        self.findings += memory.findings(("",))
+        self.take(stage)
         return value
 
     def each(
@@ -58,7 +61,8 @@ class Run:
         memory = self.ledger.stage(stage)
         memory.keep(inputs.keys())
         results = {key: memory.memo(key, task, *inputs[key]) for key in inputs}
-        return self._conclude(memory, results)
+        self.take(stage)
+        return cast("dict[str, R]", memory.conclude(results))
 
     def follow(
         self,
@@ -66,7 +70,9 @@ class Run:
         task: Callable[..., Checked[R]],
         source: Mapping[str, S],
         *shared: object,
-    ) -> dict[str, R]:
+        beside: Mapping[str, object] | None = None,
+        needs: Callable[[S], bool] | None = None,
+    ) -> Mapping[str, R]:
         """Run a stage once for each value of a mapping; look only at what is new there.
 
         Args:
@@ -74,17 +80,24 @@ class Run:
             task: Pure function of the key, its value, and what is shared.
             source: The mapping.
             shared: What all tasks are given besides.
+            beside: What each task is given besides, by its key, behind its value.
+            needs: Tells of a value whether there is anything to do; if not, it is the
+                result.
         """
         memory = self.ledger.stage(stage)
-        with memory.following(source, *shared) as changed:
-            results = {}
+        made = {}
+        with memory.following(source, *shared, beside=beside or {}) as changed:
             if changed is None:
                 memory.keep(source.keys())
-            else:
-                results = dict(cast("Mapping[str, R]", memory.results))
             for key in source if changed is None else changed:
-                results[key] = memory.memo(key, task, key, source[key], *shared)
-        return self._conclude(memory, results)
+                value = source[key]
+                if needs and not needs(value):
+                    memory.forget(key)
+                    made[key] = cast("R", value)
+                    continue
+                more = shared if beside is None else (beside[key], *shared)
+                made[key] = memory.memo(key, task, key, value, *more)
+        return self._conclude(stage, memory, made, is_all=changed is None)
 
     def chapter(self, name: str, tell: Callable[..., R], *given: object) -> R:
         """Tell a part of the story again only if anything that it is about has changed.
@@ -98,7 +111,7 @@ class Run:
         def retell(*given: object) -> Checked[tuple[R, bool]]:
             own = Run(self.ledger)
             value = tell(own, *given)
-            return (value, own.is_doubtful), own.causes
+            return (value, own.is_doubtful), tuple(own.causes)
 
         value, is_doubtful = self.one(name, retell, *given)
         if is_doubtful and not self.is_doubtful:
@@ -113,7 +126,7 @@ class Run:
         facts: Facts,
         changed: Iterable[str] | None = None,
         in_turn: Callable[[Iterable[str]], Iterable[str]] = iter,
-    ) -> dict[str, R]:
+    ) -> Mapping[str, R]:
         """Run tasks that choose what they read, skipping those whose reads still hold.
 
         Args:
@@ -126,23 +139,29 @@ class Run:
             in_turn: Chooses the order in which tasks are run.
         """
         memory = self.ledger.stage(stage)
-        results = {}
-        todo = list(inputs)
         if changed is None:
             memory.keep(inputs.keys())
+            todo = list(inputs)
         else:
-            readers = memory.readers_of(changed)
-            results = dict(cast("Mapping[str, R]", memory.results))
-            todo = [*filter(readers.__contains__, inputs)]
-        for key in in_turn(todo):
-            results[key] = memory.traced(key, task, inputs[key], facts)
+            todo = memory.in_order(memory.readers_of(changed))
+        made = {
+            key: memory.traced(key, task, inputs[key], facts) for key in in_turn(todo)
+        }
         if changed is None:
-            results = {key: results[key] for key in inputs}
-        return self._conclude(memory, results)
+            made = {key: made[key] for key in inputs}
+        return self._conclude(stage, memory, made, is_all=changed is None)
 
-    def _conclude(self, memory: Memory, results: dict[str, R]) -> dict[str, R]:
-        self.findings += memory.findings(results)
-        return memory.conclude(results)
+    def _conclude(
+        self, stage: str, memory: Memory, made: dict[str, R], *, is_all: bool
+    ) -> Mapping[str, R]:
+        self.take(stage)
+        old = cast("Table[R]", memory.results)
+        return memory.conclude(Table(made) if is_all else old.edited(made))
+
+    def take(self, stage: str) -> None:
+        """Take what the tasks of a stage have found."""
+        memory = self.ledger.stage(stage)
+        self.findings.add(stage, memory.found, is_broken=memory.is_broken)
 
     @contextmanager
     def making_values(self) -> Iterator[None]:
@@ -152,7 +171,7 @@ class Run:
         """
         before = len(self.findings)
         yield
-        if self._causes is None and has_errors(self.findings[before:]):
+        if self._causes is None and self.findings.has_errors(before):
             self._causes = len(self.findings)
 
     @property
@@ -161,6 +180,13 @@ class Run:
         return self._causes is not None
 
     @property
-    def causes(self) -> Findings:
+    def causes(self) -> Found:
         """All findings but those that may come of others."""
-        return tuple(self.findings[: self._causes])
+        return self.findings.until(self._causes)
+
+    def arrange(self) -> Arranged:
+        """Put all findings in order but those that may come of others."""
+        ledger, causes = self.ledger, self.causes
+        gone, come = causes.compare(ledger.found)
+        ledger.found, ledger.arranged = causes, rearrange(ledger.arranged, gone, come)
+        return ledger.arranged

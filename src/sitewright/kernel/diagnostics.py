@@ -130,11 +130,14 @@ def merge_repeats(findings: Iterable[Diagnostic]) -> Findings:
 
 
 _Where = tuple[str, int, int, int]
+_Place = tuple[_Where, str, str, str, list[tuple[str, _Where]], str, str]
 
 
-def _place(item: Diagnostic) -> tuple[_Where, str, str, str, list[tuple[str, _Where]]]:
+def _place(item: Diagnostic) -> _Place:
+    """Say all that there is to compare, so that no order of the stages shows through."""
     notes = [(note.message, _where(note.span)) for note in item.notes]
-    return _where(item.span), item.code, item.message, item.hint, notes
+    told = item.code, item.message, item.hint, notes, item.severity, item.paste
+    return _where(item.span), *told
 
 
 def _where(span: Span | None) -> _Where:

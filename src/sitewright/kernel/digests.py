@@ -14,6 +14,7 @@ from sitewright.kernel.hashing import (
     sha256_of_bytes,
 )
 from sitewright.kernel.later import LaterMapping, LaterSpan
+from sitewright.kernel.tables import Table, changed_keys
 
 __all__ = [
     "Digest",
@@ -82,6 +83,12 @@ def _same_when_made(old: object, new: LaterMapping[object, object]) -> bool:
 
 def _same_object(old: object, new: object) -> bool:
     """Tell whether two values of one kind that is not of Python's own are the same."""
+    if isinstance(old, Table):
+        others = cast("Table[object]", new)
+        changed = changed_keys(old, others)
+        return changed is not None and all(
+            same_value(old[key], others[key]) for key in changed
+        )
     if is_dataclass(old):
         kind = type(old)
         return _is_frozen(kind) and all(

@@ -198,9 +198,14 @@ def format_tally(findings: tuple[Diagnostic, ...]) -> str:
 
 def tally_severities(severities: Sequence[str]) -> str:
     """Sum up how many findings there are of each severity; empty if none."""
-    if not severities:
-        return ""
     errors = sum(severity == Severity.ERROR for severity in severities)
-    kinds = ((errors, "error"), (len(severities) - errors, "warning"))
+    return format_counts(errors, len(severities) - errors)
+
+
+def format_counts(errors: int, warnings: int) -> str:
+    """Sum up findings that are counted; empty if there are none."""
+    if not errors + warnings:
+        return ""
+    kinds = ((errors, "error"), (warnings, "warning"))
     parts = ", ".join(count(number, noun) for number, noun in kinds if number)
-    return f"{count(len(severities), 'finding')}: {parts}"
+    return f"{count(errors + warnings, 'finding')}: {parts}"

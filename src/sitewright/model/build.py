@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.tables import Table
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -57,6 +58,11 @@ class Asset:
     size: int
 
 
+def by_path(sources: Iterable[Source] = ()) -> Table[Source]:
+    """Lay sources by their paths, in their order."""
+    return Table({source.path: source for source in sources})
+
+
 @frozen
 class Workspace:
     """All sources at one moment.
@@ -64,7 +70,7 @@ class Workspace:
     Attributes:
         config: The config file.
         paths: The project's folders, as the config file names them.
-        content: Pages to be, sorted by path.
+        content_by_path: Pages to be by their paths, sorted by these.
         templates: Layouts, includes and macros, sorted by path.
         assets: Files to copy, sorted by path.
         data: Data files of the whole site, sorted by path.
@@ -80,7 +86,7 @@ class Workspace:
 
     config: Source
     paths: Paths = field(default_factory=Paths)
-    content: tuple[Source, ...] = ()
+    content_by_path: Table[Source] = field(default_factory=by_path)
     templates: tuple[Source, ...] = ()
     assets: tuple[Asset, ...] = ()
     data: tuple[Source, ...] = ()
@@ -91,6 +97,11 @@ class Workspace:
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE
+
+    @property
+    def content(self) -> tuple[Source, ...]:
+        """Pages to be, sorted by path."""
+        return tuple(self.content_by_path.values())
 
 
 class Kind(StrEnum):
@@ -141,7 +152,7 @@ class Build:
     """What a build came to.
 
     Attributes:
-        artifacts: All files of the site, sorted by path.
+        files: All files of the site by their paths, sorted by these.
         findings: All problems, sorted by place.
         page_count: How many of the files are pages.
         addresses: All that the site answers; none if it is broken.
@@ -154,9 +165,10 @@ class Build:
         lasts_until: When the same sources make another site; None for never.
         prose: The sources of pages that are no templates themselves.
         unpublished: The sources of pages that are not published.
+        news: Those of the findings that the build before did not come to.
     """
 
-    artifacts: tuple[Artifact, ...] = ()
+    files: Mapping[str, Artifact] = field(default_factory=dict)
     findings: Findings = ()
     page_count: int = 0
     addresses: Addresses = field(default_factory=Addresses)
@@ -169,11 +181,17 @@ class Build:
     lasts_until: datetime | None = None
     prose: Collection[str] = ()
     unpublished: tuple[str, ...] = ()
+    news: Findings = field(default=(), compare=False)
 
     @property
     def is_broken(self) -> bool:
         """Whether any finding forbids to write the site."""
-        return has_errors(self.findings)
+        return self.site is None and has_errors(self.findings)
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """All files of the site, sorted by path."""
+        return tuple(self.files.values())
 
     @property
     def manifest(self) -> Mapping[str, Digest]:

@@ -99,6 +99,7 @@ class Showing:
         pending: Output paths of pages that are shown in a preview only.
         about: What is known of a page, by its output path, in values fit for JSON.
         is_whole: Whether these are all files; not before the first build has ended.
+        mark: What ``mark_of_files`` says, if that is known already; or empty.
     """
 
     files: Mapping[str, Artifact] = field(default_factory=dict)
@@ -109,3 +110,4 @@ class Showing:
     pending: frozenset[str] = frozenset()
     about: Callable[[str], Mapping[str, object]] = _nothing
     is_whole: bool = True
+    mark: str = ""

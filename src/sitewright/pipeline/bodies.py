@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
@@ -50,8 +50,8 @@ class Bodies:
         self._unsure: set[str] = set()
         self._changed = None if changed is None else self._find_changed(changed)
 
-    def finish(self, facts: Facts) -> Findings:
-        """Make what no page has shown, too; return what was found wrong in any."""
+    def finish(self, facts: Facts) -> None:
+        """Make what no page has shown, too."""
         paths = self._plan.prose.keys()
         if self._changed is None:
             self._plain.keep(paths)
@@ -61,8 +61,6 @@ class Bodies:
         self._spares_ids = False
         for path in self._unsure:
             self._body(path)
-        linked = (path for path in paths if self._known(path).links)
-        return (*self._plain.findings(paths), *self._linked.findings(linked))
 
     def spare_ids(self) -> None:
         """Look at the ids of no other page until all are made: they may be elsewhere.
@@ -95,6 +93,7 @@ class Bodies:
             return None
         body = self._find_plain(path)
         if not body.links:
+            self._linked.forget(path)
             return body
         wanted = {link.target for link in body.links if "#" in link.href}
         if wanted and self._spares_ids:
@@ -143,11 +142,12 @@ class Bodies:
         moved = {p for p, old in own.items() if self._find_plain(p).ids != old.ids}
         if not moved:
             return [*own]
-        return [
-            path
-            for path in self._plan.prose
-            if path in own or any(it.target in moved for it in self._known(path).links)
-        ]
+        linking = self._plain.naming(moved, _targets_of) & self._plan.prose.keys()
+        return [*own, *sorted(linking - own.keys())]
+
+
+def _targets_of(body: Body) -> set[str]:
+    return {link.target for link in body.links}
 
 
 def _find_nothing(_path: str) -> Body:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
@@ -11,6 +13,7 @@ from sitewright.model.data import Data
 from sitewright.stages.computed import COMPUTED, PERMALINK, compute_data
 from sitewright.stages.items import make_item
 from sitewright.stages.pages.page import make_page
+from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.strings import StringRenderer, is_template
 
@@ -21,14 +24,33 @@ def fill_all(
     config: SiteConfig,
     environment: SiteEnvironment,
     shared: Mapping[str, object],
-) -> dict[str, Data]:
-    """Fill in permalinks and computed values, for the pages that have such."""
-    inputs = {
-        path: (item, config, environment, shared)
-        for path, item in data.items()
-        if has_templates(item)
-    }
-    return {**data, **run.each("fill", fill_data, inputs)}
+) -> Mapping[str, Data]:
+    """Fill in permalinks and computed values, for the pages that have such.
+
+    Those of a source of several pages are filled in when the pages are known.
+    """
+    given = (config, environment, shared)
+    return run.follow("fill", _fill, data, *given, needs=_can_be_filled)
+
+
+def _fill(_path: str, data: Data, *given: Any) -> Checked[Data]:
+    return fill_data(data, *given)
+
+
+def _can_be_filled(data: Data) -> bool:
+    return has_templates(data) and not is_paginated(data)
+
+
+def is_paginated(data: Data) -> bool:
+    """Tell whether a source makes several pages."""
+    return data.values.get(PAGINATION) is not None
+
+
+def without_templates(data: Data) -> Data:
+    """Leave out what can be filled in only when the pages are known."""
+    left_out = {PERMALINK, COMPUTED} if has_templates(data) else set()
+    kept = {key: item for key, item in data.values.items() if key not in left_out}
+    return replace(data, values=kept)
 
 
 def has_templates(data: Data) -> bool:

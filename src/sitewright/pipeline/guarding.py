@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings, Severity
@@ -13,12 +14,12 @@ from sitewright.model.security import PAGES, Needs, Security
 from sitewright.pipeline.planning import SECURITY_TEXT, Plan, make_artifact
 from sitewright.stages.hosts.published import write_host_files
 from sitewright.stages.securitytext import next_remark, watch_security_text
-from sitewright.stages.selection import next_publication
+from sitewright.stages.selection import find_dates, next_publication
 
 
 def guard_site(
-    run: Run, plan: Plan, workspace: Workspace, rendered: dict[str, Artifact]
-) -> tuple[dict[str, Artifact], tuple[Header, ...]]:
+    run: Run, plan: Plan, workspace: Workspace, rendered: Mapping[str, Artifact]
+) -> tuple[Mapping[str, Artifact], tuple[Header, ...]]:
     """Make the headers of all answers, and put into pages what guards them.
 
     Args:
@@ -39,18 +40,19 @@ def guard_site(
     needs = read_needs(run, plan, workspace, rendered)
     given = (needs, config.security, config.url)
     own = run.one("headers that guard", _make_headers, *given)
-    if any(item.blocked for part in needs for item in part.values()):
+    if run.one("blocked", _is_blocked, needs):
         run.findings += _find_blocked(workspace, needs, config.security)
     if config.security.in_pages:
-        shared = (run.one("needs of sheets", _sheets, needs), config.security)
-        pages = {key: (file, needs[0][key], *shared) for key, file in rendered.items()}
-        rendered = run.each("page with its policy", _insert_policy, pages)
+        # What a page needs follows from its text and the site's address.
+        shared = (run.one("needs of sheets", _sheets, needs), *given[1:])
+        insert = partial(_insert_policy, needs[0])
+        rendered = run.follow("page with its policy", insert, rendered, *shared)
     return rendered, order_headers((*own, *config.headers))
 
 
 def tell_hosts(
     run: Run, plan: Plan, headers: tuple[Header, ...]
-) -> tuple[dict[str, Artifact], Mapping[str, str]]:
+) -> tuple[Mapping[str, Artifact], Mapping[str, str]]:
     """Write the files of hosts: those of the site, and those for settings beside it."""
     given = (plan.redirects, headers, plan.site.config, plan.surroundings)
     told = run.one("host files", write_host_files, *given)
@@ -67,9 +69,10 @@ def find_expiry(plan: Plan, options: Options) -> Findings:
     return watch_security_text(config.security_txt, config.url, options.now, severity)
 
 
-def find_next_change(plan: Plan, options: Options) -> datetime | None:
+def find_next_change(run: Run, plan: Plan, options: Options) -> datetime | None:
     """Find when the same sources make another site; None for never."""
-    times = [next_publication(plan.reading.unpublished, options)]
+    dates = run.one("dates held back", find_dates, plan.reading.unpublished)
+    times = [next_publication(dates, options)]
     if plan.site.config.security_txt:
         times.append(next_remark(plan.site.config.security_txt, options.now))
     return min((time for time in times if time), default=None)
@@ -82,6 +85,10 @@ def _make_headers(
 
     every = tuple(item for part in needs for item in part.values())
     return make_headers(every, security, url)
+
+
+def _is_blocked(needs: tuple[Mapping[str, Needs], ...]) -> Checked[bool]:
+    return any(item.blocked for part in needs for item in part.values()), ()
 
 
 def _find_blocked(
@@ -100,14 +107,19 @@ def _sheets(needs: tuple[Mapping[str, Needs], ...]) -> Checked[tuple[Needs, ...]
 
 
 def _insert_policy(
-    file: Artifact, needs: Needs, sheets: tuple[Needs, ...], security: Security
+    needs: Mapping[str, Needs],
+    key: str,
+    file: Artifact,
+    sheets: tuple[Needs, ...],
+    security: Security,
+    _url: str,
 ) -> Checked[Artifact]:
     if not file.path.lower().endswith(PAGES):
         return file, ()
     from sitewright.stages.policy.inserting import insert_policy
 
     html = (file.content or b"").decode()
-    html, found = insert_policy(html, needs, sheets, security)
+    html, found = insert_policy(html, needs[key], sheets, security)
     return make_artifact(file.path, html), found
 
 

@@ -15,7 +15,7 @@ from sitewright.model.build import Build, Kind, Workspace
 from sitewright.model.document import Document
 from sitewright.model.known import Known, Shown
 from sitewright.stages.pagination import PAGINATION
-from sitewright.stages.redirects.anchors import find_anchored
+from sitewright.stages.redirects.anchors import gather_anchors
 
 OF_PROSE = ("body", "links", "render")
 """The stages that find out about the text of one page."""
@@ -72,7 +72,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         },
         readers,
         _find_ids(ledger, build.prose),
-        find_anchored(build.redirects),
+        tuple(sorted(gather_anchors(build.redirects))),
     )
 
 

@@ -67,10 +67,7 @@ def build_menu(workspace: Workspace, options: Options) -> Checked[Navigation | N
     documents = read_documents(run, workspace)
     skeleton = find_skeleton(run, workspace, config, documents)
     reading = read_pages(run, skeleton, config, options)
-    given = (config, reading.environment, reading.site_data)
-    pages = make_numbered_pages(
-        run, reading.pages, reading.data, given, workspace.hooks
-    ).pages
+    pages = make_numbered_pages(run, reading, workspace.hooks).pages
     navigation = find_navigation(run, skeleton, reading, (pages, reading.unpublished))
     return navigation, sort_findings(
         found

@@ -9,7 +9,8 @@ from typing import Final
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.urls import absolute_url, url_of
-from sitewright.model.build import Artifact, Workspace
+from sitewright.model.build import Artifact, Asset, Workspace
+from sitewright.model.document import Source
 from sitewright.model.security import PAGES, STYLE_SHEETS, Needs
 from sitewright.pipeline.planning import Plan
 from sitewright.stages.policy.pages import read_page, read_style_sheet
@@ -30,15 +31,23 @@ def read_needs(
         source.
     """
     url = plan.site.config.url
-    places = {asset.path: asset.output_path for asset in workspace.assets}
-    copies = {
-        source.path: (source.text, places[source.path], url, source.path)
-        for source in workspace.copied
-    }
+    copies = run.one("copies", _find_copies, workspace.copied, workspace.assets)
     return (
         run.follow("needs of a page", _read_artifact, rendered, url),
-        run.each("needs of a copy", _read, copies),
+        run.follow("needs of a copy", _read_copy, copies, url),
     )
+
+
+def _find_copies(
+    sources: tuple[Source, ...], assets: tuple[Asset, ...]
+) -> Checked[dict[str, tuple[str, str]]]:
+    """Find the text of each copy, and where it goes, by its source."""
+    places = {asset.path: asset.output_path for asset in assets}
+    return {it.path: (it.text, places[it.path]) for it in sources}, ()
+
+
+def _read_copy(path: str, copy: tuple[str, str], url: str) -> Checked[Needs]:
+    return _read(*copy, url, path)
 
 
 def _read_artifact(key: str, file: Artifact, url: str) -> Checked[Needs]:

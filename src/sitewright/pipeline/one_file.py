@@ -9,7 +9,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, sort_findings
 from sitewright.model.body import Body
-from sitewright.model.build import Options, Workspace
+from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.document import Document, Source
 from sitewright.pipeline.bodies import LATE, markdown_input
 from sitewright.pipeline.reading import (
@@ -52,8 +52,8 @@ def build_body(
     found = run.findings
 
     run = Run(Ledger())  # what is wrong with other files is not asked for
-    sources = {item.path: item for item in workspace.content} | {source.path: source}
-    whole = replace(workspace, content=tuple(sources.values()))
+    content = by_path((*workspace.content, source))
+    whole = replace(workspace, content_by_path=content)
     documents = read_documents(run, whole)
     skeleton = find_skeleton(run, whole, config, documents)
     reading = read_pages(run, skeleton, config, options)

@@ -34,10 +34,10 @@ def add_data(run: Run, hooks: Hooks, data: Data) -> Data:
 
 def preprocess(
     run: Run, hooks: Hooks, documents: Mapping[str, Document], data: Mapping[str, Data]
-) -> dict[str, Document]:
+) -> Mapping[str, Document]:
     """Let hooks change the texts of pages; those they leave out are not returned."""
     if not hooks.of(HookKind.PREPROCESSOR):
-        return dict(documents)
+        return documents
     inputs = {p: (hooks, p, data[p].values, d.text) for p, d in documents.items()}
     with run.making_values():
         texts = run.each("preprocess", apply_preprocessors, inputs)
@@ -45,10 +45,10 @@ def preprocess(
     return {p: replace(documents[p], text=text) for p, text in kept.items()}
 
 
-def compute(run: Run, hooks: Hooks, data: Mapping[str, Data]) -> dict[str, Data]:
+def compute(run: Run, hooks: Hooks, data: Mapping[str, Data]) -> Mapping[str, Data]:
     """Add what hooks compute to the data of each page."""
     if not hooks.of(HookKind.COMPUTED):
-        return dict(data)
+        return data
     page = {
         path: {"inputPath": f"./{path}", "input_path": f"./{path}"} for path in data
     }

@@ -14,13 +14,14 @@ from sitewright.model.data import Data
 from sitewright.model.hooks import HookKind, Hooks
 from sitewright.model.page import Page
 from sitewright.model.paging import Paging
-from sitewright.pipeline.filling import fill_data, has_templates
+from sitewright.pipeline.filling import fill_data, has_templates, is_paginated
 from sitewright.pipeline.own import gather
+from sitewright.pipeline.reading import Reading
 from sitewright.stages.collections import ALL, collect
-from sitewright.stages.computed import COMPUTED, PERMALINK
+from sitewright.stages.computed import PERMALINK
 from sitewright.stages.items import make_item
 from sitewright.stages.pages.page import make_page
-from sitewright.stages.pagination import PAGINATION, paginate
+from sitewright.stages.pagination import paginate
 from sitewright.stages.pagination_order import (
     Turn,
     feeds_of,
@@ -55,37 +56,18 @@ class Paged:
     hrefs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def is_paginated(data: Data) -> bool:
-    """Tell whether a source makes several pages."""
-    return data.values.get(PAGINATION) is not None
-
-
-def without_templates(data: Data) -> Data:
-    """Leave out what can be filled in only when the pages are known."""
-    left_out = {PERMALINK, COMPUTED} if has_templates(data) else set()
-    kept = {key: item for key, item in data.values.items() if key not in left_out}
-    return replace(data, values=kept)
-
-
-def make_numbered_pages(
-    run: Run,
-    pages: tuple[Page, ...],
-    data: Mapping[str, Data],
-    given: Surroundings,
-    hooks: Hooks,
-) -> Paged:
+def make_numbered_pages(run: Run, reading: Reading, hooks: Hooks) -> Paged:
     """Put the pages of each paginated source in its place.
 
     Args:
         run: The build.
-        pages: All published pages, a paginated source as a single one.
-        data: All that is said about each, by source path.
-        given: The site's settings, its templates, and its data.
+        reading: All published pages, a paginated source as a single one.
         hooks: The site's own Python.
     """
-    config, _, shared = given
+    config, data, shared = reading.config, reading.data, reading.site_data
+    given = (config, reading.environment, shared)
     rules = (config.collections, config.paths.content)
-    numbered = _Numbered(pages, data)
+    numbered = _Numbered(reading.pages, data)
     values: Mapping[str, object] = {}
     for number, turn in enumerate(
         _find_turns(run, numbered.sources, data, given, hooks)
@@ -101,7 +83,10 @@ def make_numbered_pages(
         around = (lists, values, shared)
         _divide(run, f" {number}", numbered, turn.paths, around, given)
     final, joining = numbered.pages(), numbered.joining()
-    collections = run.one("collections", collect, joining, *rules)
+    # Without rules, nobody asks for the values of pages.
+    is_plain = not (numbered.sources or config.collections)
+    seen = reading.outlines if is_plain else joining
+    collections = run.one("collections", collect, seen, *rules)
     own = gather(run, "own collections", hooks, joining, config, collections)
     lists = {**collections, **own.of_pages}
     return Paged(
@@ -138,6 +123,8 @@ class _Numbered:
 
     def pages(self) -> tuple[Page, ...]:
         """List all pages in order; none of a source that had no turn."""
+        if not self.sources:
+            return self._single
         found: list[Page] = []
         for page in self._single:
             is_one = page.path not in self.sources
@@ -146,6 +133,8 @@ class _Numbered:
 
     def joining(self) -> tuple[Page, ...]:
         """List the pages that join collections: of a source the first, or all."""
+        if not self.sources:
+            return self._single
         return tuple(page for page in self.pages() if self._joins(page))
 
     def _joins(self, page: Page) -> bool:

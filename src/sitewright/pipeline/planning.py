@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings, Severity, has_errors
@@ -12,14 +12,15 @@ from sitewright.kernel.texts import encode
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Artifact, Asset, Kind, Output, Workspace
 from sitewright.model.config import SiteConfig
-from sitewright.model.document import Source
+from sitewright.model.data import Data
+from sitewright.model.document import Head, Source
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
-from sitewright.pipeline.reading import Reading, Skeleton
+from sitewright.pipeline.reading import Reading, Skeleton, leave_out_values
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.hosts.published import find_files_of_hosts, published_paths
@@ -33,6 +34,7 @@ from sitewright.stages.redirects.table import find_surroundings, read_redirects
 from sitewright.stages.robots import render_robots
 from sitewright.stages.securitytext import render_security_text
 from sitewright.stages.sitemap import render_sitemap
+from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.urlledger.lasting import gather_addresses
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -97,14 +99,11 @@ def plan_site(
         is_broken: Whether pages may be missing, as their sources have errors.
     """
     workspace, config = skeleton.workspace, reading.config
-    given = (config, reading.environment, reading.site_data)
-    paged = make_numbered_pages(
-        run, reading.pages, reading.data, given, workspace.hooks
-    )
+    paged = make_numbered_pages(run, reading, workspace.hooks)
     pages = paged.pages
-    if not (is_broken or has_errors(run.findings)):
+    if not (is_broken or run.findings.has_errors()):
         run.findings += _find_empty_collections(reading, pages)
-    outlines, others = _outline(run, pages, reading.unpublished)
+    outlines, others = _outline(run, reading, paged)
     navigation = find_navigation(run, skeleton, reading, (outlines, others))
     generated = _generated_paths(config)
     around = (config, outlines, workspace.assets, generated)
@@ -118,7 +117,7 @@ def plan_site(
     outputs = run.one("plan", plan_outputs, *wanted)
     run.findings += find_files_of_hosts(told, outputs)
     addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
-    is_broken = is_broken or has_errors((*workspace.findings, *run.findings))
+    is_broken |= has_errors(workspace.findings) or run.findings.has_errors()
     severity = Severity.WARNING if spares_lost else Severity.ERROR
     known = None if is_broken else addresses
     run.findings += _check_ledger(workspace, known, severity)
@@ -131,14 +130,14 @@ def plan_site(
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
     frame = (config, navigation, *values, *of_pages, *of_many)
-    name_of = reading.environment.name_of
+    by_key = {page.key: page for page in pages}
     return Plan(
         site,
         reading,
         paged,
-        {page.key: page for page in pages},
-        {page.output_path: page.key for page in pages if page.output_path},
-        run.each("item", make_item, {page.key: (page, config) for page in pages}),
+        by_key,
+        run.one("keys", _find_keys, outlines),
+        run.follow("item", _make_item, by_key, config),
         layouts,
         targets,
         redirects,
@@ -146,7 +145,7 @@ def plan_site(
         addresses,
         run.one("written", _write, outputs, texts, workspace.assets, told),
         surroundings,
-        {page.path: page.shows_toc for page in pages if not name_of(page.path)},
+        run.one("prose", _find_prose, outlines, reading.environment),
         run.one("frame", _keep, *frame),
     )
 
@@ -159,19 +158,15 @@ def _generated_paths(config: SiteConfig) -> tuple[str, ...]:
 
 
 def _outline(
-    run: Run, pages: tuple[Page, ...], unpublished: tuple[Page, ...]
+    run: Run, reading: Reading, paged: Paged
 ) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
     """Leave out of all pages the values that do not matter for where they are."""
-    both = {page.key: page for page in (*pages, *unpublished)}
-    found = run.follow("outline", _leave_out_values, both)
-    return (
-        tuple(found[page.key] for page in pages),
-        tuple(found[page.key] for page in unpublished),
-    )
-
-
-def _leave_out_values(_key: str, page: Page) -> Checked[Page]:
-    return replace(page, title="", description="", data={}), ()
+    others = reading.outlines_of_others
+    if paged.pages is reading.pages:
+        return reading.outlines, others
+    both = {page.key: page for page in paged.pages}
+    found = run.follow("outline of all", leave_out_values, both)
+    return tuple(found.values()), others
 
 
 def _find_targets(
@@ -195,15 +190,32 @@ def find_own_layouts(
     Returns:
         Names of templates, the innermost first, by the page's key.
     """
-    inputs = {
-        page.key: (
-            page.data.get(LAYOUT),
-            span_of_layout(reading.data[page.path]),
-            reading.heads,
-        )
-        for page in pages
-    }
-    return run.each("own layout", follow_layouts, inputs)
+    by_key = {page.key: page for page in pages}
+    data = {page.key: reading.data[page.path] for page in pages}
+    return run.follow("own layout", _follow_own, by_key, reading.heads, beside=data)
+
+
+def _follow_own(
+    _key: str, page: Page, data: Data, heads: Mapping[str, Head]
+) -> Checked[tuple[str, ...]]:
+    return follow_layouts(page.data.get(LAYOUT), span_of_layout(data), heads)
+
+
+def _make_item(
+    _key: str, page: Page, config: SiteConfig
+) -> Checked[Mapping[str, object]]:
+    return make_item(page, config)
+
+
+def _find_keys(outlines: tuple[Page, ...]) -> Checked[dict[str, str]]:
+    return {page.output_path: page.key for page in outlines if page.output_path}, ()
+
+
+def _find_prose(
+    outlines: tuple[Page, ...], environment: SiteEnvironment
+) -> Checked[dict[str, bool]]:
+    name_of = environment.name_of
+    return {it.path: it.shows_toc for it in outlines if not name_of(it.path)}, ()
 
 
 def _find_empty_collections(reading: Reading, pages: tuple[Page, ...]) -> Findings:
@@ -249,8 +261,7 @@ def _generate(
     """Write what no author writes: sitemap, robots, feed, and a page a redirect."""
     config = site.config
     by_key = {page.key: page for page in site.pages}
-    known = frozenset(site.collections[ALL])
-    listed = tuple(p for p in outlines if p.is_listed and p.path in known)
+    listed = run.one("listed", _find_listed, outlines, site.collections[ALL])
     texts = {**run.one("stubs", _render_stubs, stubs, config)}
     texts[ROBOTS] = render_robots(config.url)
     texts[SITEMAP] = run.one("sitemap", render_sitemap, listed, config.url)
@@ -262,6 +273,13 @@ def _generate(
     if config.security_txt:
         texts[SECURITY_TEXT] = render_security_text(config.security_txt)
     return texts
+
+
+def _find_listed(
+    outlines: tuple[Page, ...], everything: tuple[str, ...]
+) -> Checked[tuple[Page, ...]]:
+    known = frozenset(everything)
+    return tuple(it for it in outlines if it.is_listed and it.path in known), ()
 
 
 def _render_stubs(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
+from typing import Any, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.digests import same_value
 from sitewright.kernel.frozen import frozen
-from sitewright.model.build import Options, Workspace
+from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
-from sitewright.pipeline.filling import fill_all
+from sitewright.pipeline.filling import fill_all, is_paginated, without_templates
 from sitewright.pipeline.own import add_data, compute, preprocess
-from sitewright.pipeline.paging import is_paginated, without_templates
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
 from sitewright.stages.config import read_config
@@ -33,7 +35,7 @@ from sitewright.stages.layouts import ENDINGS, find_layouts
 from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
-from sitewright.stages.selection import select_published
+from sitewright.stages.selection import find_dates, last_passed, select_published
 from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
@@ -55,6 +57,8 @@ class Reading:
         pages: All pages, or those that are published, in collection order; a source of
             several is still one.
         unpublished: The other pages.
+        outlines: The pages without the values that do not matter for where they are.
+        outlines_of_others: The other pages without these.
         left_out: How many sources hooks have left out.
         lint: What templates print in vain, if that is looked for.
         own_texts: The documents with the texts that hooks have made of theirs; empty if
@@ -69,6 +73,8 @@ class Reading:
     heads: Mapping[str, Head]
     pages: tuple[Page, ...]
     unpublished: tuple[Page, ...] = ()
+    outlines: tuple[Page, ...] = ()
+    outlines_of_others: tuple[Page, ...] = ()
     left_out: int = 0
     lint: Lint | None = None
     own_texts: Mapping[str, Document] = field(default_factory=dict)
@@ -98,10 +104,19 @@ class Skeleton:
     documents: Mapping[str, Document | None]
 
 
-def read_documents(run: Run, workspace: Workspace) -> dict[str, Document | None]:
+def read_documents(run: Run, workspace: Workspace) -> Mapping[str, Document | None]:
     """Split the content into front matter and text; None is what cannot be split."""
-    sources = {source.path: source for source in workspace.content}
-    return run.follow("document", _split_source, sources)
+    memory = run.ledger.stage("document")
+
+    def split(path: str, source: Source) -> Checked[Document | None]:
+        document, found = split_document(source)
+        before = cast("Document | None", memory.last(path))
+        if document and before and same_value(before.head, document.head):
+            # Known by its identity, it is compared but once.
+            document = replace(document, head=before.head)
+        return document, found
+
+    return run.follow("document", split, workspace.content_by_path)
 
 
 def find_skeleton(
@@ -115,9 +130,9 @@ def find_skeleton(
     keeps_texts = bool(workspace.hooks.of(HookKind.PREPROCESSOR))
     shared = (runs_templates, keeps_texts)
     kept = run.follow("skeleton", _leave_out_prose, documents, *shared)
-    names = frozenset(run.one("own templates", _find_templates, kept, runs_templates))
-    templates = tuple(it for it in workspace.content if it.path in names)
-    return Skeleton(replace(workspace, content=templates), kept)
+    names = run.one("own templates", _find_templates, kept, runs_templates)
+    templates = by_path(workspace.content_by_path[name] for name in names)
+    return Skeleton(replace(workspace, content_by_path=templates), kept)
 
 
 def _leave_out_prose(
@@ -152,13 +167,29 @@ def read_pages(
     """Read everything up to the pages that are published.
 
     Time passes from build to build. What does not depend on it is a chapter of its own,
-    and as long as no page's date passes, the pages are the same as before.
+    and as long as no page's date passes, the pages are those that they were before.
     """
     about = (skeleton, config, options.looks_closely)
     reading = run.chapter("all pages", _read_all_pages, *about)
-    given = (reading.pages, options)
-    pages, unpublished = run.one("selection", select_published, *given)
-    return replace(reading, pages=pages, unpublished=unpublished)
+    dates = run.one("dates", find_dates, reading.outlines)
+    passed = replace(options, now=last_passed(dates, options.now))
+    chosen = run.one("selection", select_published, reading.outlines, passed)
+    pages, unpublished = run.one("chosen pages", _choose, reading.pages, *chosen)
+    return replace(
+        reading,
+        pages=pages,
+        unpublished=unpublished,
+        outlines=chosen[0],
+        outlines_of_others=chosen[1],
+    )
+
+
+def _choose(
+    pages: tuple[Page, ...], *chosen: tuple[Page, ...]
+) -> Checked[tuple[tuple[Page, ...], ...]]:
+    """Find the pages of some outlines."""
+    by_path = {page.path: page for page in pages}
+    return tuple(tuple(by_path[it.path] for it in some) for some in chosen), ()
 
 
 def _read_all_pages(
@@ -166,52 +197,66 @@ def _read_all_pages(
 ) -> Reading:
     """Read everything up to the pages: their addresses, dates, tags and values."""
     workspace = skeleton.workspace
-    documents = {path: item for path, item in skeleton.documents.items() if item}
+    documents = _find_readable(skeleton.documents)
     templates = _split_templates(run, workspace.templates)
     folder = config.paths.templates + "/"
     names = tuple(item.path.removeprefix(folder) for item in workspace.templates)
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
-    defaults = run.one("defaults", _defaults_of, config)
     site_data = _read_site_data(run, skeleton, config)
     site_data = add_data(run, workspace.hooks, site_data)
-    shared = run.one("shared", split_shared, site_data)
-    own = _find_levels(run, skeleton, config, documents)
-    low = (defaults, *(head for key, head in shared.items() if key == "layout"))
-    layouts = run.each(
-        "layout", find_layouts, {p: ((*low, *high), heads) for p, high in own.items()}
-    )
-    levels = {}
-    for path, high in own.items():
-        wrapped = tuple(heads[name] for name in reversed(layouts[path]))
-        levels[path] = (path, defaults, shared, wrapped, high)
-    merged: dict[str, Data] = run.each("data", merge_data, levels)
+    levels = _find_levels(run, skeleton, config, site_data, heads)
+    merged = run.follow("data", _merge_levels, documents, levels)
     kept = preprocess(run, workspace.hooks, documents, merged)
     left_out = len(documents) - len(kept)
-    documents, merged = kept, {path: merged[path] for path in kept}
+    if left_out:
+        merged = {path: merged[path] for path in kept}
     run.findings += refuse_scripts(workspace.scripts, config.paths, workspace.hooks)
     lint = Lint() if looks_closely else None
-    texts = documents | templates
+    texts = ChainMap(templates, cast("dict[str, Document]", kept))
     environment = _make_environment(run, workspace, config, texts, lint)
     values = run.one("site values", blank_values, site_data)
-    single = {path: item for path, item in merged.items() if not is_paginated(item)}
-    data = merged | fill_all(run, single, config, environment, values)
+    data = fill_all(run, merged, config, environment, values)
     data = compute(run, workspace.hooks, data)
-    known = {
-        p: item if p in single else without_templates(item) for p, item in data.items()
-    }
-    made = run.each("page", make_page, {p: (item, config) for p, item in known.items()})
+    made = run.follow("page", _make_page, data, config, beside=merged)
+    outlines = run.follow("outline", leave_out_values, made)
+    ordered = run.one("order", _put_in_order, outlines)
     return Reading(
         config,
-        documents,
+        kept,
         environment,
         values,
         data,
         heads,
-        tuple(in_order(made.values())),
+        tuple(made[page.path] for page in ordered),
+        outlines=ordered,
         left_out=left_out,
         lint=lint,
-        own_texts=documents if workspace.hooks.of(HookKind.PREPROCESSOR) else {},
+        own_texts=kept if workspace.hooks.of(HookKind.PREPROCESSOR) else {},
     )
+
+
+def _find_readable(
+    documents: Mapping[str, Document | None],
+) -> Mapping[str, Document]:
+    """Leave out what could not be split."""
+    if None in documents.values():
+        return {path: item for path, item in documents.items() if item}
+    return cast("Mapping[str, Document]", documents)
+
+
+def _make_page(
+    _path: str, data: Data, merged: Data, config: SiteConfig
+) -> Checked[Page]:
+    return make_page(without_templates(data) if is_paginated(merged) else data, config)
+
+
+def leave_out_values(_key: str, page: Page) -> Checked[Page]:
+    """Leave out of a page the values that do not matter for where it is."""
+    return replace(page, title="", description="", data={}), ()
+
+
+def _put_in_order(outlines: Mapping[str, Page]) -> Checked[tuple[Page, ...]]:
+    return tuple(in_order(outlines.values())), ()
 
 
 def _defaults_of(config: SiteConfig) -> Checked[Head]:
@@ -229,13 +274,33 @@ def _read_site_data(run: Run, skeleton: Skeleton, config: SiteConfig) -> Data:
     return run.one("site data", gather_data, found, config.paths.data, not others)
 
 
+@frozen
+class _Levels:
+    """All that is said about pages but by themselves.
+
+    Attributes:
+        defaults: What the settings say of all pages, the lowest level.
+        shared: The data of the whole site, one level a key.
+        heads: The front matter of every template, by its name.
+        content: The data files of the content folder, by their paths.
+        folder: The content folder.
+    """
+
+    defaults: Head
+    shared: Mapping[str, Head]
+    heads: Mapping[str, Head]
+    content: Mapping[str, Head]
+    folder: str
+
+
 def _find_levels(
     run: Run,
     skeleton: Skeleton,
     config: SiteConfig,
-    documents: Mapping[str, Document],
-) -> dict[str, tuple[Head, ...]]:
-    """Find the data of each page's folders and its own, its front matter last."""
+    site_data: Data,
+    heads: Mapping[str, Head],
+) -> _Levels:
+    """Gather what is said about pages but by themselves."""
     folder = config.paths.content
     inputs = {source.path: (source,) for source in skeleton.workspace.content_data}
     files = run.each("content data", read_data_file, inputs)
@@ -243,17 +308,24 @@ def _find_levels(
     levels = run.each("level", make_level, found)
     known = {path: head for path, head in levels.items() if head}
     run.findings += find_unattached(inputs, skeleton.documents, folder)
-    return {
-        path: (
-            *(known[name] for name in find_data_files(path, folder, known)),
-            document.head,
-        )
-        for path, document in documents.items()
-    }
+    defaults = run.one("defaults", _defaults_of, config)
+    shared = run.one("shared", split_shared, site_data)
+    return run.one("levels", _levels_of, defaults, shared, heads, known, folder)
 
 
-def _split_source(_path: str, source: Source) -> Checked[Document | None]:
-    return split_document(source)
+def _levels_of(*given: Any) -> Checked[_Levels]:
+    return _Levels(*given), ()
+
+
+def _merge_levels(path: str, document: Document, levels: _Levels) -> Checked[Data]:
+    """Merge all that is said about a page, its front matter last."""
+    names = find_data_files(path, levels.folder, levels.content)
+    high = (*(levels.content[name] for name in names), document.head)
+    low = (head for key, head in levels.shared.items() if key == "layout")
+    layouts, found = find_layouts((levels.defaults, *low, *high), levels.heads)
+    wrapped = tuple(levels.heads[name] for name in reversed(layouts))
+    data, more = merge_data(path, levels.defaults, levels.shared, wrapped, high)
+    return data, (*found, *more)
 
 
 def _split_templates(run: Run, sources: tuple[Source, ...]) -> dict[str, Document]:

@@ -32,7 +32,7 @@ def render_site(
     documents: Mapping[str, Document | None],
     audience: Audience,
     share_out: ShareOut = alone,
-) -> dict[str, Artifact]:
+) -> Mapping[str, Artifact]:
     """Render every page; the result is keyed by the page's key.
 
     As long as the plan's frame is that of the build before, only those pages are looked
@@ -60,7 +60,9 @@ def render_site(
 
         render = making.render
         rendered = run.traced("render", render, plan.pages, facts, names, in_turn)
-        run.findings += bodies.finish(facts)
+        bodies.finish(facts)
+        run.take("body")
+        run.take("links")
     return rendered
 
 

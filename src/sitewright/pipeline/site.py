@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import (
-    Checked,
-    Findings,
-    has_errors,
-    merge_repeats,
-    sort_findings,
-)
+from sitewright.kernel.diagnostics import Checked, Diagnostic, sort_findings
+from sitewright.kernel.tables import Table
 from sitewright.model.audience import NOBODY, Audience
-from sitewright.model.build import Build, Options, Workspace
-from sitewright.model.config import SiteConfig
-from sitewright.model.crew import ALONE, Crew, Make, Recipe
-from sitewright.model.document import Document
-from sitewright.pipeline.bodies import Bodies
+from sitewright.model.build import Artifact, Build, Options, Workspace
+from sitewright.model.crew import ALONE, Crew, Recipe
+from sitewright.model.page import Page
+from sitewright.model.redirect import Redirect
 from sitewright.pipeline.guarding import (
     find_expiry,
     find_next_change,
     guard_site,
     tell_hosts,
 )
-from sitewright.pipeline.making import Making
-from sitewright.pipeline.planning import Plan, plan_site
-from sitewright.pipeline.reading import (
-    find_skeleton,
-    read_documents,
-    read_pages,
-    read_settings,
+from sitewright.pipeline.planning import Plan
+from sitewright.pipeline.preparing import plan_build, prepare_making
+from sitewright.pipeline.reading import read_settings
+from sitewright.pipeline.rendering import render_site
+from sitewright.stages.redirects.anchors import (
+    Anchor,
+    find_lost_anchors,
+    gather_anchors,
 )
-from sitewright.pipeline.rendering import render_site, renew_facts
-from sitewright.stages.redirects.anchors import find_lost_anchors
 
 
 class UnlikeError(Exception):
@@ -68,17 +63,18 @@ def build_site(
         ledger = Ledger()
     ledger.begin()
     run = Run(ledger)
+    run.findings += workspace.findings
+    start = len(run.findings)
     config = read_settings(run, workspace, options)
     if config is None:
         # Of a config file that cannot be read, nothing else is worth saying.
-        return Build(findings=sort_findings(workspace.findings or run.findings))
+        return _broken(workspace.findings or run.findings)
     if workspace.hooks.is_broken:
         # Whatever templates miss of them would be reported as theirs.
-        found = (*workspace.findings, *workspace.hooks.findings)
-        return Build(findings=sort_findings(found))
+        return _broken((*workspace.findings, *workspace.hooks.findings))
 
-    documents, plan = plan_build(run, workspace, config, options)
-    if has_errors((*workspace.findings, *run.findings)):
+    documents, plan = plan_build(run, workspace, config, options, start)
+    if run.findings.has_errors():
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)
     share_out = partial(crew.share_out, Recipe(workspace, options, prepare_making))
@@ -87,19 +83,16 @@ def build_site(
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
     rendered, headers = guard_site(run, plan, workspace, rendered)
-    files = {file.path: file for file in rendered.values()}
-    run.findings += find_lost_anchors(plan.redirects, files)
+    _check_anchors(run, plan, rendered)
     told, beside = tell_hosts(run, plan, headers)
     run.findings += find_expiry(plan, options)
 
-    findings = run.one("findings", _arrange, (*workspace.findings, *run.causes))
-    if has_errors(findings):
-        return Build(findings=findings)
-    files = {**files, **plan.written, **told}
-    artifacts = tuple(files[output.path] for output in plan.outputs)
+    found = run.arrange()
+    if found.has_errors:
+        return Build(findings=found.findings, news=found.news)
     return Build(
-        artifacts,
-        findings,
+        _gather_files(run, plan, rendered, told),
+        found.findings,
         len(plan.pages),
         plan.addresses,
         beside,
@@ -108,41 +101,57 @@ def build_site(
         plan.layouts,
         plan.redirects,
         plan.outputs,
-        find_next_change(plan, options),
+        find_next_change(run, plan, options),
         plan.prose.keys(),
-        tuple(page.path for page in plan.reading.unpublished),
+        run.one("unpublished", _paths_of, plan.reading.unpublished),
+        found.news,
     )
 
 
-def plan_build(
-    run: Run, workspace: Workspace, config: SiteConfig, options: Options
-) -> tuple[dict[str, Document | None], Plan]:
-    """Read all sources, and decide what the site will be made of."""
-    documents = read_documents(run, workspace)
-    skeleton = find_skeleton(run, workspace, config, documents)
-    reading = read_pages(run, skeleton, config, options)
-    is_broken = has_errors(run.findings)
-    about = (skeleton, reading, options.spares_lost, is_broken)
-    return documents, run.chapter("plan of the site", plan_site, *about)
+def _broken(found: Iterable[Diagnostic]) -> Build:
+    findings = sort_findings(found)
+    return Build(findings=findings, news=findings)
 
 
-def prepare_making(recipe: Recipe) -> Make:
-    """Plan a site where nothing is known of it, and return what makes shares of it.
-
-    Raises:
-        UnlikeError: It cannot be planned here; it could be where the recipe comes from.
-    """
-    workspace, options = recipe.workspace, recipe.options
-    run = Run(Ledger())
-    config = read_settings(run, workspace, options)
-    if config is None or workspace.hooks.is_broken:
-        found = [*run.findings, *workspace.hooks.findings]
-        raise UnlikeError("; ".join(item.message for item in found))
-    documents, plan = plan_build(run, workspace, config, options)
-    bodies = Bodies(run.ledger, plan, documents, None)
-    facts = renew_facts(run, plan, bodies, None)
-    return Making(plan, bodies, facts, NOBODY).make
+def _check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
+    """Look for the places in pages that redirects lead to."""
+    anchors = run.one("anchors", _gather_anchors, plan.redirects)
+    if anchors:
+        run.follow("lost anchors", _find_lost_anchors, rendered, anchors)
 
 
-def _arrange(found: Findings) -> Checked[Findings]:
-    return merge_repeats(sort_findings(found)), ()
+def _gather_anchors(
+    redirects: tuple[Redirect, ...],
+) -> Checked[dict[str, tuple[Anchor, ...]]]:
+    return gather_anchors(redirects), ()
+
+
+def _find_lost_anchors(
+    _key: str, page: Artifact, anchors: Mapping[str, tuple[Anchor, ...]]
+) -> Checked[None]:
+    return None, find_lost_anchors(page, anchors.get(page.path, ()))
+
+
+def _gather_files(
+    run: Run,
+    plan: Plan,
+    rendered: Mapping[str, Artifact],
+    told: Mapping[str, Artifact],
+) -> Table[Artifact]:
+    """Lay all files of the site by their paths, in order."""
+    memory = run.ledger.stage("files")
+    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
+        if changed is None:
+            pages = {file.path: file for file in rendered.values()}
+            every = {**pages, **plan.written, **told}
+            files = Table({it.path: every[it.path] for it in plan.outputs})
+        else:
+            pages = {rendered[key].path: rendered[key] for key in changed}
+            files = cast("Table[Artifact]", memory.results)
+            files = files.edited({p: file for p, file in pages.items() if p in files})
+    memory.conclude(files)
+    return files
+
+
+def _paths_of(pages: tuple[Page, ...]) -> Checked[tuple[str, ...]]:
+    return tuple(page.path for page in pages), ()

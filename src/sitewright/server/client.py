@@ -57,6 +57,8 @@ def mark_of_files(showing: Showing) -> str:
     """Digest all that pages may load; empty as long as not all of it is known."""
     if not showing.is_whole:
         return ""
+    if showing.mark:
+        return showing.mark
     parts = [
         f"{path}:{item.digest}\n"
         for path, item in showing.files.items()

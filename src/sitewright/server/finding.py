@@ -5,11 +5,14 @@ So there is no way out of the site, no hidden file, no link and no listing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.same import Same
 from sitewright.kernel.urls import INDEX, encode_path
 from sitewright.model.build import Artifact
+from sitewright.model.redirect import Redirect
 from sitewright.model.serving import Showing
 from sitewright.server.signposts import Signposts
 
@@ -53,7 +56,7 @@ def find(showing: Showing, path: str, query: str = "") -> Found:
             return Found(status, location=encode_path(home) + query)
         return _missing(showing, path)
     url = path[len(home) - 1 :]
-    signposts = _signposts(showing)
+    signposts = _signposts(Same(showing.redirects), showing.base)
     if turn := signposts.find(url, query):
         return Found(turn.status, _page_of_gone(showing, turn.status), turn.location)
     if found := _find_file(showing, url, query):
@@ -64,8 +67,8 @@ def find(showing: Showing, path: str, query: str = "") -> Found:
 
 
 @lru_cache(maxsize=2)
-def _signposts(showing: Showing) -> Signposts:
-    return Signposts(showing.redirects, showing.base)
+def _signposts(redirects: Same[Iterable[Redirect]], base: str) -> Signposts:
+    return Signposts(redirects.value, base)
 
 
 def _find_file(showing: Showing, url: str, query: str) -> Found | None:

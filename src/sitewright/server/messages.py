@@ -105,6 +105,8 @@ def tell_about(showing: Showing, path: str) -> str:
 @lru_cache(maxsize=2)
 def find_changed_files(old: Showing, new: Showing) -> tuple[str, ...]:
     """Name the files that pages may load and that differ, come or go."""
+    if mark_of_files(old) == mark_of_files(new):
+        return ()
     every = dict.fromkeys((*old.files, *new.files))
     return tuple(
         path

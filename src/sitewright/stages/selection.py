@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
 from sitewright.kernel.reports import count
 from sitewright.model.build import Options
 from sitewright.model.page import Page
+
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def select_published(
@@ -37,10 +41,21 @@ def select_published(
     return (tuple(published), tuple(unpublished)), found
 
 
-def next_publication(unpublished: Iterable[Page], options: Options) -> datetime | None:
+def find_dates(pages: Iterable[Page]) -> Checked[tuple[datetime, ...]]:
+    """Find the dates of pages, in order."""
+    return tuple(sorted(page.date for page in pages if page.date)), ()
+
+
+def last_passed(dates: Sequence[datetime], now: datetime) -> datetime:
+    """Find the last of some dates in order that has passed; one long ago if none has."""
+    place = bisect_right(dates, now)
+    return dates[place - 1] if place else _LONG_AGO
+
+
+def next_publication(dates: Sequence[datetime], options: Options) -> datetime | None:
     """Find when the first page that is held back is published; None for never."""
-    times = (page.date for page in unpublished if page.date)
-    return min((time for time in times if time > options.now), default=None)
+    place = bisect_right(dates, options.now)
+    return dates[place] if place < len(dates) else None
 
 
 def _nothing_left(path: str, number: int) -> Diagnostic:

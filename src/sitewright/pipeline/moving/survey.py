@@ -9,7 +9,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import url_of
-from sitewright.model.build import Asset, Options, Workspace
+from sitewright.model.build import Asset, Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Source
@@ -61,10 +61,7 @@ class Surveyor:
         documents = read_documents(run, workspace)
         skeleton = find_skeleton(run, workspace, self.config, documents)
         reading = read_pages(run, skeleton, self.config, self.options)
-        given = (self.config, reading.environment, reading.site_data)
-        paged = make_numbered_pages(
-            run, reading.pages, reading.data, given, workspace.hooks
-        )
+        paged = make_numbered_pages(run, reading, workspace.hooks)
         return Survey(
             {page.key: page for page in paged.pages},
             {page.key: page for page in reading.unpublished},
@@ -97,7 +94,7 @@ def relocate(
     return replace(
         workspace,
         config=config,
-        content=now(workspace.content),
+        content_by_path=by_path(now(workspace.content)),
         templates=now(workspace.templates),
         assets=tuple(_relocate_assets(workspace.assets, relocation)),
         data=now(workspace.data),

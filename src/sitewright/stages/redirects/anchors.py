@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from html import unescape
 from urllib.parse import unquote
 
-from sitewright.kernel.diagnostics import Findings, error, suggest
+from sitewright.kernel.diagnostics import Findings, Span, error, suggest
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
@@ -19,41 +20,47 @@ _TEXT = ":~:"  # behind it stands what browsers are to look for in the text
 _ALWAYS = ("", "top")
 
 
-def find_lost_anchors(
-    redirects: Iterable[Redirect], pages: Mapping[str, Artifact]
-) -> Findings:
-    """Look for the ids that redirects lead to.
+@frozen
+class Anchor:
+    """A place in a page that a redirect leads to.
 
-    Args:
-        redirects: All redirects.
-        pages: Every page by its output path.
-
-    Returns:
-        An error for each id that its page does not have.
+    Attributes:
+        url: The page.
+        id: The id there.
+        span: Where the redirect was asked for.
     """
-    findings = []
-    known: dict[str, Collection[str]] = {}
+
+    url: str
+    id: str
+    span: Span
+
+
+def gather_anchors(redirects: Iterable[Redirect]) -> dict[str, tuple[Anchor, ...]]:
+    """Gather the ids that redirects lead to, by the output path of their page."""
+    found: dict[str, tuple[Anchor, ...]] = {}
     for redirect in redirects:
-        path, suffix = split_target(redirect.target)
-        anchor = unquote(suffix.partition("#")[2].partition(_TEXT)[0])
-        page = pages.get(output_path_of(path)) if anchor not in _ALWAYS else None
-        if page is None or page.content is None or is_full(path):
+        if "#" not in redirect.target:
             continue
-        if path not in known:
-            known[path] = _ids_in(page.content.decode())
-        if anchor not in known[path]:
-            near = suggest(anchor, known[path])
-            message = f"'{path}' has no '#{anchor}'"
+        url, suffix = split_target(redirect.target)
+        name = unquote(suffix.partition("#")[2].partition(_TEXT)[0])
+        if name not in _ALWAYS and not is_full(url):
+            path = output_path_of(url)
+            found[path] = (*found.get(path, ()), Anchor(url, name, redirect.span))
+    return found
+
+
+def find_lost_anchors(page: Artifact, anchors: Iterable[Anchor]) -> Findings:
+    """Find the ids that redirects lead to and that are not in their page."""
+    findings = []
+    known: Collection[str] | None = None
+    for anchor in anchors:
+        known = _ids_in((page.content or b"").decode()) if known is None else known
+        if anchor.id not in known:
+            near = suggest(anchor.id, known)
+            message = f"'{anchor.url}' has no '#{anchor.id}'"
             hint = f"did you mean '#{near}'?" if near else ""
-            findings.append(error("RED011", message, redirect.span, hint))
+            findings.append(error("RED011", message, anchor.span, hint))
     return tuple(findings)
-
-
-def find_anchored(redirects: Iterable[Redirect]) -> tuple[str, ...]:
-    """Name the files of all pages that redirects with a fragment lead to."""
-    ways = (split_target(redirect.target) for redirect in redirects)
-    found = {output_path_of(path) for path, suffix in ways if "#" in suffix}
-    return tuple(sorted(found))
 
 
 def _ids_in(html: str) -> Collection[str]:

@@ -1,0 +1,69 @@
+"""Plan a site: here, or where pages are made for somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitewright.engine.ledger import Ledger
+from sitewright.engine.run import Run
+from sitewright.model.audience import NOBODY
+from sitewright.model.build import Options, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.crew import Make, Recipe
+from sitewright.model.document import Document
+from sitewright.pipeline.bodies import Bodies
+from sitewright.pipeline.making import Making
+from sitewright.pipeline.planning import Plan, plan_site
+from sitewright.pipeline.reading import (
+    find_skeleton,
+    read_documents,
+    read_pages,
+    read_settings,
+)
+from sitewright.pipeline.rendering import renew_facts
+
+
+class UnlikeError(Exception):
+    """A site is not what it is where it was planned first."""
+
+
+def plan_build(
+    run: Run,
+    workspace: Workspace,
+    config: SiteConfig,
+    options: Options,
+    start: int = 0,
+) -> tuple[Mapping[str, Document | None], Plan]:
+    """Read all sources, and decide what the site will be made of.
+
+    Args:
+        run: The build.
+        workspace: The sources.
+        config: The site's settings.
+        options: What the command line asks for.
+        start: How much had been found before the build began.
+    """
+    documents = read_documents(run, workspace)
+    skeleton = find_skeleton(run, workspace, config, documents)
+    reading = read_pages(run, skeleton, config, options)
+    is_broken = run.findings.has_errors(start)
+    about = (skeleton, reading, options.spares_lost, is_broken)
+    return documents, run.chapter("plan of the site", plan_site, *about)
+
+
+def prepare_making(recipe: Recipe) -> Make:
+    """Plan a site where nothing is known of it, and return what makes shares of it.
+
+    Raises:
+        UnlikeError: It cannot be planned here; it could be where the recipe comes from.
+    """
+    workspace, options = recipe.workspace, recipe.options
+    run = Run(Ledger())
+    config = read_settings(run, workspace, options)
+    if config is None or workspace.hooks.is_broken:
+        found = [*run.findings, *workspace.hooks.findings]
+        raise UnlikeError("; ".join(item.message for item in found))
+    documents, plan = plan_build(run, workspace, config, options)
+    bodies = Bodies(run.ledger, plan, documents, None)
+    facts = renew_facts(run, plan, bodies, None)
+    return Making(plan, bodies, facts, NOBODY).make
