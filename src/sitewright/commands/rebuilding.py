@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.commands.showing import Showroom
+from sitewright.commands.steps import Steps, watched
 from sitewright.commands.visitors import EndedError, Visitors
 from sitewright.edges.clock import read_clock
 from sitewright.edges.gathering import Gathering
@@ -129,9 +130,10 @@ class Rebuilding:
         """Build, show and report; whatever goes wrong, the preview goes on."""
         options = replace(self._project.options, now=read_clock())
         try:
-            with output_spared():
-                workspace = self._read(changed)
-                build = build_site(workspace, options, self._ledger, self._visitors())
+            is_quiet = changed is not None
+            visitors = self._visitors()
+            with watched(started, None, visitors, is_quiet=is_quiet) as steps:
+                workspace, build = self._make(changed, options, steps)
         except EndedError:
             raise
         except Exception as bug:  # noqa: BLE001 -- a bug does not end the preview
@@ -148,6 +150,17 @@ class Rebuilding:
             gc.collect()
             gc.freeze()
             gc.enable()
+
+    def _make(
+        self, changed: frozenset[str] | None, options: Options, steps: Steps
+    ) -> tuple[Workspace, Build]:
+        with output_spared():
+            with steps.step("reading"):
+                workspace = self._read(changed)
+            with steps.step("building"):
+                audience = steps.audience
+                build = build_site(workspace, options, self._ledger, audience)
+        return workspace, build
 
     def _read(self, changed: frozenset[str] | None) -> Workspace:
         read = self._reader.read

@@ -6,6 +6,7 @@ from collections import Counter
 
 from sitewright.engine.memory import Memory
 from sitewright.model.facts import Facts
+from sitewright.model.stopwatch import Stopwatch
 
 
 class Ledger:
@@ -14,9 +15,11 @@ class Ledger:
     Attributes:
         ran: How many tasks of each stage the build in progress had to run.
         facts: What the last build's templates could read.
+        stopwatch: Who times all that is run; None if nobody does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stopwatch: Stopwatch | None = None) -> None:
+        self.stopwatch = stopwatch
         self.ran: Counter[str] = Counter()
         self.facts = Facts({})
         self._stages: dict[str, Memory] = {}
@@ -24,9 +27,17 @@ class Ledger:
     def stage(self, name: str) -> Memory:
         """Look up what is remembered of a stage."""
         if name not in self._stages:
-            self._stages[name] = Memory(name, self.ran)
+            self._stages[name] = self._begin_stage(name)
         return self._stages[name]
 
     def begin(self) -> None:
         """Start a build, in which nothing has run yet."""
         self.ran.clear()
+
+    def _begin_stage(self, name: str) -> Memory:
+        if self.stopwatch is None:
+            return Memory(name, self.ran)
+        # What times is only loaded if somebody asks.
+        from sitewright.engine.timed import TimedMemory
+
+        return TimedMemory(name, self.ran, self.stopwatch)

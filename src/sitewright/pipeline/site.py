@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import (
@@ -64,6 +66,9 @@ def build_site(
         found = (*workspace.findings, *workspace.hooks.findings)
         return Build(findings=sort_findings(found))
 
+    if ledger.stopwatch:
+        hooks = workspace.hooks.timed(ledger.stopwatch)
+        workspace = replace(workspace, hooks=hooks)
     documents = read_documents(run, workspace)
     skeleton = find_skeleton(run, workspace, config, documents)
     reading = read_pages(run, skeleton, config, options)

@@ -28,6 +28,7 @@ from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem
+from sitewright.model.stopwatch import Stopwatch
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.fields import (
@@ -67,7 +68,7 @@ NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
 
 
-class _FreshTemplate(Template):
+class FreshTemplate(Template):
     """A template whose macros are made anew for each render that imports them.
 
     Jinja makes them once; of what such a template imports in its turn, only the first
@@ -114,6 +115,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
         comes_from_javascript: Whether sites bring its templates from Eleventy.
+        stopwatch: Who times templates; None if nobody does.
         hooks: The site's own filters, functions and the like.
         others: The environments of other languages, by the ending of the templates
             that are written in them.
@@ -123,11 +125,12 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     """
 
     comes_from_javascript = False
+    stopwatch: Stopwatch | None = None
     hooks: Hooks = NONE
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
     context_class = SiteContext
-    template_class = _FreshTemplate
+    template_class = FreshTemplate
     code_generator_class: type[CodeGenerator] = PrintingCodeGenerator
     show = staticmethod(show_value)
     intercepted_binops = frozenset({"*", "**"})
@@ -275,6 +278,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             TemplateSyntaxError: It is wrong, or nested too deeply.
         """
         make = partial(super().compile, source, name, filename, defer_init=defer_init)
+        if self.stopwatch and filename:
+            make = partial(self._time_compiling, filename, make)
         try:
             return make(raw=raw)
         except SyntaxError as bad:  # of the Python that Jinja made
@@ -285,6 +290,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         fault = TemplateSyntaxError(message, line, name, filename)
         fault.translated = True  # whose text is then the message alone
         raise fault
+
+    def _time_compiling(self, path: str, make: Callable[..., Any], *, raw: bool) -> Any:
+        assert self.stopwatch  # noqa: S101 -- for the type checker
+        with self.stopwatch.lap("compiling", path):
+            return make(raw=raw)
 
     @property
     def all_texts(self) -> Mapping[str, str]:
