@@ -81,11 +81,16 @@ def watched(
 
 
 class _Onlooker:
-    """Counts the pages that are made, beside another audience."""
+    """Counts the pages that are made, beside another audience.
+
+    The build asks twice for each page what is waited for: when its Markdown is made, and
+    when it is rendered. So progress is even, whichever comes first for how many pages.
+    """
 
     def __init__(self, progress: Progress, other: Audience) -> None:
         self._progress = progress
         self._other = other
+        self._asked = 0
 
     def expect(
         self,
@@ -99,9 +104,11 @@ class _Onlooker:
 
     def wants(self) -> str | None:
         """Name a page that the other audience waits for."""
+        self._asked += 1
+        if self._asked % 2 == 0:
+            self._progress.step()
         return self._other.wants()
 
     def show(self, file: Artifact) -> None:
-        """Count a page, and pass it on."""
-        self._progress.step()
+        """Pass a page on."""
         self._other.show(file)
