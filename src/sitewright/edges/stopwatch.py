@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from types import TracebackType
+from typing import Final
 
 from sitewright.model.stopwatch import Kind, Lap
 
-START: str = "start-up"
+START: Final = "start-up"
 
 
 class SystemStopwatch:

@@ -56,7 +56,8 @@ def draw_bar(
     """
     what = printable(progressed.what)
     if not progressed.whole:
-        return f"{what} {signs[3]}"[:width]
+        spent = f" {progressed.seconds:.0f} s" if progressed.seconds >= 1 else ""
+        return f"{what} {signs[3]}{spent}"[:width]
     whole = f"{progressed.whole:,}"
     numbers = f"{progressed.done:>{len(whole)},} of {whole}"
     left = _tell_rest(progressed)
@@ -73,7 +74,7 @@ def _fill(part: float, cells: int, paint: Paint, signs: Signs) -> str:
     done, half, rest, _ = signs
     full, odd = divmod(int(part * cells * 2), 2)
     filled = done * full + half * odd
-    return paint("help", filled) + rest * (cells - len(filled))
+    return (paint("help", filled) if filled else "") + rest * (cells - len(filled))
 
 
 def _tell_rest(progressed: Progressed) -> str:

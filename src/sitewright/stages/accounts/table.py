@@ -19,6 +19,7 @@ _MOST_TEMPLATES: Final = 20
 _MOST_PAGES: Final = 10
 _NARROWEST: Final = 12
 _BAR: Final = 20
+_NOTHING: Final = ("", "0", "0.0")
 _MEANINGS: Final[Mapping[str, str]] = {
     "start-up": "Python, and all that it imports",
     "reading": "files, and hooks.py",
@@ -98,7 +99,7 @@ def _table_of_stages(account: Account) -> _Table:
     shares = [it.own / work for it in shown]
     if rest:
         own = sum(it.own for it in rest)
-        name = f"{len(rest)} others"
+        name = f"{len(rest):,} more"
         rows.append((name, "", "", _ms(own), _share(own, work)))
         shares.append(own / work)
     heads = ("Stages", "ran", "reused", "ms", "share")
@@ -113,7 +114,7 @@ def _table_of_templates(templates: Sequence[Spent], work: int) -> _Table:
     shares = [it.cost / max(work, 1) for it in templates[:_MOST_TEMPLATES]]
     if rest := templates[_MOST_TEMPLATES:]:
         cost = sum(it.cost for it in rest)
-        name = f"{len(rest)} others"
+        name = f"{len(rest):,} more"
         rows.append((name, "", "", "", "", "", _share(cost, work)))
         shares.append(cost / max(work, 1))
     heads = ("Templates", "runs", "macros", "compiling", "total ms", "own ms", "share")
@@ -140,9 +141,10 @@ def _table_of_pages(pages: Sequence[PageSpent]) -> _Table:
 
 
 def _lay_out(table: _Table, width: int, paint: Paint) -> Iterator[str]:
-    """Lay one table out; what there is no room for is left out from the right."""
-    rows = [table.heads, *table.rows]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(table.heads))]
+    """Lay one table out, without columns that say nothing; bars if there is room."""
+    kept = [n for n in range(len(table.heads)) if not _says_nothing(table.rows, n)]
+    rows = [[row[n] for n in kept] for row in (table.heads, *table.rows)]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(kept))]
     rest = sum(widths[1:]) + 2 * len(widths[1:])
     names = min(widths[0], max(width - rest, _NARROWEST))
     has_bars = width - rest - names >= _BAR + 2
@@ -155,12 +157,15 @@ def _lay_out(table: _Table, width: int, paint: Paint) -> Iterator[str]:
             yield paint("bold", line)
             continue
         if has_bars:
-            bar = _bar(table.shares[number - 1])
-            remark = remarks[number - 1]
-            fits = len(line) + _BAR + 4 + len(remark) <= width
-            text = f"{bar:<{_BAR}}  {remark}" if remark and fits else bar
-            line = f"{line}  {paint('place', text)}" if text else line
+            bar, remark = _bar(table.shares[number - 1]), remarks[number - 1]
+            is_told = remark and len(line) + _BAR + len(remark) + 4 <= width
+            behind = " " * (_BAR - len(bar) + 2) + remark if is_told else ""
+            line = f"{line}  {paint('place', bar)}{behind}" if bar or behind else line
         yield line
+
+
+def _says_nothing(rows: Sequence[Sequence[str]], column: int) -> bool:
+    return all(row[column] in _NOTHING for row in rows)
 
 
 def _bar(share: float) -> str:
