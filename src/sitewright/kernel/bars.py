@@ -61,12 +61,10 @@ def draw_bar(
     whole = f"{progressed.whole:,}"
     numbers = f"{progressed.done:>{len(whole)},} of {whole}"
     left = _tell_rest(progressed)
-    for rest in (f"{numbers}  {left}", numbers):
+    for rest in (f"{numbers}  {left}".rstrip(), numbers):
         room = min(width - len(what) - len(rest) - 2, _WIDEST)
         if room >= _NARROWEST:
-            return (
-                f"{what} {_fill(progressed.part, room, paint, signs)} {rest}".rstrip()
-            )
+            return f"{what} {_fill(progressed.part, room, paint, signs)} {rest}"
     return f"{what} {numbers}"[:width]
 
 
