@@ -32,6 +32,16 @@ def add_build(commands: Commands) -> None:
     )
     add_selection(build, "publish {}, too")
     build.add_argument(
+        "--profile",
+        action="store_true",
+        help="build all anew, and show what took how long",
+    )
+    build.add_argument(
+        "--trace",
+        metavar="FILE",
+        help="build all anew, and write what took how long to FILE, for ui.perfetto.dev",
+    )
+    build.add_argument(
         "--strict", action="store_true", help="let warnings fail the build"
     )
     who = build.add_mutually_exclusive_group()

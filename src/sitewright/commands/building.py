@@ -17,7 +17,8 @@ from sitewright.commands.project import (
     refuse_bad_url,
 )
 from sitewright.commands.report import Outcome, report, texts_of
-from sitewright.commands.unchanged import what_is_asked
+from sitewright.commands.steps import Steps, watched
+from sitewright.commands.unchanged import is_timed, what_is_asked
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
 from sitewright.edges.lastbuild.store import find_store
@@ -29,6 +30,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
 from sitewright.model.build import Build
+from sitewright.model.crew import ALONE
 from sitewright.pipeline import build_site
 from sitewright.pipeline.knowing import describe_site, find_owners
 
@@ -42,30 +44,48 @@ def build_anew(arguments: Namespace) -> int:
         0 if the site was written, 1 if it has errors (or warnings, under ``--strict``)
         or could not be written, 2 if the arguments make no sense.
     """
+    started, is_quiet = arguments.started, arguments.quiet
+    if not is_timed(arguments):
+        with watched(started, is_quiet=is_quiet) as steps:
+            return _build(arguments, steps)
+    # What times is only loaded if somebody asks.
+    from sitewright.commands.profile import tell_profile
+    from sitewright.edges.stopwatch import SystemStopwatch
+
+    stopwatch = SystemStopwatch()
+    with watched(started, stopwatch, is_quiet=is_quiet) as steps:
+        code = _build(arguments, steps)
+    return code if code == USAGE else max(code, tell_profile(arguments, stopwatch))
+
+
+def _build(arguments: Namespace, steps: Steps) -> int:
     try:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)
         reader = WorkspaceReader(root, config_name)
-        with output_spared():
+        with steps.step("reading"), output_spared():
             workspace = reader.read()
         output = find_output(root, workspace, arguments.output)
-        manifest = _find_manifest(arguments.manifest, output)
+        manifest = _find_beside("--manifest", arguments.manifest, output)
+        _find_beside("--trace", arguments.trace, output)
         now = read_clock()
-        crew = find_crew(arguments, root)
+        # Times are those of one process, or they could not be added up.
+        crew = ALONE if steps.stopwatch else find_crew(arguments, root)
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
 
     options = options_of(arguments, now)
-    ledger = Ledger()
-    with output_spared():
-        build = build_site(workspace, options, ledger, crew=crew)
+    ledger = Ledger(steps.stopwatch)
+    with steps.step("building"), output_spared():
+        build = build_site(workspace, options, ledger, steps.audience, crew)
     findings = build.findings
     store = find_store(str(root), arguments.output)
     written = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
-            written = write_site(root, output, build.artifacts, store.remove)
+            with steps.step("writing"):
+                written = write_site(root, output, build.artifacts, store.remove)
             findings += _describe(build, output, manifest)
         except WriteError as bad:
             findings = (
@@ -73,6 +93,7 @@ def build_anew(arguments: Namespace) -> int:
                 error("OUT001", f"the site cannot be written: {bad}"),
             )
     seconds = time.perf_counter() - arguments.started
+    steps.end()
     outcome = Outcome(root, build.page_count, findings, written, output, seconds)
     texts = report(outcome, texts_of(workspace), arguments)
     if written and not (has_errors(findings) or crew.findings):
@@ -90,13 +111,16 @@ def build_anew(arguments: Namespace) -> int:
             written.stamps,
             known,
         )
-        with suppress(OSError):  # then the next build has to do its work again
+        with (
+            steps.step("keeping"),
+            suppress(OSError),
+        ):  # then the next build has to do its work again
             keep_build(store, reader, workspace, made, said)
     return BROKEN if written is None or has_errors(findings) else FINE
 
 
-def _find_manifest(asked: str | None, output: Path) -> Path | None:
-    """Find where the list of all files is to go; None if nobody asks for it.
+def _find_beside(option: str, asked: str | None, output: Path) -> Path | None:
+    """Find where a file that tells of the site is to go; None if nobody asks for it.
 
     Raises:
         UsageError: It would be a file of the site.
@@ -105,7 +129,7 @@ def _find_manifest(asked: str | None, output: Path) -> Path | None:
         return None
     file = Path(asked).resolve()
     if file.is_relative_to(output):
-        raise UsageError(f"--manifest {asked} is among the files of the site itself")
+        raise UsageError(f"{option} {asked} is among the files of the site itself")
     return file
 
 

@@ -8,6 +8,7 @@ from argparse import Namespace
 from sitewright.commands.crew import find_crew
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import report_check
+from sitewright.commands.steps import watched
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
@@ -39,9 +40,11 @@ def run(arguments: Namespace) -> int:
         looks_closely=True,
         spares_lost=False,
     )
-    with output_spared():
-        workspace = read_project(root, config_name)
-        build = build_site(workspace, options, Ledger(), crew=crew)
+    with watched(arguments.started) as steps, output_spared():
+        with steps.step("reading"):
+            workspace = read_project(root, config_name)
+        with steps.step("building"):
+            build = build_site(workspace, options, Ledger(), steps.audience, crew)
     is_fine = not build.is_broken and not (arguments.strict and build.findings)
     report_check(build, workspace, root, arguments, is_fine=is_fine)
     return FINE if is_fine else BROKEN

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from sitewright.commands.report import say_findings, texts_about
 from sitewright.commands.showing import Showroom
+from sitewright.commands.steps import Steps, watched
 from sitewright.commands.visitors import EndedError, Visitors
 from sitewright.edges.clock import read_clock
 from sitewright.edges.crew.machine import Machine
@@ -134,12 +135,10 @@ class Rebuilding:
         """Build, show and report; whatever goes wrong, the preview goes on."""
         options = replace(self._project.options, now=read_clock())
         try:
-            with output_spared():
-                workspace = self._read(changed)
-                visitors = self._visitors()
-                build = build_site(
-                    workspace, options, self._ledger, visitors, self._crew
-                )
+            is_quiet = changed is not None
+            visitors = self._visitors()
+            with watched(started, None, visitors, is_quiet=is_quiet) as steps:
+                workspace, build = self._make(changed, options, steps)
         except EndedError:
             raise
         except Exception as bug:  # noqa: BLE001 -- a bug does not end the preview
@@ -164,6 +163,19 @@ class Rebuilding:
         with output_spared(), suppress(Exception):  # the next build will tell of it
             workspace = self._reader.reread(())
             build_site(workspace, options, self._ledger)
+
+    def _make(
+        self, changed: frozenset[str] | None, options: Options, steps: Steps
+    ) -> tuple[Workspace, Build]:
+        with output_spared():
+            with steps.step("reading"):
+                workspace = self._read(changed)
+            with steps.step("building"):
+                audience = steps.audience
+                build = build_site(
+                    workspace, options, self._ledger, audience, self._crew
+                )
+        return workspace, build
 
     def _read(self, changed: frozenset[str] | None) -> Workspace:
         read = self._reader.read

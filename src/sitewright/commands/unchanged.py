@@ -27,9 +27,14 @@ def what_is_asked(arguments: Namespace) -> list[object]:
     return [name, *(given[key] or "" for key in names)]
 
 
+def is_timed(arguments: Namespace) -> bool:
+    """Tell whether to time a build: of what is not done, nothing can be told."""
+    return bool(arguments.profile or arguments.trace)
+
+
 def find_last_build(arguments: Namespace) -> LastBuild | None:
     """Find the last build of what is asked for, if all that it wrote is there."""
-    if arguments.manifest or arguments.no_cache:
+    if any((arguments.manifest, arguments.no_cache, is_timed(arguments))):
         return None
     config = arguments.config
     folder = config if os.path.isdir(config) else os.path.dirname(config)

@@ -95,15 +95,12 @@ class _Verifying:
 
     def run(self, probes: tuple[Probe, ...]) -> None:
         """Ask for all addresses; for the home page first, as without it nothing works."""
-        progress = Progress()
-        progress.begin(f"asking {self.home}", len(probes))
-        try:
+        with Progress() as progress:
+            progress.begin(f"asking {self.home}", len(probes))
             if self._is_worth_asking(probes[0]):
                 for probe, answer in ask(self.home, probes[1:]):
                     self._judge(probe, answer)
                     progress.step()
-        finally:
-            progress.end()
 
     def _is_worth_asking(self, probe: Probe) -> bool:
         """Ask for the home page, and tell whether the host can be asked for more."""

@@ -39,14 +39,23 @@ def _describe(folder: Path, path: str, source: str) -> File:
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
-    """Write the list of all files of a site, all of it or nothing.
+    """Write the list of all files of a site.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    write_whole(file, format_manifest(manifest))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file that tells of the site, all of it or nothing.
 
     Raises:
         OSError: It cannot be written.
     """
     temporary = file.with_name(f".{file.name}.tmp")
     try:
-        temporary.write_text(format_manifest(manifest), "utf-8", newline="\n")
+        temporary.write_text(text, "utf-8", newline="\n")
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)

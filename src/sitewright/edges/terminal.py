@@ -39,6 +39,14 @@ def find_width() -> int:
     return width if width > 0 else 80
 
 
+def width_of(stream: TextIO | None) -> int:
+    """Tell how many columns a terminal has; 0 for what is none, or says nothing."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream else 0
+    except (OSError, ValueError):
+        return 0
+
+
 def say(text: str, *, to_errors: bool = False) -> None:
     """Print text; what the stream's encoding lacks is written as an escape.
 

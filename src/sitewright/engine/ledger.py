@@ -8,6 +8,7 @@ from sitewright.engine.found import Found
 from sitewright.engine.memory import Memory
 from sitewright.kernel.arranging import Arranged
 from sitewright.model.facts import Facts
+from sitewright.model.stopwatch import Stopwatch
 
 
 class Ledger:
@@ -18,9 +19,11 @@ class Ledger:
         facts: What the last build's templates could read.
         found: What the last build found, stage by stage.
         arranged: The same in order.
+        stopwatch: Who times all that is run; None if nobody does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stopwatch: Stopwatch | None = None) -> None:
+        self.stopwatch = stopwatch
         self.ran: Counter[str] = Counter()
         self.facts = Facts({})
         self.found = Found()
@@ -30,9 +33,17 @@ class Ledger:
     def stage(self, name: str) -> Memory:
         """Look up what is remembered of a stage."""
         if name not in self._stages:
-            self._stages[name] = Memory(name, self.ran)
+            self._stages[name] = self._begin_stage(name)
         return self._stages[name]
 
     def begin(self) -> None:
         """Start a build, in which nothing has run yet."""
         self.ran.clear()
+
+    def _begin_stage(self, name: str) -> Memory:
+        if self.stopwatch is None:
+            return Memory(name, self.ran)
+        # What times is only loaded if somebody asks.
+        from sitewright.engine.timed import TimedMemory
+
+        return TimedMemory(name, self.ran, self.stopwatch)

@@ -357,7 +357,7 @@ def _make_environment(
         protect_ids(document) if document.head.path.endswith(MARKDOWN) else document
         for document in known
     ]
-    return run.one(
+    environment = run.one(
         "templates",
         make_environment,
         sources,
@@ -367,3 +367,9 @@ def _make_environment(
         workspace.hooks,
         lint,
     )
+    if run.ledger.stopwatch:
+        # What times is only loaded if somebody asks.
+        from sitewright.stages.templates.timed import time_templates
+
+        time_templates(environment, run.ledger.stopwatch)
+    return environment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -73,6 +74,9 @@ def build_site(
         # Whatever templates miss of them would be reported as theirs.
         return _broken((*workspace.findings, *workspace.hooks.findings))
 
+    if ledger.stopwatch:
+        hooks = workspace.hooks.timed(ledger.stopwatch)
+        workspace = replace(workspace, hooks=hooks)
     documents, plan = plan_build(run, workspace, config, options, start)
     if run.findings.has_errors():
         audience = NOBODY

@@ -58,10 +58,10 @@ def begun(root: Path, target: Target, *, takes_over: bool) -> Iterator[Work]:
     Raises:
         OSError: The project's folder cannot be written to.
     """
-    cache, progress = make_cache(root), Progress()
+    cache = make_cache(root)
     lock = cache / f"publish-{target.name}.lock"
-    try:
-        with locked(lock, partial(progress.begin, WAITING)) as descriptor:
-            yield Work(root, target, takes_over, cache, descriptor, progress)
-    finally:
-        progress.end()
+    with (
+        Progress() as progress,
+        locked(lock, partial(progress.begin, WAITING)) as descriptor,
+    ):
+        yield Work(root, target, takes_over, cache, descriptor, progress)

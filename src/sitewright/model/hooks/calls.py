@@ -48,8 +48,9 @@ def invoke(hook: Hook, /, *given: object, **named: object) -> object:
         HookFault: The hook failed, or does not take these arguments.
     """
     try:
-        value = hook.function(*given, **named)
-        return take_all(value) if isinstance(value, Iterator) else value
+        with hook.timing():
+            value = hook.function(*given, **named)
+            return take_all(value) if isinstance(value, Iterator) else value
     except (HookFault, KeyboardInterrupt):  # of a hook called by this one; of the user
         raise
     except NotPlainError as bad:

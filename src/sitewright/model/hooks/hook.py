@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import field, replace
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
 from sitewright.model.document import Source
+from sitewright.model.stopwatch import Stopwatch
 
 HOOKS_FILE = "hooks.py"
 
 _NO_DIGEST = Digest("")
+_UNTIMED = nullcontext()
 
 
 class HookKind(StrEnum):
@@ -44,6 +47,7 @@ class Hook:
         endings: Of which files a preprocessor or postprocessor is told, such as
             ``.md``; empty for all.
         texts: The site's Python files by path, in which faults are looked for.
+        stopwatch: Who times its calls; None if nobody does.
     """
 
     kind: HookKind
@@ -52,6 +56,13 @@ class Hook:
     span: Span
     endings: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    stopwatch: Stopwatch | None = field(default=None, repr=False, compare=False)
+
+    def timing(self) -> AbstractContextManager[None]:
+        """Time a call of the hook, if anybody does."""
+        if self.stopwatch is None:
+            return _UNTIMED
+        return self.stopwatch.lap("hook", f"{self.kind} '{self.name}'")
 
     def applies_to(self, path: str) -> bool:
         """Tell whether a file is one of those that the hook is for."""
@@ -87,6 +98,11 @@ class Hooks:
     def of(self, *kinds: HookKind) -> tuple[Hook, ...]:
         """Take the hooks of some kinds, in the order in which they were registered."""
         return tuple(hook for hook in self.hooks if hook.kind in kinds)
+
+    def timed(self, stopwatch: Stopwatch) -> Hooks:
+        """Take the same hooks, whose calls are timed."""
+        hooks = tuple(replace(hook, stopwatch=stopwatch) for hook in self.hooks)
+        return replace(self, hooks=hooks)
 
 
 NONE = Hooks()

@@ -26,6 +26,7 @@ from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem
+from sitewright.model.stopwatch import Stopwatch
 from sitewright.stages.templates.context import FreshTemplate, SiteContext
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.eleventy.menus import MenuEntry
@@ -71,6 +72,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             are not among them; such a one is called ``./`` and its path.
         folder: The templates folder, relative to the project.
         comes_from_javascript: Whether sites bring its templates from Eleventy.
+        stopwatch: Who times templates; None if nobody does.
         hooks: The site's own filters, functions and the like.
         others: The environments of other languages, by the ending of the templates
             that are written in them.
@@ -80,6 +82,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     """
 
     comes_from_javascript = False
+    stopwatch: Stopwatch | None = None
     hooks: Hooks = NONE
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
@@ -232,6 +235,8 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             TemplateSyntaxError: It is wrong, or nested too deeply.
         """
         make = partial(super().compile, source, name, filename, defer_init=defer_init)
+        if self.stopwatch and filename:
+            make = partial(self._time_compiling, filename, make)
         try:
             return make(raw=raw)
         except SyntaxError as bad:  # of the Python that Jinja made
@@ -242,6 +247,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         fault = TemplateSyntaxError(message, line, name, filename)
         fault.translated = True  # whose text is then the message alone
         raise fault
+
+    def _time_compiling(self, path: str, make: Callable[..., Any], *, raw: bool) -> Any:
+        assert self.stopwatch  # noqa: S101 -- for the type checker
+        with self.stopwatch.lap("compiling", path):
+            return make(raw=raw)
 
     @property
     def all_texts(self) -> Mapping[str, str]:

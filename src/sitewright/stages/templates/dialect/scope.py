@@ -40,12 +40,14 @@ class NunjucksContext(SiteContext):
     """The variables of one file; what it shows to others.
 
     Attributes:
+        scope_class: What scopes are made of.
         scope: The scope that runs at the moment.
         first: The frame that the file starts in.
         sees_site: Whether the page's values and the site's data are in reach; those
             that are imported without context see functions only.
     """
 
+    scope_class: type[Scope]
     scope: Scope | None = None
     first: Frame | None = None
     sees_site = True
@@ -55,7 +57,7 @@ class NunjucksContext(SiteContext):
         """Start to run a file or a block."""
         first = self.first or Frame(is_top=True)
         frame = self.scope.frame if self.scope else first
-        self.scope = Scope(self, frame, self.scope)
+        self.scope = self.scope_class(self, frame, self.scope)
         return self.scope
 
     def spend(self, turns: int) -> None:
@@ -371,3 +373,6 @@ class Scope:
         """Run a tag of the site's own."""
         environment = self._context.environment
         return environment.run_tag(name, given, named)  # type: ignore[attr-defined]
+
+
+NunjucksContext.scope_class = Scope

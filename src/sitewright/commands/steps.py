@@ -1,0 +1,114 @@
+"""The steps of a build, as those hear of them who wait for it or time it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from typing import Final
+
+from sitewright.edges.progress import PAUSE, Progress
+from sitewright.edges.ticking import ticking
+from sitewright.model.audience import NOBODY, Audience
+from sitewright.model.build import Artifact
+from sitewright.model.redirect import Redirect
+from sitewright.model.stopwatch import Stopwatch
+
+_PATIENCE: Final = 1.0
+"""Seconds of work that nobody needs to be told about."""
+
+
+class Steps:
+    """Tells of the steps of a build.
+
+    Attributes:
+        audience: Who looks on while pages are made.
+        stopwatch: Times what is done; None if nobody does.
+    """
+
+    def __init__(
+        self, progress: Progress, stopwatch: Stopwatch | None, audience: Audience
+    ) -> None:
+        """Take who is told.
+
+        Args:
+            progress: Shows on a terminal how far it is.
+            stopwatch: Times what is done; None if nobody does.
+            audience: Who else looks on while pages are made.
+        """
+        self._progress = progress
+        self.stopwatch = stopwatch
+        self.audience = _Onlooker(progress, audience) if progress.is_on else audience
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Tell of a step, which is what the block does.
+
+        Args:
+            name: What is done there, such as ``reading``.
+        """
+        self._progress.begin(name)
+        with self.stopwatch.lap("step", name) if self.stopwatch else nullcontext():
+            yield
+
+    def end(self) -> None:
+        """Leave the terminal to others."""
+        self._progress.end()
+
+
+@contextmanager
+def watched(
+    started: float,
+    stopwatch: Stopwatch | None = None,
+    audience: Audience = NOBODY,
+    *,
+    is_quiet: bool = False,
+) -> Iterator[Steps]:
+    """Watch over a build, which is what the block does.
+
+    Args:
+        started: When the work began, by ``time.perf_counter``.
+        stopwatch: Times what is done; None if nobody does.
+        audience: Who else looks on while pages are made.
+        is_quiet: Whether to say nothing on a terminal, however long it takes.
+    """
+    with Progress(started + _PATIENCE, is_wanted=not is_quiet) as progress:
+        steps = Steps(progress, stopwatch, audience)
+        if not progress.is_on:
+            yield steps
+            return
+        with ticking(progress.draw, started + _PATIENCE, PAUSE):
+            yield steps
+
+
+class _Onlooker:
+    """Counts the pages that are made, beside another audience.
+
+    The build asks twice for each page what is waited for: when its Markdown is made, and
+    when it is rendered. So progress is even, whichever comes first for how many pages.
+    """
+
+    def __init__(self, progress: Progress, other: Audience) -> None:
+        self._progress = progress
+        self._other = other
+        self._asked = 0
+
+    def expect(
+        self,
+        pages: Collection[str],
+        files: Mapping[str, Artifact],
+        redirects: tuple[Redirect, ...],
+    ) -> None:
+        """Begin to count."""
+        self._progress.begin("rendering", len(pages))
+        self._other.expect(pages, files, redirects)
+
+    def wants(self) -> str | None:
+        """Name a page that the other audience waits for."""
+        self._asked += 1
+        if self._asked % 2 == 0:
+            self._progress.step()
+        return self._other.wants()
+
+    def show(self, file: Artifact) -> None:
+        """Pass a page on."""
+        self._other.show(file)
