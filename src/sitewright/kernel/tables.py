@@ -30,6 +30,10 @@ class Table(Mapping[str, V]):
         self._ground = ground
         self._edits = edits
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a whole."""
+        return Table, (dict(self.whole()),)
+
     def __getitem__(self, key: str) -> V:
         """Look a value up."""
         return self._edits[key] if key in self._edits else self._ground[key]
