@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitewright.model.facts import Facts, Reader
+from sitewright.model.facts import Facts, Reader, still_hold
 
 
 @pytest.fixture
@@ -60,3 +60,19 @@ def test_only_what_may_have_changed_is_looked_up_anew(squares, asked):
     values = [facts.get(f"square:{number}").value for number in (1, 2, 3)]
     assert values == [1, -2, -3]
     assert asked == ["1", "2"]
+
+
+def test_what_is_equal_takes_the_place_of_what_was_read_and_need_not_be_kept():
+    value = ["same"]
+    before, after = Facts({"a": tuple(value)}), Facts({"a": tuple(value)})
+    reads = {"a": before.get("a")}
+    assert still_hold(reads, after)
+    assert reads["a"] is after.get("a")
+
+
+@pytest.mark.parametrize("new", [{}, {"a": True}, {"a": 2}, {"b": 1}])
+def test_what_has_come_gone_or_changed_does_not_hold(new):
+    facts = Facts({"a": 1})
+    reads = {name: facts.get(name) for name in "ab"}
+    assert still_hold(reads, Facts({"a": 1}))
+    assert not still_hold(reads, Facts(new))

@@ -12,12 +12,10 @@ from jinja2 import (
     FunctionLoader,
     Template,
     TemplateNotFound,
-    TemplateRuntimeError,
     TemplateSyntaxError,
     meta,
 )
 from jinja2.compiler import CodeGenerator
-from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -28,6 +26,7 @@ from sitewright.model.document import Document, Source
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem
+from sitewright.stages.templates.context import FreshTemplate, SiteContext
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.fields import (
@@ -50,10 +49,7 @@ from sitewright.stages.templates.printing import (
 from sitewright.stages.templates.undefined import StrictUndefined
 from sitewright.stages.templates.views import VIEWS, CollectionsView
 
-# Jinja asks for these on its own account.
 _OWN = "./"
-_NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
-
 
 _MAPPINGS: dict[type, frozenset[str]] = {
     dict: frozenset(dir(dict)),
@@ -65,45 +61,6 @@ _MAPPINGS: dict[type, frozenset[str]] = {
 
 NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
-
-
-class _FreshTemplate(Template):
-    """A template whose macros are made anew for each render that imports them.
-
-    Jinja makes them once; of what such a template imports in its turn, only the first
-    render would then be noted as a reader.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        self._module = None
-        return super()._get_default_module(ctx)
-
-
-class SiteContext(Context):
-    """Looks for a name in the page's own values, then in the data of the site."""
-
-    def enter(self) -> Any:
-        """Refuse to run a template in Nunjucks for one in Jinja2 that extends it.
-
-        Raises:
-            TemplateRuntimeError: Always.
-        """
-        raise TemplateRuntimeError(
-            "a template in Jinja2 cannot extend one in Nunjucks: end its name in .njk"
-        )
-
-    def resolve_or_missing(self, key: str) -> Any:
-        """Look a name up; a look into the site's data is noted as a read."""
-        found = super().resolve_or_missing(key)
-        if found is not missing or key in _NOT_DATA:
-            return found
-        return self.look_in_data(key)
-
-    def look_in_data(self, key: str) -> Any:
-        """Look a name up in the data of the site."""
-        rendering = RENDERING.get(None)
-        value = rendering.reader.read(f"data:{key}") if rendering else None
-        return missing if value is None else value
 
 
 class SiteEnvironment(ImmutableSandboxedEnvironment):
@@ -127,7 +84,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
     context_class = SiteContext
-    template_class = _FreshTemplate
+    template_class = FreshTemplate
     code_generator_class: type[CodeGenerator] = PrintingCodeGenerator
     show = staticmethod(show_value)
     intercepted_binops = frozenset({"*", "**"})

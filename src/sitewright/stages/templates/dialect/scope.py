@@ -14,6 +14,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from sitewright.model.data import HIDDEN
+from sitewright.stages.templates.context import SiteContext
 from sitewright.stages.templates.dialect.calls import SUPER
 from sitewright.stages.templates.dialect.frames import Frame
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
@@ -27,7 +28,6 @@ from sitewright.stages.templates.dialect.loops import (
     rows_of,
 )
 from sitewright.stages.templates.dialect.macros import Macro
-from sitewright.stages.templates.environment import SiteContext
 
 MOST_TURNS = 5_000_000
 """How often the loops of one file may turn."""

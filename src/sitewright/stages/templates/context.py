@@ -1,0 +1,54 @@
+"""How a running template finds its variables, and runs its macros."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Template, TemplateRuntimeError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+from jinja2.utils import missing
+
+from sitewright.stages.templates.current import RENDERING
+
+# Jinja asks for these on its own account.
+_NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+
+
+class FreshTemplate(Template):
+    """A template whose macros are made anew for each render that imports them.
+
+    Jinja makes them once; of what such a template imports in its turn, only the first
+    render would then be noted as a reader.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
+class SiteContext(Context):
+    """Looks for a name in the page's own values, then in the data of the site."""
+
+    def enter(self) -> Any:
+        """Refuse to run a template in Nunjucks for one in Jinja2 that extends it.
+
+        Raises:
+            TemplateRuntimeError: Always.
+        """
+        raise TemplateRuntimeError(
+            "a template in Jinja2 cannot extend one in Nunjucks: end its name in .njk"
+        )
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Look a name up; a look into the site's data is noted as a read."""
+        found = super().resolve_or_missing(key)
+        if found is not missing or key in _NOT_DATA:
+            return found
+        return self.look_in_data(key)
+
+    def look_in_data(self, key: str) -> Any:
+        """Look a name up in the data of the site."""
+        rendering = RENDERING.get(None)
+        value = rendering.reader.read(f"data:{key}") if rendering else None
+        return missing if value is None else value
