@@ -8,7 +8,6 @@ and a name that the file never binds has the same value from the start to the en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final, cast
 
 from jinja2 import nodes
@@ -31,7 +30,6 @@ _OF_ITS_OWN: Final = ("scope.loop", "scope.push")
 """The calls that bind them in a new frame, and leave those around it as they are."""
 
 
-@dataclass(slots=True)
 class Loop:
     """What is known of the body of one loop.
 
@@ -41,9 +39,12 @@ class Loop:
         is_counted: Whether it reads ``loop``.
     """
 
-    changed: set[str] = field(default_factory=set)
-    is_open: bool = False
-    is_counted: bool = False
+    __slots__ = ("changed", "is_counted", "is_open")
+
+    def __init__(self) -> None:
+        self.changed: set[str] = set()
+        self.is_open = False
+        self.is_counted = False
 
 
 class Binding:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from jinja2.runtime import Undefined
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.facts import Reader
 from sitewright.model.item import PageItem, key_of
 from sitewright.model.navigation import NavigationNode, rank_of
@@ -33,7 +33,7 @@ _INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 _LARGEST_INDEX = 2**32 - 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What menus show of one entry, made once a site.
 
