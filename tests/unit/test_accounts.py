@@ -178,7 +178,7 @@ def test_the_trace_says_when_each_lap_began_and_how_long_it_took():
     complete = [event for event in events if event["ph"] == "X"]
     assert len(complete) == len(LAPS) + 1
     assert complete[-1] == {
-        "name": "render: content/b.md",
+        "name": "render",
         "cat": "stage",
         "ph": "X",
         "ts": 195_000.0,

@@ -52,9 +52,9 @@ def _name_process(process: int, number: int) -> Iterator[dict[str, Any]]:
 
 
 def _describe(lap: Lap, process: int, begin: int) -> dict[str, Any]:
-    name = f"{lap.name}: {lap.key}" if lap.kind == "stage" and lap.key else lap.name
+    # Viewers colour by name: what is done shows at a glance, and for what in its details.
     return {
-        "name": f"compile {name}" if lap.kind == "compiling" else name,
+        "name": f"compile {lap.name}" if lap.kind == "compiling" else lap.name,
         "cat": lap.kind,
         "ph": "X",
         "ts": (lap.begin - begin) / _MICROSECONDS,
