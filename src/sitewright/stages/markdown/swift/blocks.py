@@ -140,6 +140,15 @@ class BlockReader:
         self.out.append("<hr>\n")
         return found.end()
 
+    def read_rule_with_list(self, found: re.Match[str]) -> int:
+        """Read a rule with attributes."""
+        if self.depth:
+            raise NotCovered
+        attributes = read_attributes(found["list"])
+        self._add_id(attributes, *found.span())
+        self.out.append(f"<hr{attributes.html}>\n")
+        return found.end()
+
     def read_comment(self, found: re.Match[str]) -> int:
         """Read a comment, to the end of the line on which it ends."""
         return self._read_raw(found.start(), self.text.find("-->", found.end()))
@@ -210,21 +219,25 @@ class BlockReader:
         attributes = read_attributes(content[opening:])
         if text.count('"') % 2:
             raise NotCovered
+        self._add_id(attributes, start, end)
+        return escape_marks(text.removesuffix(" ")), attributes, False
+
+    def _add_id(self, attributes: AttributeList, start: int, end: int) -> None:
         if attributes.id:
             lines = self.lines(start, end)
             self.notes.survey.ids.append((attributes.id, lines))
-        return escape_marks(text.removesuffix(" ")), attributes, False
 
 
 _READERS: dict[str, Callable[[BlockReader, re.Match[str]], int]] = {
     "paragraph": BlockReader.read_paragraph,
     "title": BlockReader.read_heading,
     "rule": BlockReader.read_rule,
+    "ruled": BlockReader.read_rule_with_list,
     "comment": BlockReader.read_comment,
     "raw": BlockReader.read_raw,
     "html": BlockReader.read_html,
     "fence": BlockReader.read_fence,
     "quote": BlockReader.read_inside,
-    "list": BlockReader.read_inside,
+    "item": BlockReader.read_inside,
     "table": BlockReader.read_inside,
 }

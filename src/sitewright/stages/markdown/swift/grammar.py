@@ -41,6 +41,7 @@ BLOCK = re.compile(
     ) (?=\Z|{_BLANK}|{_INTERRUPTS})
   | [ ]{{0,3}}(?P<heading>\#{{1,6}})[ \t]++(?P<title>[^\n]++)\n
   | (?P<rule>[ ]{{0,3}}(?:(?:\*[ \t]*+){{3,}}|(?:-[ \t]*+){{3,}}|(?:_[ \t]*+){{3,}})\n)
+  | (?P<ruled>[ ]{{0,3}}-{{3,}}+[ ]?+(?P<list>\{{[^\n]*\}})[ \t]*+\n)(?=\Z|{_BLANK}|{_INTERRUPTS})
   | (?P<comment>[ ]{{0,3}}<!--)
   | (?P<raw><{_RAW}(?=[ >\n]))
   | (?P<html>[ ]{{0,3}}
@@ -49,7 +50,7 @@ BLOCK = re.compile(
         (?:[ \t]*+[^ \t\n]{_LINE})*+ )
   | (?P<fence>(?P<marks>```++|~~~++)[ \t]*+(?P<language>[\w+\#.-]*+)[ \t]*+\n)
   | (?P<quote>(?:>(?!\t){_LINE})++)(?=\Z|{_BLANK})
-  | (?P<list>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
+  | (?P<item>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
   | (?P<table>\|{_LINE}[|:-]{_LINE}(?:\|{_LINE})*+)(?=\Z|{_BLANK})
     """,
     re.VERBOSE | re.ASCII,
@@ -72,6 +73,11 @@ FENCE_END = {
     mark: re.compile(rf"^[ ]{{0,3}}({mark}{{3,}})[ \t]*\n", re.MULTILINE)
     for mark in "`~"
 }
+
+DEFINITION = re.compile(
+    r"^[ \t>\-+*0-9.)]*+\[(?:[^\[\]\\]|\\.)*+\]:", re.MULTILINE | re.DOTALL
+)
+"""What may define a link that is used elsewhere."""
 
 PIECE_END = re.compile(r"\n(?:[ \t]*+\n)++(?=[A-Za-z(\"'#<>\[|!&\\])")
 """A blank line and the start of another block, unless something raw is open."""

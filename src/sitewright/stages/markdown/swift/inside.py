@@ -8,7 +8,7 @@ from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.containers import read_list, read_quote
 from sitewright.stages.markdown.swift.tables import read_table
 
-_READERS = {"quote": read_quote, "list": read_list, "table": read_table}
+_READERS = {"quote": read_quote, "item": read_list, "table": read_table}
 
 
 def read_inside(reader: BlockReader, found: re.Match[str]) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
-from sitewright.stages.markdown.swift.addresses import AUTOLINK, is_plain
+from sitewright.stages.markdown.swift.addresses import AUTOLINK, encode, is_plain
 from sitewright.stages.markdown.swift.attributes import (
     NOTHING,
     PLAIN_LIST,
@@ -28,12 +28,12 @@ find_mark = re.compile(r"[\\`*_\[\]<&{~\n]|!\[").search
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _INDENT = re.compile(r"[ \t]*+")
 _BACKQUOTES = re.compile(r"`++")
-_BOUNDARY = re.compile(r"[\\`*_\[\]()<>&~!\n]")
 _ENTITY = re.compile(
     r"&(?:\#(?P<code>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
 )
+_ADDRESS = r"[\w\-.~:/@!$'*+,;=&%?\#]++"
 _DESTINATION = (
-    r"\([ ]*+(?:(?P<address>[A-Za-z0-9\-._~:/@!$'*+,;=&%?\#]++)"
+    rf"\([ ]*+(?:(?P<address>(?:{_ADDRESS}|\((?:{_ADDRESS})?+\))++)"
     r'(?:[ ]++"(?P<title>[^"\\&\n]*+)")?+)?+[ ]*+\)'
 )
 _TARGET = re.compile(_DESTINATION)
@@ -84,6 +84,7 @@ class Line:
         self._frames: list[Frame] = []
         self._closed: Frame | None = None
         self._closed_at = self._broken_at = -1
+        self._has_open_quote = False
 
     def read(self) -> str:
         """Make HTML of the text.
@@ -91,15 +92,15 @@ class Line:
         Raises:
             NotCovered: Its meaning is not beyond doubt.
         """
-        text, out = self._text, self._out
+        text = self._text
         while found := find_mark(text, self._pos):
             start = found.start()
             if start > self._pos:
-                out.append(escape_marks(text[self._pos : start]))
+                self._add_text(text[self._pos : start])
             _READERS[found[0]](self, start)
         if self._pos < len(text):
-            out.append(escape_marks(text[self._pos :]))
-        return "".join(out)
+            self._add_text(text[self._pos :])
+        return "".join(self._out)
 
     def read_escape(self, start: int) -> None:
         """Read a backslash, and what it makes text or a line break."""
@@ -309,19 +310,17 @@ class Line:
         elif self._out[-1] == "<br>\n":
             raise NotCovered
         else:
-            self._check_quotes(start)
+            if self._has_open_quote:
+                raise NotCovered  # A list behind an open quote is text.
             self._out[-1] = self._out[-1].removesuffix(" ")
         self.attributes = attributes
         if attributes.id:
             self._ids.insert(self._first_id, (attributes.id, self._lines))
 
-    def _check_quotes(self, end: int) -> None:
-        """Make sure that no quote in front of a list is open: it would be text."""
-        text = self._text[:end]
-        if '"' in text and any(
-            part.count('"') % 2 for part in _BOUNDARY.split(text)
-        ):
-            raise NotCovered
+    def _add_text(self, text: str) -> None:
+        self._out.append(escape_marks(text))
+        if text.count('"') % 2:
+            self._has_open_quote = True
 
     def _skip_indent(self, start: int) -> int:
         found = _INDENT.match(self._text, start)
@@ -329,7 +328,7 @@ class Line:
 
 
 def _read_address(found: re.Match[str]) -> str:
-    address = found["address"] or ""
+    address = encode(found["address"] or "")
     if not is_plain(address):
         raise NotCovered
     return address

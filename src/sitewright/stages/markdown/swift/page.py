@@ -13,7 +13,7 @@ from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
 from sitewright.stages.markdown.swift.escaping import escape, escape_marks
-from sitewright.stages.markdown.swift.grammar import PIECE_END, RAW_START
+from sitewright.stages.markdown.swift.grammar import DEFINITION, PIECE_END, RAW_START
 from sitewright.stages.markdown.swift.lines import Line, find_mark
 from sitewright.stages.markdown.swift.notes import Notes
 from sitewright.stages.markdown.toc import build_toc
@@ -99,9 +99,11 @@ class _PageReader(BlockReader):
         found = PIECE_END.search(text, start)
         end = found.end() if found else len(text)
         self._left += 1
-        if self._left > _MOST_PIECES or RAW_START.search(text, start, end):
-            raise NotCovered
         piece = text[start:end]
+        if self._left > _MOST_PIECES or RAW_START.search(piece):
+            raise NotCovered
+        if "{" in piece and "|" in piece:
+            raise NotCovered  # Cells that span can reach into another table.
         if end == len(text) and not self.notes.ends_with_newline:
             piece = piece[:-1]
         row, _ = self.lines(start, start)
@@ -113,7 +115,7 @@ def _read_blocks(
     text: str, options: MarkdownOptions, levels: frozenset[int]
 ) -> _PageReader:
     text = _normalize(text, options)
-    if "]:" in text:
+    if "]:" in text and DEFINITION.search(text):
         raise NotCovered  # What it may define holds for the whole text.
     ends_with_newline = text.endswith("\n")
     notes = Notes(LinkMarker(), levels, ends_with_newline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
 
@@ -15,7 +16,7 @@ _ALIGNED = {
     (":", ":"): ' style="text-align:center"',
 }
 _LIST_BELOW = re.compile(r"\s*\{")
-_ODD = re.compile(r"[{\\\t\v\f\x1c-\x1f\x85\u2028\u2029\ufeff]")
+_ODD = re.compile(r"\\\||[\t\v\f\x1c-\x1f\x85\u2028\u2029\ufeff]")
 _MOST_CELLS = 5_000
 
 
@@ -29,7 +30,7 @@ def read_table(reader: BlockReader, found: re.Match[str]) -> int:
     styles = [_read_style(column) for column in _split(columns)]
     names = _split(head)
     width = len(names)
-    if width != len(styles) or width * len(rows) > _MOST_CELLS:
+    if not width or width != len(styles) or width * len(rows) > _MOST_CELLS:
         raise NotCovered
     out = [f"<table>\n<thead>\n{_read_row(reader, names, styles, 'th', start)}</thead>\n"]
     if rows:
@@ -66,7 +67,9 @@ def _read_row(
     stop = reader.text.find("\n", start) + 1
     out = ["<tr>\n"]
     for cell, style in zip(cells, styles, strict=True):
-        html, _, _ = reader.read_text(cell, start, stop)
+        html, attributes, _ = reader.read_text(cell, start, stop)
+        if attributes is not NOTHING:
+            raise NotCovered
         out.append(f"<{tag}{style}>{html}</{tag}>\n")
     out.append("</tr>\n")
     return "".join(out)
