@@ -7,9 +7,10 @@ import re
 _FALLBACK = "section"
 
 # White space as JavaScript's trim() and \s know it; Python's differ by a few.
-_SPACE = r"[\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
-_SPACES = re.compile(_SPACE)
-_OUTER_SPACE = re.compile(rf"\A{_SPACE}|{_SPACE}\Z")
+_SPACE = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_SPACES = re.compile(f"[{_SPACE}]+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-_.!~*'()]")
 
 
@@ -19,7 +20,7 @@ def make_slug(text: str) -> str:
     Lower case, hyphens for spaces; the rest as JavaScript's ``encodeURIComponent``
     would have it in a URL.
     """
-    slug = _SPACES.sub("-", _OUTER_SPACE.sub("", text).lower())
+    slug = _SPACES.sub("-", text.strip(_SPACE).lower())
     return _UNSAFE.sub(lambda found: _percent_encode(found[0]), slug)
 
 

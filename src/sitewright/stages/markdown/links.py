@@ -25,11 +25,15 @@ _MARK = re.compile("\0([0-9]+)\0")
 
 
 class LinkMarker:
-    """Puts a mark in place of each address that is a source path, in document order."""
+    """Puts a mark in place of each address that is a source path, in document order.
+
+    Attributes:
+        marked: Each of them, and the block in which it stands.
+    """
 
     def __init__(self) -> None:
         """Start with none."""
-        self._marked: list[tuple[str, Lines]] = []
+        self.marked: list[tuple[str, Lines]] = []
 
     def mark(self, href: str, lines: Lines) -> str:
         """Give the mark for a link's address, or that address.
@@ -40,16 +44,8 @@ class LinkMarker:
         """
         if "." not in href or not _SOURCE.match(href):
             return href
-        self._marked.append((href, lines))
-        return f"\0{len(self._marked) - 1}\0"
-
-    def count(self) -> int:
-        """Count the marks."""
-        return len(self._marked)
-
-    def forget(self, count: int) -> None:
-        """Forget all marks but the first few."""
-        del self._marked[count:]
+        self.marked.append((href, lines))
+        return f"\0{len(self.marked) - 1}\0"
 
     def list_links(
         self, path: str, root: str, finder: Finder
@@ -63,12 +59,17 @@ class LinkMarker:
         """
         return tuple(
             SourceLink(
-                _locate(unquote(_SOURCE.match(href)["path"]), path, root),
+                _locate(unquote(_path_of(href)), path, root),
                 href,
                 finder.find_address((href, unquote(href)), lines),
             )
-            for href, lines in self._marked
+            for href, lines in self.marked
         )
+
+
+def _path_of(href: str) -> str:
+    found = _SOURCE.match(href)
+    return found["path"] if found else href
 
 
 def _locate(written: str, path: str, root: str) -> str:

@@ -39,7 +39,19 @@ class Survey:
 
 def without_silent_html(html: str) -> str:
     """Cut comments, scripts and styles out of raw HTML: nobody reads them there."""
+    html = _cut_first_comments(html)
     return _SILENT.sub("", html) if "<!--" in html or "<s" in html.lower() else html
+
+
+def _cut_first_comments(html: str) -> str:
+    """Cut off the comments with which HTML begins, and of which it mostly consists."""
+    start = 0
+    while html.startswith("<!--", start):
+        end = html.find("-->", start + len("<!--"))
+        if end < 0:
+            break
+        start = end + len("-->")
+    return html[start:]
 
 
 def add_html(survey: Survey, html: str, lines: Lines) -> None:
@@ -54,7 +66,9 @@ def add_html(survey: Survey, html: str, lines: Lines) -> None:
 
 def _read_names(html: str) -> Iterator[tuple[str, str]]:
     """Read the ``id`` attributes of raw HTML, and the ``name`` of its anchors."""
-    if "id" not in html.lower() and "name" not in html.lower():
+    html = _cut_first_comments(html)
+    lower = html.lower()
+    if "id" not in lower and "name" not in lower:
         return
     for tag in _TAG.finditer(without_silent_html(html)):
         for kind, *values in _NAMED.findall(tag[0]):

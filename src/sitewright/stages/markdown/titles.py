@@ -25,7 +25,9 @@ def assign_ids(tokens: Sequence[Token], levels: Collection[int]) -> None:
     further down. A heading without a letter to make an id of gets ``section``, and
     the next ones ``section-1``, ``section-2``.
     """
-    ids = HeadingIds({str(heading.attrs.get("id", "")) for heading, _ in _pairs(tokens)})
+    ids = HeadingIds(
+        {str(heading.attrs.get("id", "")) for heading, _ in _pairs(tokens)}
+    )
     for heading, inline in _pairs(tokens):
         if not heading.attrs.get("id") and _level_of(heading) in levels:
             heading.attrs["id"] = ids.take(make_slug(_read_slug_text(inline)))

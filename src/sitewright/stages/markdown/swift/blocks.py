@@ -20,11 +20,23 @@ from sitewright.stages.markdown.swift.grammar import (
     RAW_END,
     TABLE_BELOW,
 )
-from sitewright.stages.markdown.swift.lines import Line, find_mark
+from sitewright.stages.markdown.swift.lines import MARKS, Line, any_mark
 from sitewright.stages.markdown.swift.notes import Notes, Title
 
 _LINK = re.compile(r"</?a(?: [^>]*)?>")
+_KNOWN_TAGS = re.compile(
+    r'(?:[^<]|<(?:/?(?:em|strong|s)|/?code|/a|a href="[^"]*"(?: title="[^"]*")?)>)*+'
+)
 _ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def _read_title(html: str) -> tuple[str, str]:
+    """Read the text of a heading out of its HTML, and make HTML without links of it."""
+    if "<" not in html:
+        return unescape(html), html
+    if not _KNOWN_TAGS.fullmatch(html):
+        raise NotCovered
+    return unescape(_ANY_TAG.sub("", html)), _LINK.sub("", html)
 
 
 class BlockReader:
@@ -35,7 +47,7 @@ class BlockReader:
         notes: What is gathered besides.
         text: The text.
         depth: How many blocks are around.
-        kind: The kind of the block read last, or ``blank``.
+        kind: The kind of the block read last, or ``end``.
     """
 
     def __init__(self, text: str, first_row: int, notes: Notes) -> None:
@@ -48,6 +60,7 @@ class BlockReader:
         self._row = first_row
         self._row_at = 0
         self._has_pipes = "|" in text
+        self._marks = [mark for mark in MARKS if mark in text]
 
     def read(self) -> None:
         """Read all blocks.
@@ -65,11 +78,17 @@ class BlockReader:
         if not found or not found.lastgroup:
             raise NotCovered
         self.kind = kind = found.lastgroup
-        if kind == "blank":
-            return found.end()
-        if self._has_pipes and kind != "table" and TABLE_BELOW.match(self.text, pos):
+        if (
+            self._has_pipes
+            and kind != "table"
+            and TABLE_BELOW.match(self.text, found.end("blank"))
+        ):
             raise NotCovered
         return _READERS[kind](self, found)
+
+    def read_end(self, found: re.Match[str]) -> int:
+        """Read nothing but blank lines."""
+        return found.end()
 
     def lines(self, start: int, end: int) -> Lines:
         """Give the lines from one place to another; places only ever move on."""
@@ -103,37 +122,29 @@ class BlockReader:
 
     def read_heading(self, found: re.Match[str]) -> int:
         """Read a heading."""
-        start, end = found.span()
+        start, end = found.start("heading"), found.end()
         content = found["title"].strip(" \t")
         if content.endswith("#"):
             bare = content.rstrip("#")
-            content = bare.rstrip(" \t") if bare.endswith((" ", "\t")) else content
-        if not content.strip("#"):
-            raise NotCovered
-        noted = len(self.notes.survey.html)
-        html, attributes, _ = self.read_text(content, start, end)
-        if "<" in html:
-            if len(self.notes.survey.html) > noted or "<img" in html or ' id="' in html:
+            if not bare:
                 raise NotCovered
-            bare = _LINK.sub("", html)
-            text = unescape(_ANY_TAG.sub("", html))
-        else:
-            bare, text = html, unescape(html)
-        level = len(found["heading"])
-        title = Title(level, attributes.id, text, bare, html, attributes.html)
+            content = bare.rstrip(" \t") if bare[-1] in " \t" else content
+        html, attributes, _ = self.read_text(content, start, end)
+        text, bare = _read_title(html)
+        title = Title(len(found["heading"]), html, text, bare, attributes)
         self.add_heading(title, start, end)
         return end
 
     def add_heading(self, title: Title, start: int, end: int) -> None:
-        """Add a heading, and note it; it may get an id when all are known."""
+        """Add a heading; it may get an id when all others are known."""
         notes = self.notes
-        if not title.id and title.level in notes.levels:
-            title = title._replace(
-                place=len(self.out), id_place=len(notes.survey.ids)
-            )
-            notes.survey.ids.append(("", self.lines(start, end)))
-        notes.titles.append(title)
-        self.out.append(title.format(title.attributes))
+        if not title.attributes.id and title.level in notes.levels:
+            ids = notes.survey.ids
+            nameless = len(notes.headings), len(self.out), len(ids), title
+            notes.nameless.append(nameless)
+            ids.append(("", self.lines(start, end)))
+        notes.headings.append(title.as_heading(title.attributes.id))
+        self.out.append(title.as_html(title.attributes.html))
 
     def read_rule(self, found: re.Match[str]) -> int:
         """Read a rule."""
@@ -145,22 +156,24 @@ class BlockReader:
         if self.depth:
             raise NotCovered
         attributes = read_attributes(found["list"])
-        self._add_id(attributes, *found.span())
+        self._add_id(attributes, *found.span("ruled"))
         self.out.append(f"<hr{attributes.html}>\n")
         return found.end()
 
     def read_comment(self, found: re.Match[str]) -> int:
         """Read a comment, to the end of the line on which it ends."""
-        return self._read_raw(found.start(), self.text.find("-->", found.end()))
+        # Its own hyphens may be those that end it: `<!-->`.
+        closing = self.text.find("-->", found.end() - len("--"))
+        return self._read_raw(found.start("comment"), closing)
 
     def read_raw(self, found: re.Match[str]) -> int:
         """Read a script or the like."""
         closing = RAW_END.search(self.text, found.end())
-        return self._read_raw(found.start(), closing.start() if closing else -1)
+        return self._read_raw(found.start("raw"), closing.start() if closing else -1)
 
     def read_html(self, found: re.Match[str]) -> int:
         """Read a block of HTML, which ends before a blank line."""
-        return self._add_html(*found.span())
+        return self._add_html(*found.span("html"))
 
     def read_fence(self, found: re.Match[str]) -> int:
         """Read code between fences."""
@@ -211,13 +224,13 @@ class BlockReader:
         if content.endswith("}"):
             opening = content.rfind("{")
             text = content[:opening] if opening > 0 else content
-        if find_mark(text):
+        if any_mark(text, self._marks):
             line = Line(content, self.notes, self.lines(start, end))
             return line.read(), line.attributes, line.is_own_line
         if opening < 0:
             return escape_marks(text), NOTHING, False
         attributes = read_attributes(content[opening:])
-        if text.count('"') % 2:
+        if '"' in text and text.count('"') % 2:
             raise NotCovered
         self._add_id(attributes, start, end)
         return escape_marks(text.removesuffix(" ")), attributes, False
@@ -229,6 +242,7 @@ class BlockReader:
 
 
 _READERS: dict[str, Callable[[BlockReader, re.Match[str]], int]] = {
+    "end": BlockReader.read_end,
     "paragraph": BlockReader.read_paragraph,
     "title": BlockReader.read_heading,
     "rule": BlockReader.read_rule,

@@ -7,7 +7,7 @@ import re
 from sitewright.stages.markdown.swift.attributes import NOTHING, AttributeList
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.grammar import ITEM, RULE
+from sitewright.stages.markdown.swift.grammar import BLANK, ITEM, RULE
 from sitewright.stages.markdown.swift.notes import Title
 
 _DEEPEST = 8
@@ -40,14 +40,13 @@ class InnerReader(BlockReader):
 
     def read(self) -> None:
         """Read all blocks."""
-        pos, end, is_parted = 0, len(self.text), False
+        pos, end = 0, len(self.text)
         while pos < end:
+            blank = BLANK.match(self.text, pos)
             pos = self.read_block(pos)
-            if len(self.kinds) == len(self.out):
-                is_parted = bool(self.kinds)
-                continue
-            self.kinds.append(self.kind)
-            self.is_loose = self.is_loose or is_parted
+            if len(self.kinds) < len(self.out):
+                self.is_loose = self.is_loose or (bool(self.kinds) and bool(blank))
+                self.kinds.append(self.kind)
 
     def add_paragraph(
         self, html: str, attributes: AttributeList, *, is_own_line: bool
@@ -63,8 +62,9 @@ class InnerReader(BlockReader):
 
     def add_heading(self, title: Title, start: int, end: int) -> None:
         """Add a heading, if nothing is left to do about it."""
-        needs_id = not title.id and title.level in self.notes.levels
-        if needs_id or (self._is_item and title.attributes):
+        attributes = title.attributes
+        needs_id = not attributes.id and title.level in self.notes.levels
+        if needs_id or (self._is_item and attributes is not NOTHING):
             raise NotCovered
         super().add_heading(title, start, end)
 
@@ -72,7 +72,7 @@ class InnerReader(BlockReader):
 def read_quote(reader: BlockReader, found: re.Match[str]) -> int:
     """Read a quote, each line of which has its mark."""
     text = _QUOTE_MARK.sub("", found["quote"])
-    inner = InnerReader(reader, text, found.start(), is_item=False)
+    inner = InnerReader(reader, text, found.start("quote"), is_item=False)
     inner.read()
     if not inner.out:
         raise NotCovered
@@ -82,27 +82,29 @@ def read_quote(reader: BlockReader, found: re.Match[str]) -> int:
 
 def read_list(reader: BlockReader, found: re.Match[str]) -> int:
     """Read a list; its items begin in the same column, and what they hold further in."""
-    text, pos, is_loose = reader.text, found.start(), False
+    text, pos, is_loose = reader.text, found.start("item"), False
     items: list[InnerReader] = []
-    first = item = ITEM.match(text, pos)
+    marker, item = "", ITEM.match(text, pos)
     while item:
+        marker = marker or item["marker"]
         content, end, after = _take_item(text, item)
         inner = InnerReader(reader, content, pos, is_item=True)
         inner.read()
         items.append(inner)
-        is_loose = is_loose or inner.is_loose
-        pos = after
-        item = _find_next(text, end, after, item)
-        is_loose = is_loose or (item is not None and after > end)
-    assert first
-    tag, start = "ul", ""
-    marker = first["marker"]
-    if len(marker) > 1:
-        number = int(marker[:-1])
-        tag, start = "ol", "" if number == 1 else f' start="{number}"'
+        pos, item = after, _find_next(text, end, after, item)
+        is_parted = item is not None and after > end
+        is_loose = is_loose or inner.is_loose or is_parted
     html = "".join(_format_item(item, is_loose=is_loose) for item in items)
-    reader.out.append(f"<{tag}{start}>\n{html}</{tag}>\n")
+    reader.out.append(_format_list(marker, html))
     return pos
+
+
+def _format_list(marker: str, html: str) -> str:
+    if len(marker) == 1:
+        return f"<ul>\n{html}</ul>\n"
+    number = int(marker[:-1])
+    start = "" if number == 1 else f' start="{number}"'
+    return f"<ol{start}>\n{html}</ol>\n"
 
 
 def _take_item(text: str, item: re.Match[str]) -> tuple[str, int, int]:

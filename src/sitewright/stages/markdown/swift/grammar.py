@@ -34,8 +34,9 @@ _RAW = "(?i:script|pre|style|textarea)"
 
 BLOCK = re.compile(
     rf"""
-    (?P<blank>(?:{_BLANK})++)
-  | (?P<paragraph>
+    (?P<blank>(?:{_BLANK})*+)
+  (?:
+    (?P<paragraph>
         [ \t]*+ (?: {_SAFE} | (?!<{_RAW}\b)(?!</?(?i:{_NAMES})\b){TAG_ON_A_LINE}[ ]*+(?=[!-~\u00a1-\u167f]) )
         {_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+
     ) (?=\Z|{_BLANK}|{_INTERRUPTS})
@@ -52,6 +53,8 @@ BLOCK = re.compile(
   | (?P<quote>(?:>(?!\t){_LINE})++)(?=\Z|{_BLANK})
   | (?P<item>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
   | (?P<table>\|{_LINE}[|:-]{_LINE}(?:\|{_LINE})*+)(?=\Z|{_BLANK})
+  | (?P<end>\Z)
+  )
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -66,6 +69,8 @@ ITEM = re.compile(
     rf"(?P<indent>[ ]{{0,3}})(?P<marker>{_BULLET})[ ]{{1,4}}(?=[^ \t\n])", re.ASCII
 )
 """The mark of an item of a list, and the space behind it."""
+
+BLANK = re.compile(_BLANK)
 
 RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\n")
 

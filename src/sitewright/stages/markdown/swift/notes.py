@@ -9,35 +9,39 @@ from sitewright.model.body import Heading
 from sitewright.stages.markdown.attributes.remarks import Remark
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.survey import Survey
+from sitewright.stages.markdown.swift.attributes import AttributeList
 from sitewright.stages.markdown.swift.declining import NotCovered
 
 
 class Title(NamedTuple):
-    """A heading.
+    """A heading as it was read.
 
     Attributes:
         level: 1 to 6.
-        id: Its id; empty if it has none, or none yet.
-        text: Its text, which is the source of an id too.
-        bare: Its content without links.
         html: Its content.
-        attributes: Those that its list sets, as HTML.
-        place: If it is still to get an id: which piece of HTML it is; else -1.
-        id_place: Then also: which of all ids that is.
+        text: Its text, of which its id may be made.
+        bare: Its content without links.
+        attributes: Those that its list sets.
     """
 
     level: int
-    id: str
+    html: str
     text: str
     bare: str
-    html: str = ""
-    attributes: str = ""
-    place: int = -1
-    id_place: int = -1
+    attributes: AttributeList
 
-    def format(self, attributes: str) -> str:
-        """Make HTML of it."""
+    def as_heading(self, name: str) -> Heading:
+        """Say what others need to know of it, with this id."""
+        return Heading(self.level, name, self.text.strip(), self.bare.strip())
+
+    def as_html(self, attributes: str) -> str:
+        """Make HTML of it, with these attributes."""
         return f"<h{self.level}{attributes}>{self.html}</h{self.level}>\n"
+
+
+Nameless = tuple[int, int, int, Title]
+"""A heading that gets an id when all others are known, and where it stands: which of
+all headings it is, which piece of HTML, and which id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Notes:
         levels: Levels of the headings that get ids.
         ends_with_newline: Whether the whole text does.
         survey: Ids and HTML.
-        titles: Headings.
+        headings: All of them.
+        nameless: Those of them that have no id yet.
         remarks: On attribute lists, of pieces that the parser has read.
     """
 
@@ -57,39 +62,25 @@ class Notes:
     levels: frozenset[int] = frozenset()
     ends_with_newline: bool = True
     survey: Survey = field(default_factory=Survey)
-    titles: list[Title] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    nameless: list[Nameless] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def count(self) -> tuple[int, int, int, int, int]:
-        """Count what has been noted so far."""
+    def lists(self) -> tuple[list[Any], ...]:
+        """Give all lists to which reading adds, so that it can be undone."""
         survey = self.survey
-        return (
-            len(survey.ids),
-            len(survey.html),
-            len(survey.names),
-            len(self.titles),
-            self.links.count(),
-        )
-
-    def forget(self, counts: tuple[int, int, int, int, int]) -> None:
-        """Forget what has been noted since it was counted."""
-        ids, html, names, titles, links = counts
-        del self.survey.ids[ids:]
-        del self.survey.html[html:]
-        del self.survey.names[names:]
-        del self.titles[titles:]
-        self.links.forget(links)
+        found = survey.ids, survey.html, survey.names
+        return *found, self.headings, self.nameless, self.links.marked
 
     def add_heading(self, heading: Heading) -> None:
-        """Note a heading that the parser has read.
+        """Note a heading that stays as it is.
 
         Raises:
             NotCovered: It is to get an id.
         """
         if not heading.id and heading.level in self.levels:
             raise NotCovered
-        title = Title(heading.level, heading.id, heading.text, heading.html)
-        self.titles.append(title)
+        self.headings.append(heading)
 
     def env(self) -> dict[str, Any]:
         """Give what the parser's rules would have noted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.model.body import Body, Heading, Standpoint
+from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
 from sitewright.stages.markdown.finder import Finder
@@ -36,11 +36,9 @@ def render_swiftly(
     except NotCovered:
         return None
     notes = reader.notes
-    _give_ids(reader)
-    headings = tuple(
-        Heading(title.level, title.id, title.text.strip(), title.bare.strip())
-        for title in notes.titles
-    )
+    if notes.nameless:
+        _give_ids(reader)
+    headings = tuple(notes.headings)
     finder = Finder(text, path, first_line)
     body = Body(
         html="".join(reader.out),
@@ -72,22 +70,21 @@ def render_fragment_swiftly(
 class _PageReader(BlockReader):
     """Reads the blocks of a text, and leaves to the parser what is not covered."""
 
-    def __init__(
-        self, text: str, options: MarkdownOptions, notes: Notes
-    ) -> None:
+    def __init__(self, text: str, options: MarkdownOptions, notes: Notes) -> None:
         super().__init__(text, 0, notes)
         self._options = options
         self._left = 0
 
     def read(self) -> None:
+        lists = *self.notes.lists(), self.out
         pos, end = 0, len(self.text)
         while pos < end:
-            counts, size, place = self.notes.count(), len(self.out), self.place()
+            sizes, place = [*map(len, lists)], self.place()
             try:
                 pos = self.read_block(pos)
             except NotCovered:
-                self.notes.forget(counts)
-                del self.out[size:]
+                for items, size in zip(lists, sizes, strict=True):
+                    del items[size:]
                 self.go_back(place)
                 pos = self._leave_to_parser(pos)
 
@@ -162,12 +159,11 @@ def _is_usual(options: MarkdownOptions) -> bool:
 
 def _give_ids(reader: BlockReader) -> None:
     """Give ids to the headings that are to have one, now that all others are known."""
-    notes = reader.notes
-    ids = HeadingIds({title.id for title in notes.titles})
-    for number, title in enumerate(notes.titles):
-        if title.place >= 0:
-            name = ids.take(make_slug(title.text))
-            attributes = f'{title.attributes} id="{escape(name)}"'
-            reader.out[title.place] = title.format(attributes)
-            notes.survey.ids[title.id_place] = name, notes.survey.ids[title.id_place][1]
-            notes.titles[number] = title._replace(id=name)
+    notes, headings = reader.notes, reader.notes.headings
+    ids = HeadingIds({heading.id for heading in headings})
+    for number, place, id_place, title in notes.nameless:
+        name = ids.take(make_slug(title.text))
+        headings[number] = title.as_heading(name)
+        attributes = f'{title.attributes.html} id="{escape(name)}"'
+        reader.out[place] = title.as_html(attributes)
+        notes.survey.ids[id_place] = name, notes.survey.ids[id_place][1]

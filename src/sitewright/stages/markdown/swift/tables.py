@@ -22,8 +22,8 @@ _MOST_CELLS = 5_000
 
 def read_table(reader: BlockReader, found: re.Match[str]) -> int:
     """Read a table, in which no bar is escaped and nothing has attributes."""
-    start, end = found.span()
-    written = found[0]
+    start, end = found.span("table")
+    written = found["table"]
     if _ODD.search(written) or _LIST_BELOW.match(reader.text, end):
         raise NotCovered
     head, columns, *rows = written.splitlines()
@@ -32,7 +32,9 @@ def read_table(reader: BlockReader, found: re.Match[str]) -> int:
     width = len(names)
     if not width or width != len(styles) or width * len(rows) > _MOST_CELLS:
         raise NotCovered
-    out = [f"<table>\n<thead>\n{_read_row(reader, names, styles, 'th', start)}</thead>\n"]
+    out = [
+        f"<table>\n<thead>\n{_read_row(reader, names, styles, 'th', start)}</thead>\n"
+    ]
     if rows:
         out.append("<tbody>\n")
         start += len(head) + len(columns) + 2
