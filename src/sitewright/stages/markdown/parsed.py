@@ -19,7 +19,11 @@ from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.parser import make_parser
 from sitewright.stages.markdown.swift.notes import Notes
-from sitewright.stages.markdown.titles import assign_ids, collect_headings
+from sitewright.stages.markdown.titles import (
+    assign_ids,
+    collect_headings,
+    name_headings,
+)
 from sitewright.stages.markdown.toc import build_toc
 from sitewright.stages.markdown.tokens import survey_tokens
 
@@ -83,8 +87,8 @@ def render_piece(text: str, options: MarkdownOptions, row: int, notes: Notes) ->
     with _without_collector():
         tokens = parser.parse(text, env)
         _move_down(tokens, row)
-        for heading in collect_headings(tokens, parser, env):
-            notes.add_heading(heading)
+        name_headings(tokens, notes.levels, notes.name_later)
+        notes.headings.extend(collect_headings(tokens, parser, env))
         survey_tokens(tokens, notes.links, notes.survey)
         for remark in env.get("attribute_remarks", ()):
             first, last = remark.lines

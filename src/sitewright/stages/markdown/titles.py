@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,9 +28,16 @@ def assign_ids(tokens: Sequence[Token], levels: Collection[int]) -> None:
     ids = HeadingIds(
         {str(heading.attrs.get("id", "")) for heading, _ in _pairs(tokens)}
     )
+    name_headings(tokens, levels, lambda text: ids.take(make_slug(text)))
+
+
+def name_headings(
+    tokens: Sequence[Token], levels: Collection[int], name: Callable[[str], str]
+) -> None:
+    """Give every heading of some levels without an id the one made of its text."""
     for heading, inline in _pairs(tokens):
         if not heading.attrs.get("id") and _level_of(heading) in levels:
-            heading.attrs["id"] = ids.take(make_slug(_read_slug_text(inline)))
+            heading.attrs["id"] = name(_read_slug_text(inline))
 
 
 def collect_headings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sitewright.model.body import Heading
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
 from sitewright.stages.markdown.swift.attributes import (
@@ -21,7 +22,7 @@ from sitewright.stages.markdown.swift.grammar import (
     TABLE_BELOW,
 )
 from sitewright.stages.markdown.swift.lines import MARKS, Line, any_mark
-from sitewright.stages.markdown.swift.notes import Notes, Title
+from sitewright.stages.markdown.swift.notes import Notes
 
 _LINK = re.compile(r"</?a(?: [^>]*)?>")
 _KNOWN_TAGS = re.compile(
@@ -130,21 +131,19 @@ class BlockReader:
                 raise NotCovered
             content = bare.rstrip(" \t") if bare[-1] in " \t" else content
         html, attributes, _ = self.read_text(content, start, end)
+        self.check_heading(attributes)
         text, bare = _read_title(html)
-        title = Title(len(found["heading"]), html, text, bare, attributes)
-        self.add_heading(title, start, end)
+        level, name, set_here = len(found["heading"]), attributes.id, attributes.html
+        if not name and level in self.notes.levels:
+            name = self.notes.name_later(text)
+            set_here += f' id="{name}"'
+            self.notes.survey.ids.append((name, self.lines(start, end)))
+        self.notes.headings.append(Heading(level, name, text.strip(), bare.strip()))
+        self.out.append(f"<h{level}{set_here}>{html}</h{level}>\n")
         return end
 
-    def add_heading(self, title: Title, start: int, end: int) -> None:
-        """Add a heading; it may get an id when all others are known."""
-        notes = self.notes
-        if not title.attributes.id and title.level in notes.levels:
-            ids = notes.survey.ids
-            nameless = len(notes.headings), len(self.out), len(ids), title
-            notes.nameless.append(nameless)
-            ids.append(("", self.lines(start, end)))
-        notes.headings.append(title.as_heading(title.attributes.id))
-        self.out.append(title.as_html(title.attributes.html))
+    def check_heading(self, attributes: AttributeList) -> None:
+        """Make sure that the attributes at its end are a heading's own."""
 
     def read_rule(self, found: re.Match[str]) -> int:
         """Read a rule."""

@@ -8,7 +8,6 @@ from sitewright.stages.markdown.swift.attributes import NOTHING, AttributeList
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
 from sitewright.stages.markdown.swift.grammar import BLANK, ITEM, RULE
-from sitewright.stages.markdown.swift.notes import Title
 
 _DEEPEST = 8
 _RAW = frozenset({"comment", "raw", "html", "fence"})
@@ -60,13 +59,10 @@ class InnerReader(BlockReader):
             self.attributes, attributes = attributes, NOTHING
         super().add_paragraph(html, attributes, is_own_line=False)
 
-    def add_heading(self, title: Title, start: int, end: int) -> None:
-        """Add a heading, if nothing is left to do about it."""
-        attributes = title.attributes
-        needs_id = not attributes.id and title.level in self.notes.levels
-        if needs_id or (self._is_item and attributes is not NOTHING):
+    def check_heading(self, attributes: AttributeList) -> None:
+        """Make sure that the attributes at its end are a heading's own."""
+        if self._is_item and attributes is not NOTHING:
             raise NotCovered
-        super().add_heading(title, start, end)
 
 
 def read_quote(reader: BlockReader, found: re.Match[str]) -> int:

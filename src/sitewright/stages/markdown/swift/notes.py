@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.attributes.remarks import Remark
+from sitewright.stages.markdown.headings import HeadingIds, make_slug
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.survey import Survey
-from sitewright.stages.markdown.swift.attributes import AttributeList
-from sitewright.stages.markdown.swift.declining import NotCovered
+from sitewright.stages.markdown.swift.escaping import escape
 
-
-class Title(NamedTuple):
-    """A heading as it was read.
-
-    Attributes:
-        level: 1 to 6.
-        html: Its content.
-        text: Its text, of which its id may be made.
-        bare: Its content without links.
-        attributes: Those that its list sets.
-    """
-
-    level: int
-    html: str
-    text: str
-    bare: str
-    attributes: AttributeList
-
-    def as_heading(self, name: str) -> Heading:
-        """Say what others need to know of it, with this id."""
-        return Heading(self.level, name, self.text.strip(), self.bare.strip())
-
-    def as_html(self, attributes: str) -> str:
-        """Make HTML of it, with these attributes."""
-        return f"<h{self.level}{attributes}>{self.html}</h{self.level}>\n"
-
-
-Nameless = tuple[int, int, int, Title]
-"""A heading that gets an id when all others are known, and where it stands: which of
-all headings it is, which piece of HTML, and which id."""
+# A character that no text has once it is parsed, as in the marks of links.
+_MARK = re.compile("\0#[0-9]+\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +27,7 @@ class Notes:
         ends_with_newline: Whether the whole text does.
         survey: Ids and HTML.
         headings: All of them.
-        nameless: Those of them that have no id yet.
+        unnamed: Texts of those that get an id when all others are known.
         remarks: On attribute lists, of pieces that the parser has read.
     """
 
@@ -63,24 +36,42 @@ class Notes:
     ends_with_newline: bool = True
     survey: Survey = field(default_factory=Survey)
     headings: list[Heading] = field(default_factory=list)
-    nameless: list[Nameless] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def lists(self) -> tuple[list[Any], ...]:
         """Give all lists to which reading adds, so that it can be undone."""
         survey = self.survey
         found = survey.ids, survey.html, survey.names
-        return *found, self.headings, self.nameless, self.links.marked
+        return *found, self.headings, self.unnamed, self.links.marked
 
-    def add_heading(self, heading: Heading) -> None:
-        """Note a heading that stays as it is.
+    def name_later(self, text: str) -> str:
+        """Give a mark for the id of a heading with this text."""
+        self.unnamed.append(text)
+        return f"\0#{len(self.unnamed) - 1}\0"
 
-        Raises:
-            NotCovered: It is to get an id.
+    def name_headings(self, html: str) -> str:
+        """Put ids in place of their marks, now that all other ids are known.
+
+        Args:
+            html: The whole text's.
         """
-        if not heading.id and heading.level in self.levels:
-            raise NotCovered
-        self.headings.append(heading)
+        if not self.unnamed:
+            return html
+        marks = [f"\0#{number}\0" for number in range(len(self.unnamed))]
+        ids = HeadingIds({heading.id for heading in self.headings}.difference(marks))
+        names = {
+            mark: ids.take(make_slug(text))
+            for mark, text in zip(marks, self.unnamed, strict=True)
+        }
+        self.survey.ids[:] = [
+            (names.get(name, name), lines) for name, lines in self.survey.ids
+        ]
+        self.headings[:] = [
+            Heading(item.level, names.get(item.id, item.id), item.text, item.html)
+            for item in self.headings
+        ]
+        return _MARK.sub(lambda found: escape(names[found[0]]), html)
 
     def env(self) -> dict[str, Any]:
         """Give what the parser's rules would have noted."""

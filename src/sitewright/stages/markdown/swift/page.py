@@ -7,12 +7,11 @@ from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
 from sitewright.stages.markdown.finder import Finder
-from sitewright.stages.markdown.headings import HeadingIds, make_slug
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.escaping import escape, escape_marks
+from sitewright.stages.markdown.swift.escaping import escape_marks
 from sitewright.stages.markdown.swift.grammar import DEFINITION, PIECE_END, RAW_START
 from sitewright.stages.markdown.swift.lines import Line, find_mark
 from sitewright.stages.markdown.swift.notes import Notes
@@ -36,12 +35,11 @@ def render_swiftly(
     except NotCovered:
         return None
     notes = reader.notes
-    if notes.nameless:
-        _give_ids(reader)
+    html = notes.name_headings("".join(reader.out))
     headings = tuple(notes.headings)
     finder = Finder(text, path, first_line)
     body = Body(
-        html="".join(reader.out),
+        html=html,
         headings=headings,
         toc=build_toc(headings, options.toc_levels),
         ids=notes.survey.list_names(),
@@ -155,15 +153,3 @@ def _is_usual(options: MarkdownOptions) -> bool:
         or options.containers
         or options.highlight
     )
-
-
-def _give_ids(reader: BlockReader) -> None:
-    """Give ids to the headings that are to have one, now that all others are known."""
-    notes, headings = reader.notes, reader.notes.headings
-    ids = HeadingIds({heading.id for heading in headings})
-    for number, place, id_place, title in notes.nameless:
-        name = ids.take(make_slug(title.text))
-        headings[number] = title.as_heading(name)
-        attributes = f'{title.attributes.html} id="{escape(name)}"'
-        reader.out[place] = title.as_html(attributes)
-        notes.survey.ids[id_place] = name, notes.survey.ids[id_place][1]
