@@ -17,7 +17,7 @@ from time import perf_counter
 
 from markdown_it import MarkdownIt
 
-from sitewright.stages.markdown.attributes import use_attributes
+from sitewright.stages.markdown.attributes.blocks import use_attributes
 from sitewright.stages.markdown.parser import make_parser
 
 PAGE = Path(__file__).parents[1] / "conformance/attributes/service-page.md"

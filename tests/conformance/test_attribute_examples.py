@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
+from sitewright.stages.markdown.attributes.blocks import use_attributes
+from sitewright.stages.markdown.attributes.options import AttributeOptions
 
 FOLDER = Path(__file__).parent / "attributes"
 EXAMPLES = (FOLDER / "examples.txt").read_text("utf-8").rstrip("\n").split("\n")

@@ -10,12 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.stages.markdown.attributes import (
-    AttributeOptions,
+from sitewright.stages.markdown.attributes.blocks import use_attributes
+from sitewright.stages.markdown.attributes.options import AttributeOptions
+from sitewright.stages.markdown.attributes.remarks import (
     BareWord,
     LeftText,
     SingleQuote,
-    use_attributes,
 )
 from sitewright.stages.markdown.parser import make_parser
 

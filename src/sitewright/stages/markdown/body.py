@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 from sitewright.kernel.diagnostics import Checked
-from sitewright.kernel.digests import digest_of
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
-from sitewright.stages.markdown.checks import check_text
-from sitewright.stages.markdown.finder import Finder
-from sitewright.stages.markdown.headings import assign_ids, collect_headings
-from sitewright.stages.markdown.links import mark_links, resolve_links
-from sitewright.stages.markdown.parser import make_parser
-from sitewright.stages.markdown.survey import survey_tokens
-from sitewright.stages.markdown.toc import build_toc
-
-_ID_LENGTH = 6
+from sitewright.stages.markdown.links import resolve_links
+from sitewright.stages.markdown.swift.page import (
+    render_fragment_swiftly,
+    render_swiftly,
+)
 
 
 def render_markdown(
@@ -42,46 +32,11 @@ def render_markdown(
         The body, with a mark for each link by source path, and what its author may
         have got wrong.
     """
-    with _without_collector():
-        return _render(text, options, path, first_line, root)
+    if swift := render_swiftly(text, options, path, first_line, root):
+        return swift
+    from sitewright.stages.markdown.parsed import render_parsed
 
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector of garbage out of the way.
-
-    Parsing makes many tokens and drops none before its end; to look through them again
-    and again takes half the time of a long page.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _render(
-    text: str, options: MarkdownOptions, path: str, first_line: int, root: str
-) -> Checked[Body]:
-    parser = make_parser(options)
-    env: dict[str, Any] = {}
-    tokens = parser.parse(text, env)
-    if options.heading_ids:
-        assign_ids(tokens, options.heading_levels)
-    headings = collect_headings(tokens, parser, env)
-    survey = survey_tokens(tokens)
-    finder = Finder(text, path, first_line)
-    links = mark_links(survey.links, path, root, finder)
-    body = Body(
-        html=parser.renderer.render(tokens, parser.options, env),
-        headings=headings,
-        toc=build_toc(headings, options.toc_levels),
-        ids=tuple(dict.fromkeys([name for name, _ in survey.ids] + survey.names)),
-        links=links,
-    )
-    return body, check_text(survey, env, finder)
+    return render_parsed(text, options, path, first_line, root)
 
 
 def render_part(
@@ -117,12 +72,8 @@ def render_part(
 def _render_fragment(
     text: str, options: MarkdownOptions, standpoint: Standpoint, part: Part
 ) -> Checked[Body]:
-    parser = make_parser(options)
-    # The ids of its footnotes, too, must not be those of the body or another field.
-    env: dict[str, Any] = {"docId": digest_of(text)[:_ID_LENGTH]}
-    parse = parser.parseInline if part is Part.LINE else parser.parse
-    tokens = parse(text, env)
-    survey, finder = survey_tokens(tokens), Finder(text, standpoint.path, 1)
-    links = mark_links(survey.links, standpoint.path, standpoint.root, finder)
-    html = parser.renderer.render(tokens, parser.options, env)
-    return Body(html, links=links), check_text(survey, env, finder)
+    if swift := render_fragment_swiftly(text, options, standpoint, part):
+        return swift
+    from sitewright.stages.markdown.parsed import render_parsed_fragment
+
+    return render_parsed_fragment(text, options, standpoint, part)

@@ -20,7 +20,6 @@ from sitewright.stages.markdown.survey import Survey, without_silent_html
 
 _MOST_WORDS = 10
 
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _LIST = re.compile(r"\{ ?[.#][\w-]+[^{}\n]*\}")
 
 _CLASS = re.compile(r"[^\W\d_][\w-]*")
@@ -142,10 +141,10 @@ def _check_html(
 ) -> Iterator[Diagnostic]:
     """Report prose in comments, and attribute lists that raw HTML does not read."""
     for html, lines in pieces:
-        for comment in _COMMENT.finditer(html):
-            words = len(comment[1].split())
+        for comment in _find_comments(html):
+            words = len(comment.removeprefix("<!--").removesuffix("-->").split())
             if words > _MOST_WORDS:
-                start = comment[0].partition("\n")[0]
+                start = comment.partition("\n")[0]
                 yield warning(
                     "MD004",
                     f"a comment of {count(words, 'word')} is published with the page",
@@ -154,6 +153,16 @@ def _check_html(
                 )
         for found in _LIST.findall(without_silent_html(html)) if "{" in html else ():
             yield _left_html(finder.find(found, lines))
+
+
+def _find_comments(html: str) -> Iterator[str]:
+    """Find comments, each with its marks; the last one may have no end."""
+    start = html.find("<!--")
+    while start >= 0:
+        end = html.find("-->", start + len("<!--"))
+        stop = end + len("-->") if end >= 0 else len(html)
+        yield html[start:stop]
+        start = html.find("<!--", stop)
 
 
 def _left_html(span: Span) -> Diagnostic:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from sitewright.kernel.diagnostics import Span
 
 Lines = tuple[int, int]
 """First line of a block, counted from 0, and the line after its last."""
+
+_Found = tuple[int, int, int]
+"""Where in a row a match begins, where the piece in it does, and its width."""
+
+_Search = Callable[[str, int], _Found | None]
 
 # A text with thousands of findings is searched no longer than a page can wait for.
 _MOST_ROWS = 100_000
@@ -22,12 +29,10 @@ class Finder:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         """Take the text, the file that it stands in, and the line it begins on."""
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._rows = text.split("\n")
+        self._text = text
         self._path = path
         self._first_line = first_line
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: dict[str | tuple[str, str], tuple[int, int]] = {}
         self._patience = _MOST_ROWS
 
     def find(self, piece: str, lines: Lines, before: str = "") -> Span:
@@ -41,11 +46,17 @@ class Finder:
         Returns:
             The piece's place; the block's first line if it is not there.
         """
-        return self._find(f"{re.escape(before)}({re.escape(piece)})", lines)
+        wanted, skipped, width = before + piece, len(before), len(piece)
+
+        def search(row: str, column: int) -> _Found | None:
+            start = row.find(wanted, column)
+            return (start, start + skipped, width) if start >= 0 else None
+
+        return self._find((before, piece), search, lines)
 
     def find_word(self, word: str, lines: Lines) -> Span:
         """Find a word that is no part of a longer one, such as an id."""
-        return self._find(rf"(?<![\w-])({re.escape(word)})(?![\w-])", lines)
+        return self._match(rf"(?<![\w-])({re.escape(word)})(?![\w-])", lines)
 
     def find_address(self, forms: tuple[str, ...], lines: Lines) -> Span:
         """Find the address of a link, in the block or else where it is defined.
@@ -58,20 +69,34 @@ class Finder:
         for place, mark in ((lines, ""), (everywhere, "(?:)")):  # with memories apart
             for form in forms:
                 pattern = rf"{mark}(?<![^\s(<])({re.escape(form)})(?![^\s)>])"
-                if (span := self._find(pattern, place)).column:
+                if (span := self._match(pattern, place)).column:
                     return span
         return self._span(lines[0])
 
-    def _find(self, pattern: str, lines: Lines) -> Span:
-        search = re.compile(pattern).search
-        first, column = max((lines[0], 0), self._seen.get(pattern, (0, 0)))
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def _match(self, pattern: str, lines: Lines) -> Span:
+        """Find what an expression has in its group."""
+        match = re.compile(pattern).search
+
+        def search(row: str, column: int) -> _Found | None:
+            found = match(row, column)
+            return (found.start(), found.start(1), len(found[1])) if found else None
+
+        return self._find(pattern, search, lines)
+
+    def _find(self, key: str | tuple[str, str], search: _Search, lines: Lines) -> Span:
+        first, column = max((lines[0], 0), self._seen.get(key, (0, 0)))
         stop = min(lines[1], len(self._rows), first + self._patience)
         for row in range(first, stop):
             if found := search(self._rows[row], column if row == first else 0):
-                self._seen[pattern] = row, found.start() + 1
+                start, place, width = found
+                self._seen[key] = row, start + 1
                 self._patience -= row - first
-                return self._span(row, found.start(1), len(found[1]))
-        self._seen[pattern] = max(first, stop), 0
+                return self._span(row, place, width)
+        self._seen[key] = max(first, stop), 0
         self._patience -= max(0, stop - first)
         return self._span(lines[0])
 

@@ -7,12 +7,10 @@ addresses are filled in when the pages of the site are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 
-from markdown_it.token import Token
 from markupsafe import escape
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, suggest, warning
@@ -26,27 +24,52 @@ _SOURCE = re.compile(
 _MARK = re.compile("\0([0-9]+)\0")
 
 
-def mark_links(
-    links: Iterable[tuple[Token, Lines]], path: str, root: str, finder: Finder
-) -> tuple[SourceLink, ...]:
-    """Put a mark in place of each address that is a source path.
+class LinkMarker:
+    """Puts a mark in place of each address that is a source path, in document order.
 
-    Args:
-        links: Opening tags of links, which are changed.
-        path: The file that they stand in.
-        root: The content folder, from which a path with a slash in front counts.
-        finder: Finds the places of links.
+    Attributes:
+        marked: Each of them, and the block in which it stands.
     """
-    marked: list[SourceLink] = []
-    for token, lines in links:
-        href = str(token.attrs.get("href", ""))
-        found = _SOURCE.match(href) if "." in href else None
-        if found:
-            token.attrs["href"] = f"\0{len(marked)}\0"
-            target = _locate(unquote(found["path"]), path, root)
-            span = finder.find_address((href, unquote(href)), lines)
-            marked.append(SourceLink(target, href, span))
-    return tuple(marked)
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.marked: list[tuple[str, Lines]] = []
+
+    def mark(self, href: str, lines: Lines) -> str:
+        """Give the mark for a link's address, or that address.
+
+        Args:
+            href: The address, percent-encoded.
+            lines: The block in which the link stands.
+        """
+        if "." not in href or not _SOURCE.match(href):
+            return href
+        self.marked.append((href, lines))
+        return f"\0{len(self.marked) - 1}\0"
+
+    def list_links(
+        self, path: str, root: str, finder: Finder
+    ) -> tuple[SourceLink, ...]:
+        """List what the marks stand for.
+
+        Args:
+            path: The file that the links stand in.
+            root: The content folder, from which a path with a slash in front counts.
+            finder: Finds the places of links.
+        """
+        return tuple(
+            SourceLink(
+                _locate(unquote(_path_of(href)), path, root),
+                href,
+                finder.find_address((href, unquote(href)), lines),
+            )
+            for href, lines in self.marked
+        )
+
+
+def _path_of(href: str) -> str:
+    found = _SOURCE.match(href)
+    return found["path"] if found else href
 
 
 def _locate(written: str, path: str, root: str) -> str:

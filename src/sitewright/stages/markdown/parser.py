@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from sitewright.model.markdown import PLAIN, MarkdownOptions
-from sitewright.stages.markdown.attributes import AttributeOptions, use_attributes
+from sitewright.stages.markdown.attributes.blocks import use_attributes
+from sitewright.stages.markdown.attributes.options import AttributeOptions
 from sitewright.stages.markdown.corrections import correct_parser
 from sitewright.stages.markdown.extras import use_extras
 

@@ -1,12 +1,10 @@
-"""One walk over parsed text: gather what links, ids and findings are about."""
+"""What there is in a text that ids and findings are about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import field
-
-from markdown_it.token import Token
 
 from sitewright.kernel.frozen import frozen
 from sitewright.stages.markdown.finder import Lines
@@ -25,50 +23,39 @@ class Survey:
     """What was found in a text, each with the lines of the block that it stands in.
 
     Attributes:
-        links: Opening tags of links.
         html: Blocks and pieces of raw HTML.
         ids: Values of all ``id`` attributes, in document order.
         names: Values of ``name`` attributes, to which an address can also lead.
     """
 
-    links: list[tuple[Token, Lines]] = field(default_factory=list)
     html: list[tuple[str, Lines]] = field(default_factory=list)
     ids: list[tuple[str, Lines]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
-
-def survey_tokens(tokens: Sequence[Token]) -> Survey:
-    """Gather links, raw HTML and ids."""
-    survey = Survey()
-    lines = (0, 0)
-    for token in tokens:
-        if token.map:
-            lines = token.map[0], token.map[1]
-        if token.attrs:
-            _add_id(survey, token, lines)
-        if token.type == "html_block":
-            _add_html(survey, token.content, lines)
-        for child in token.children or ():
-            if child.attrs:
-                _add_id(survey, child, lines)
-                if child.type == "link_open":
-                    survey.links.append((child, lines))
-            elif child.type == "html_inline":
-                _add_html(survey, child.content, lines)
-    return survey
+    def list_names(self) -> tuple[str, ...]:
+        """List all that an address can lead to, each once."""
+        return tuple(dict.fromkeys([name for name, _ in self.ids] + self.names))
 
 
 def without_silent_html(html: str) -> str:
     """Cut comments, scripts and styles out of raw HTML: nobody reads them there."""
+    html = _cut_first_comments(html)
     return _SILENT.sub("", html) if "<!--" in html or "<s" in html.lower() else html
 
 
-def _add_id(survey: Survey, token: Token, lines: Lines) -> None:
-    if (value := token.attrs.get("id")) and not token.hidden:
-        survey.ids.append((str(value), lines))
+def _cut_first_comments(html: str) -> str:
+    """Cut off the comments with which HTML begins, and of which it mostly consists."""
+    start = 0
+    while html.startswith("<!--", start):
+        end = html.find("-->", start + len("<!--"))
+        if end < 0:
+            break
+        start = end + len("-->")
+    return html[start:]
 
 
-def _add_html(survey: Survey, html: str, lines: Lines) -> None:
+def add_html(survey: Survey, html: str, lines: Lines) -> None:
+    """Add a block or piece of raw HTML, and the ids and names in it."""
     survey.html.append((html, lines))
     for kind, value in _read_names(html):
         if kind == "id":
@@ -79,7 +66,9 @@ def _add_html(survey: Survey, html: str, lines: Lines) -> None:
 
 def _read_names(html: str) -> Iterator[tuple[str, str]]:
     """Read the ``id`` attributes of raw HTML, and the ``name`` of its anchors."""
-    if "id" not in html.lower() and "name" not in html.lower():
+    html = _cut_first_comments(html)
+    lower = html.lower()
+    if "id" not in lower and "name" not in lower:
         return
     for tag in _TAG.finditer(without_silent_html(html)):
         for kind, *values in _NAMED.findall(tag[0]):

@@ -1,0 +1,35 @@
+"""Addresses of links that markdown-it leaves as they are."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_HOST = r"(?!xn--)[A-Za-z0-9-]{1,60}(?:\.(?!xn--)[A-Za-z0-9-]{1,60}){0,3}"
+_CHARACTER = r"[A-Za-z0-9\-._~:/@!$'()*+,;=&]|%[0-9A-Fa-f]{2}"
+_PATH = rf"(?:{_CHARACTER})*+"
+_TAIL = rf"(?:\?(?:{_CHARACTER}|\?)*+)?+(?:\#(?:{_CHARACTER}|\?)*+)?+"
+_URL = rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:/{_PATH})?{_TAIL}"
+_MAIL = rf"[A-Za-z0-9._+-]{{1,64}}@{_HOST}"
+
+_PLAIN = re.compile(
+    rf"(?!//)(?![^/?#:]*:){_PATH}{_TAIL}|{_URL}|mailto:{_MAIL}|tel:[0-9+-]{{1,40}}"
+)
+_LETTER = re.compile(r"[^\W_\x00-\x7f]")
+_ENTITY = re.compile(r"&[A-Za-z#][A-Za-z0-9]*;")
+
+AUTOLINK = re.compile(rf"<(?:(?P<url>{_URL})|(?P<mail>{_MAIL}))>")
+"""An address between pointed brackets."""
+
+
+def encode(address: str) -> str:
+    """Encode letters that are not ASCII, as markdown-it does outside of a host."""
+    if address.isascii():
+        return address
+    return _LETTER.sub(lambda found: quote(found[0]), address)
+
+
+def is_plain(address: str) -> bool:
+    """Tell whether an address is neither refused nor encoded, nor has entities."""
+    found = _PLAIN.fullmatch(address)
+    return found is not None and not (";" in address and _ENTITY.search(address))

@@ -1,0 +1,91 @@
+"""Where blocks begin and end, as far as that is beyond doubt."""
+
+from __future__ import annotations
+
+import re
+
+from sitewright.stages.markdown.swift.tags import TAG_ON_A_LINE
+
+_LINE = r"[^\n]*+\n"
+_BLANK = r"[ \t]*+\n"
+_BULLET = r"(?:[-+*]|[0-9]{1,9}[.)])"
+
+# The first characters of a line of text. Whatever they could begin instead, such as a
+# list, a table, a fence or an underline, is not among them.
+_SAFE = r"""(?:
+    [^ \t\n\#>\-+*_=`~<|:{0-9]
+  | [0-9]++(?![.)](?:[ \t\n])|[0-9])
+  | \*{1,2}+(?=[^\s*]) | _{1,2}+(?=[^\s_]) | `{1,2}+(?!`) | ~(?![~])
+  | [-+](?=[^\W_]) | =(?=[^\s=]) | \#(?=[^\#\s])
+  | <(?:https?://|mailto:)
+)"""
+_INTERRUPTS = r"""(?:
+    \#{1,6}[ \t] | ```[^`\n]*+\n | ~~~ | > | <!--
+  | [-+*][ ]++[^ \t\n] | 1[.)][ ]++[^ \t\n]
+)"""
+_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup"
+    "|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame"
+    "|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|main|menu"
+    "|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table"
+    "|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_RAW = "(?i:script|pre|style|textarea)"
+
+BLOCK = re.compile(
+    rf"""
+    (?P<blank>(?:{_BLANK})*+)
+  (?:
+    (?P<paragraph>
+        [ \t]*+ (?: {_SAFE} | (?!<{_RAW}\b)(?!</?(?i:{_NAMES})\b){TAG_ON_A_LINE}[ ]*+(?=[!-~\u00a1-\u167f]) )
+        {_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+
+    ) (?=\Z|{_BLANK}|{_INTERRUPTS})
+  | [ ]{{0,3}}(?P<heading>\#{{1,6}})[ \t]++(?P<title>[^\n]++)\n
+  | (?P<rule>[ ]{{0,3}}(?:(?:\*[ \t]*+){{3,}}|(?:-[ \t]*+){{3,}}|(?:_[ \t]*+){{3,}})\n)
+  | (?P<ruled>[ ]{{0,3}}-{{3,}}+[ ]?+(?P<list>\{{[^\n]*\}})[ \t]*+\n)(?=\Z|{_BLANK}|{_INTERRUPTS})
+  | (?P<comment>[ ]{{0,3}}<!--)
+  | (?P<raw><{_RAW}(?=[ >\n]))
+  | (?P<html>[ ]{{0,3}}
+        (?: </?(?i:{_NAMES})(?=[ \n]|/?>){_LINE}
+          | (?!</?{_RAW}\b){TAG_ON_A_LINE}[ ]*+\n )
+        (?:[ \t]*+[^ \t\n]{_LINE})*+ )
+  | (?P<fence>(?P<marks>```++|~~~++)[ \t]*+(?P<language>[\w+\#.-]*+)[ \t]*+\n)
+  | (?P<quote>(?:>(?!\t){_LINE})++)(?=\Z|{_BLANK})
+  | (?P<item>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
+  | (?P<table>\|{_LINE}[|:-]{_LINE}(?:\|{_LINE})*+)(?=\Z|{_BLANK})
+  | (?P<end>\Z)
+  )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""A block; which of the groups has matched says of what kind."""
+
+TABLE_BELOW = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+[|:-]")
+"""A line that is the head of a table if the next one is what it looks like."""
+
+RAW_END = re.compile(rf"</{_RAW}>")
+
+ITEM = re.compile(
+    rf"(?P<indent>[ ]{{0,3}})(?P<marker>{_BULLET})[ ]{{1,4}}(?=[^ \t\n])", re.ASCII
+)
+"""The mark of an item of a list, and the space behind it."""
+
+BLANK = re.compile(_BLANK)
+
+RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\n")
+
+FENCE_END = {
+    mark: re.compile(rf"^[ ]{{0,3}}({mark}{{3,}})[ \t]*\n", re.MULTILINE)
+    for mark in "`~"
+}
+
+DEFINITION = re.compile(
+    r"^[ \t>\-+*0-9.)]*+\[(?:[^\[\]\\]|\\.)*+\]:", re.MULTILINE | re.DOTALL
+)
+"""What may define a link that is used elsewhere."""
+
+PIECE_END = re.compile(r"\n(?:[ \t]*+\n)++(?=[A-Za-z(\"'#<>\[|!&\\])")
+"""A blank line and the start of another block, unless something raw is open."""
+
+RAW_START = re.compile(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)", re.IGNORECASE)
+"""What may go on over blank lines."""
