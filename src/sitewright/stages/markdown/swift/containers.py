@@ -80,7 +80,7 @@ def read_list(reader: BlockReader, found: re.Match[str]) -> int:
     """Read a list; its items begin in the same column, and what they hold further in."""
     text, pos, is_loose = reader.text, found.start("item"), False
     items: list[InnerReader] = []
-    marker, item = "", ITEM.match(text, pos)
+    marker, end, item = "", pos, ITEM.match(text, pos)
     while item:
         marker = marker or item["marker"]
         content, end, after = _take_item(text, item)
@@ -92,7 +92,7 @@ def read_list(reader: BlockReader, found: re.Match[str]) -> int:
         is_loose = is_loose or inner.is_loose or is_parted
     html = "".join(_format_item(item, is_loose=is_loose) for item in items)
     reader.out.append(_format_list(marker, html))
-    return pos
+    return end
 
 
 def _format_list(marker: str, html: str) -> str:

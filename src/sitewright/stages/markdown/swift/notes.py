@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.attributes.remarks import Remark
 from sitewright.stages.markdown.headings import HeadingIds, make_slug
@@ -17,7 +18,7 @@ from sitewright.stages.markdown.swift.escaping import escape
 _MARK = re.compile("\0#[0-9]+\0")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """All that a text says, in its order; nothing is noted of what is declined.
 
