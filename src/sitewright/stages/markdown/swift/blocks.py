@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.finder import Lines
-from sitewright.stages.markdown.survey import add_html
 from sitewright.stages.markdown.swift.attributes import (
     NOTHING,
     AttributeList,
@@ -18,7 +17,6 @@ from sitewright.stages.markdown.swift.escaping import escape, escape_marks, unes
 from sitewright.stages.markdown.swift.grammar import (
     BLOCK,
     FENCE_END,
-    RAW_END,
     TABLE_BELOW,
 )
 from sitewright.stages.markdown.swift.lines import MARKS, Line, any_mark
@@ -105,12 +103,14 @@ class BlockReader:
         """Count lines from an earlier place."""
         self._row, self._row_at = place
 
-    def read_paragraph(self, found: re.Match[str]) -> int:
+    def read_plain(self, found: re.Match[str]) -> int:
+        """Read a paragraph that begins with text."""
+        return self.read_paragraph(*found.span("paragraph"))
+
+    def read_paragraph(self, start: int, end: int) -> int:
         """Read a paragraph."""
-        start, end = found.span("paragraph")
-        html, attributes, is_own_line = self.read_text(
-            found["paragraph"].strip(" \t\r\n"), start, end
-        )
+        content = self.text[start:end].strip(" \t\r\n")
+        html, attributes, is_own_line = self.read_text(content, start, end)
         self.add_paragraph(html, attributes, is_own_line=is_own_line)
         return end
 
@@ -159,21 +159,6 @@ class BlockReader:
         self.out.append(f"<hr{attributes.html}>\n")
         return found.end()
 
-    def read_comment(self, found: re.Match[str]) -> int:
-        """Read a comment, to the end of the line on which it ends."""
-        # Its own hyphens may be those that end it: `<!-->`.
-        closing = self.text.find("-->", found.end() - len("--"))
-        return self._read_raw(found.start("comment"), closing)
-
-    def read_raw(self, found: re.Match[str]) -> int:
-        """Read a script or the like."""
-        closing = RAW_END.search(self.text, found.end())
-        return self._read_raw(found.start("raw"), closing.start() if closing else -1)
-
-    def read_html(self, found: re.Match[str]) -> int:
-        """Read a block of HTML, which ends before a blank line."""
-        return self._add_html(*found.span("html"))
-
     def read_fence(self, found: re.Match[str]) -> int:
         """Read code between fences."""
         marks, language = found["marks"], found["language"]
@@ -186,25 +171,11 @@ class BlockReader:
                 return closing.end()
         raise NotCovered
 
-    def read_inside(self, found: re.Match[str]) -> int:
-        """Read a block that holds others."""
-        from sitewright.stages.markdown.swift.inside import read_inside
+    def read_special(self, found: re.Match[str]) -> int:
+        """Read HTML, or a block that holds others."""
+        from sitewright.stages.markdown.swift.special import read_special
 
-        return read_inside(self, found)
-
-    def _read_raw(self, start: int, closing: int) -> int:
-        end = self.text.find("\n", closing) + 1
-        if closing < 0:
-            raise NotCovered
-        return self._add_html(start, end)
-
-    def _add_html(self, start: int, end: int) -> int:
-        if end == len(self.text) and not self.notes.ends_with_newline:
-            raise NotCovered
-        html = self.text[start:end]
-        add_html(self.notes.survey, html, self.lines(start, end))
-        self.out.append(html)
-        return end
+        return read_special(self, found)
 
     def read_text(
         self, content: str, start: int, end: int
@@ -242,15 +213,12 @@ class BlockReader:
 
 _READERS: dict[str, Callable[[BlockReader, re.Match[str]], int]] = {
     "end": BlockReader.read_end,
-    "paragraph": BlockReader.read_paragraph,
+    "paragraph": BlockReader.read_plain,
     "title": BlockReader.read_heading,
     "rule": BlockReader.read_rule,
     "ruled": BlockReader.read_rule_with_list,
-    "comment": BlockReader.read_comment,
-    "raw": BlockReader.read_raw,
-    "html": BlockReader.read_html,
     "fence": BlockReader.read_fence,
-    "quote": BlockReader.read_inside,
-    "item": BlockReader.read_inside,
-    "table": BlockReader.read_inside,
+    **dict.fromkeys(
+        ("comment", "tagged", "quote", "item", "table"), BlockReader.read_special
+    ),
 }

@@ -10,7 +10,7 @@ from sitewright.stages.markdown.swift.declining import NotCovered
 from sitewright.stages.markdown.swift.grammar import BLANK, ITEM, RULE
 
 _DEEPEST = 8
-_RAW = frozenset({"comment", "raw", "html", "fence"})
+_RAW = frozenset({"comment", "tagged", "fence"})
 _ODD = re.compile(r"[ \t{]|(?:[-+*]|[0-9]{1,9}[.)])[ \t\n]")
 _QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sitewright.stages.markdown.swift.tags import TAG_ON_A_LINE
-
 _LINE = r"[^\n]*+\n"
 _BLANK = r"[ \t]*+\n"
 _BULLET = r"(?:[-+*]|[0-9]{1,9}[.)])"
@@ -23,32 +21,18 @@ _INTERRUPTS = r"""(?:
     \#{1,6}[ \t] | ```[^`\n]*+\n | ~~~ | > | <!--
   | [-+*][ ]++[^ \t\n] | 1[.)][ ]++[^ \t\n]
 )"""
-_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup"
-    "|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame"
-    "|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|main|menu"
-    "|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table"
-    "|tbody|td|tfoot|th|thead|title|tr|track|ul"
-)
-_RAW = "(?i:script|pre|style|textarea)"
-
 BLOCK = re.compile(
     rf"""
     (?P<blank>(?:{_BLANK})*+)
   (?:
     (?P<paragraph>
-        [ \t]*+ (?: {_SAFE} | (?!<{_RAW}\b)(?!</?(?i:{_NAMES})\b){TAG_ON_A_LINE}[ ]*+(?=[!-~\u00a1-\u167f]) )
-        {_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+
+        [ \t]*+ {_SAFE} {_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+
     ) (?=\Z|{_BLANK}|{_INTERRUPTS})
   | [ ]{{0,3}}(?P<heading>\#{{1,6}})[ \t]++(?P<title>[^\n]++)\n
   | (?P<rule>[ ]{{0,3}}(?:(?:\*[ \t]*+){{3,}}|(?:-[ \t]*+){{3,}}|(?:_[ \t]*+){{3,}})\n)
   | (?P<ruled>[ ]{{0,3}}-{{3,}}+[ ]?+(?P<list>\{{[^\n]*\}})[ \t]*+\n)(?=\Z|{_BLANK}|{_INTERRUPTS})
   | (?P<comment>[ ]{{0,3}}<!--)
-  | (?P<raw><{_RAW}(?=[ >\n]))
-  | (?P<html>[ ]{{0,3}}
-        (?: </?(?i:{_NAMES})(?=[ \n]|/?>){_LINE}
-          | (?!</?{_RAW}\b){TAG_ON_A_LINE}[ ]*+\n )
-        (?:[ \t]*+[^ \t\n]{_LINE})*+ )
+  | (?P<tagged>(?P<indent>[ ]{{0,3}})<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?=[ \n>]|/>))
   | (?P<fence>(?P<marks>```++|~~~++)[ \t]*+(?P<language>[\w+\#.-]*+)[ \t]*+\n)
   | (?P<quote>(?:>(?!\t){_LINE})++)(?=\Z|{_BLANK})
   | (?P<item>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
@@ -63,7 +47,13 @@ BLOCK = re.compile(
 TABLE_BELOW = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+[|:-]")
 """A line that is the head of a table if the next one is what it looks like."""
 
-RAW_END = re.compile(rf"</{_RAW}>")
+MORE_TEXT = re.compile(
+    rf"{_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+", re.VERBOSE | re.ASCII
+)
+"""A line of text, of whatever it consists, and those that go on with it."""
+
+AFTER_TEXT = re.compile(rf"\Z|{_BLANK}|{_INTERRUPTS}", re.VERBOSE | re.ASCII)
+"""What ends a paragraph."""
 
 ITEM = re.compile(
     rf"(?P<indent>[ ]{{0,3}})(?P<marker>{_BULLET})[ ]{{1,4}}(?=[^ \t\n])", re.ASCII
