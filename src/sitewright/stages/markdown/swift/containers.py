@@ -11,6 +11,7 @@ from sitewright.stages.markdown.swift.grammar import BLANK, ITEM, RULE
 
 _DEEPEST = 8
 _RAW = frozenset({"comment", "tagged", "fence"})
+_ENDS_A_LIST = re.compile(r"#{1,6} |>")
 _ODD = re.compile(r"[ \t{]|(?:[-+*]|[0-9]{1,9}[.)])[ \t\n]")
 _QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
 
@@ -133,7 +134,7 @@ def _find_next(
     """Find the next item of the list; None if the list is at its end.
 
     Raises:
-        NotCovered: The line is neither an item nor parted from the list by a blank one.
+        NotCovered: The line is neither an item, nor certain to be none, nor blank.
     """
     if pos == len(text) or RULE.match(text, pos):
         return None
@@ -141,7 +142,8 @@ def _find_next(
     if following and following["indent"] == item["indent"]:
         is_same = following["marker"][-1] == item["marker"][-1]
         return following if is_same else None
-    if end == pos or _ODD.match(text, pos):
+    is_over = end < pos or _ENDS_A_LIST.match(text, pos)
+    if not is_over or _ODD.match(text, pos):
         raise NotCovered
     return None
 

@@ -215,23 +215,11 @@ class Line:
     def read_entity(self, start: int) -> None:
         """Read a character that is written by its name or number."""
         found = _ENTITY.match(self._text, start)
-        if not found:
-            if self._text.startswith("&#", start):
-                raise NotCovered
-            self._out.append("&amp;")
-            self._pos = start + 1
-            return
-        if found["code"]:
-            code = int(found["code"])
-            if not (0x20 <= code < 0x7F or 0xA0 <= code < 0xD800):
-                raise NotCovered
-            character = chr(code)
-        else:
-            character = html5.get(found["name"] + ";", "")
-            if not character:
-                raise NotCovered
-        self._out.append(escape(character))
-        self._pos = found.end()
+        if not found and self._text.startswith("&#", start):
+            raise NotCovered
+        character = _read_character(found) if found else ""
+        self._out.append(escape(character or "&"))
+        self._pos = found.end() if found and character else start + 1
 
     def read_break(self, start: int) -> None:
         """Read the end of a line; two spaces in front of it break the line."""
@@ -339,6 +327,16 @@ class Line:
     def _skip_indent(self, start: int) -> int:
         found = _INDENT.match(self._text, start)
         return found.end() if found else start
+
+
+def _read_character(found: re.Match[str]) -> str:
+    """Read an entity; empty if there is none of that name."""
+    if found["name"]:
+        return html5.get(found["name"] + ";", "")
+    code = int(found["code"])
+    if not (0x20 <= code < 0x7F or 0xA0 <= code < 0xD800):
+        raise NotCovered
+    return chr(code)
 
 
 def _read_address(found: re.Match[str]) -> str:
