@@ -1,9 +1,12 @@
-"""Addresses of links that markdown-it leaves as they are."""
+"""Addresses of links and pictures, as far as markdown-it leaves them as they are."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote
+
+from sitewright.stages.markdown.swift.declining import NotCovered
+from sitewright.stages.markdown.swift.escaping import escape
 
 _HOST = r"(?!xn--)[A-Za-z0-9-]{1,60}(?:\.(?!xn--)[A-Za-z0-9-]{1,60}){0,3}"
 _CHARACTER = r"[A-Za-z0-9\-._~:/@!$'()*+,;=&]|%[0-9A-Fa-f]{2}"
@@ -21,15 +24,41 @@ _ENTITY = re.compile(r"&[A-Za-z#][A-Za-z0-9]*;")
 AUTOLINK = re.compile(rf"<(?:(?P<url>{_URL})|(?P<mail>{_MAIL}))>")
 """An address between pointed brackets."""
 
+_WRITTEN = r"[\w\-.~:/@!$'*+,;=&%?\#]++"
+_DESTINATION = (
+    rf"\([ ]*+(?:(?P<address>(?:{_WRITTEN}|\((?:{_WRITTEN})?+\))++)"
+    r'(?:[ ]++"(?P<title>[^"\\&\n]*+)")?+)?+[ ]*+\)'
+)
+TARGET = re.compile(_DESTINATION)
+PICTURE = re.compile(rf"!\[(?P<alt>[^\\`*_\[\]<&{{~!\n]*+)\]{_DESTINATION}")
 
-def encode(address: str) -> str:
+
+def read_address(found: re.Match[str]) -> str:
+    """Read the address of a target or picture.
+
+    Raises:
+        NotCovered: It may be refused or encoded, or have entities.
+    """
+    address = _encode(found["address"] or "")
+    if not _is_plain(address):
+        raise NotCovered
+    return address
+
+
+def format_title(found: re.Match[str]) -> str:
+    """Give the title of a target or picture as an attribute."""
+    title = found["title"]
+    return f' title="{escape(title)}"' if title else ""
+
+
+def _encode(address: str) -> str:
     """Encode letters that are not ASCII, as markdown-it does outside of a host."""
     if address.isascii():
         return address
     return _LETTER.sub(lambda found: quote(found[0]), address)
 
 
-def is_plain(address: str) -> bool:
+def _is_plain(address: str) -> bool:
     """Tell whether an address is neither refused nor encoded, nor has entities."""
     found = _PLAIN.fullmatch(address)
     return found is not None and not (";" in address and _ENTITY.search(address))

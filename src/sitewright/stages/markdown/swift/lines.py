@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from html.entities import html5
 from typing import NamedTuple
 
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
-from sitewright.stages.markdown.swift.addresses import AUTOLINK, encode, is_plain
+from sitewright.stages.markdown.swift.addresses import (
+    AUTOLINK,
+    PICTURE,
+    TARGET,
+    format_title,
+    read_address,
+)
 from sitewright.stages.markdown.swift.attributes import (
     NOTHING,
     PLAIN_LIST,
@@ -17,6 +22,7 @@ from sitewright.stages.markdown.swift.attributes import (
     read_attributes,
 )
 from sitewright.stages.markdown.swift.declining import NotCovered
+from sitewright.stages.markdown.swift.entities import ENTITY, read_character
 from sitewright.stages.markdown.swift.escaping import escape, escape_marks
 from sitewright.stages.markdown.swift.flanks import find_flanks
 from sitewright.stages.markdown.swift.notes import Notes
@@ -30,17 +36,6 @@ MARKS = ("\n", "[", "*", "_", "`", "\\", "&", "<", "{", "~", "]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _INDENT = re.compile(r"[ \t]*+")
 _BACKQUOTES = re.compile(r"`++")
-_ENTITY = re.compile(
-    r"&(?:\#(?P<code>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
-)
-_ADDRESS = r"[\w\-.~:/@!$'*+,;=&%?\#]++"
-_DESTINATION = (
-    rf"\([ ]*+(?:(?P<address>(?:{_ADDRESS}|\((?:{_ADDRESS})?+\))++)"
-    r'(?:[ ]++"(?P<title>[^"\\&\n]*+)")?+)?+[ ]*+\)'
-)
-_TARGET = re.compile(_DESTINATION)
-_PICTURE = re.compile(rf"!\[(?P<alt>[^\\`*_\[\]<&{{~!\n]*+)\]{_DESTINATION}")
-
 _EMPHASIS = {
     "*": ("<em>", "</em>"),
     "_": ("<em>", "</em>"),
@@ -169,7 +164,7 @@ class Line:
         frame = self._frames.pop()
         if not frame.mark.startswith("["):
             raise NotCovered
-        found = _TARGET.match(self._text, start + 1)
+        found = TARGET.match(self._text, start + 1)
         if found:
             if frame.mark == _WITH_A_LINK:
                 raise NotCovered
@@ -181,11 +176,11 @@ class Line:
 
     def read_picture(self, start: int) -> None:
         """Read a picture."""
-        found = _PICTURE.match(self._text, start)
+        found = PICTURE.match(self._text, start)
         if not found:
             raise NotCovered
-        source = _read_address(found)
-        title = _format_title(found)
+        source = read_address(found)
+        title = format_title(found)
         self._out.append(
             f'<img src="{escape(source)}" alt="{escape_marks(found["alt"])}"{title}>'
         )
@@ -214,10 +209,10 @@ class Line:
 
     def read_entity(self, start: int) -> None:
         """Read a character that is written by its name or number."""
-        found = _ENTITY.match(self._text, start)
+        found = ENTITY.match(self._text, start)
         if not found and self._text.startswith("&#", start):
             raise NotCovered
-        character = _read_character(found) if found else ""
+        character = read_character(found) if found else ""
         self._out.append(escape(character or "&"))
         self._pos = found.end() if found and character else start + 1
 
@@ -276,8 +271,8 @@ class Line:
         self._close(frame, end)
 
     def _add_link(self, frame: Frame, found: re.Match[str]) -> None:
-        href = self._notes.links.mark(_read_address(found), self._lines)
-        self._out[frame.place] = f'<a href="{escape(href)}"{_format_title(found)}>'
+        href = self._notes.links.mark(read_address(found), self._lines)
+        self._out[frame.place] = f'<a href="{escape(href)}"{format_title(found)}>'
         self._out.append("</a>")
         self._frames = [
             around._replace(mark=_WITH_A_LINK) if around.mark == "[" else around
@@ -327,28 +322,6 @@ class Line:
     def _skip_indent(self, start: int) -> int:
         found = _INDENT.match(self._text, start)
         return found.end() if found else start
-
-
-def _read_character(found: re.Match[str]) -> str:
-    """Read an entity; empty if there is none of that name."""
-    if found["name"]:
-        return html5.get(found["name"] + ";", "")
-    code = int(found["code"])
-    if not (0x20 <= code < 0x7F or 0xA0 <= code < 0xD800):
-        raise NotCovered
-    return chr(code)
-
-
-def _read_address(found: re.Match[str]) -> str:
-    address = encode(found["address"] or "")
-    if not is_plain(address):
-        raise NotCovered
-    return address
-
-
-def _format_title(found: re.Match[str]) -> str:
-    title = found["title"]
-    return f' title="{escape(title)}"' if title else ""
 
 
 _READERS: dict[str, Callable[[Line, int], None]] = {
