@@ -47,6 +47,8 @@ class BlockReader:
         text: The text.
         depth: How many blocks are around.
         kind: The kind of the block read last, or ``end``.
+        row: The row that was counted last.
+        row_at: Where that begins.
     """
 
     def __init__(self, text: str, first_row: int, notes: Notes) -> None:
@@ -56,8 +58,8 @@ class BlockReader:
         self.text = text
         self.depth = 0
         self.kind = ""
-        self._row = first_row
-        self._row_at = 0
+        self.row = first_row
+        self.row_at = 0
         self._has_pipes = "|" in text
         self._marks = [mark for mark in MARKS if mark in text]
 
@@ -91,17 +93,12 @@ class BlockReader:
 
     def lines(self, start: int, end: int) -> Lines:
         """Give the lines from one place to another; places only ever move on."""
-        row = self._row + self.text.count("\n", self._row_at, start)
-        self._row, self._row_at = row, start
+        row = self.row + self.text.count("\n", self.row_at, start)
+        self.row, self.row_at = row, start
         return row, row + self.text.count("\n", start, end)
 
-    def place(self) -> tuple[int, int]:
-        """Tell how far lines have been counted."""
-        return self._row, self._row_at
-
-    def go_back(self, place: tuple[int, int]) -> None:
-        """Count lines from an earlier place."""
-        self._row, self._row_at = place
+    def prepare(self) -> None:
+        """Get ready for text of which something may be noted before it is declined."""
 
     def read_plain(self, found: re.Match[str]) -> int:
         """Read a paragraph that begins with text."""
@@ -175,6 +172,7 @@ class BlockReader:
         """Read HTML, or a block that holds others."""
         from sitewright.stages.markdown.swift.special import read_special
 
+        self.prepare()
         return read_special(self, found)
 
     def read_text(
@@ -195,6 +193,7 @@ class BlockReader:
             opening = content.rfind("{")
             text = content[:opening] if opening > 0 else content
         if any_mark(text, self._marks):
+            self.prepare()
             line = Line(content, self.notes, self.lines(start, end))
             return line.read(), line.attributes, line.is_own_line
         if opening < 0:

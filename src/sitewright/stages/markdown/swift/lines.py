@@ -31,7 +31,8 @@ from sitewright.stages.markdown.swift.tags import COMMENT, TAG
 find_mark = re.compile(r"[\\`*_\[\]<&{~\n]|!\[").search
 """Finds what may be more than text."""
 
-MARKS = ("\n", "[", "*", "_", "`", "\\", "&", "<", "{", "~", "]")
+MARKS = ("\n", "[", "*", "_", "`", "\\", "&", "<", "{", "~")
+"""Of these one begins whatever is more than text."""
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _INDENT = re.compile(r"[ \t]*+")

@@ -72,19 +72,29 @@ class _PageReader(BlockReader):
         super().__init__(text, 0, notes)
         self._options = options
         self._left = 0
+        self._lists = *notes.lists(), self.out
+        self._before: tuple[list[int], int, int] | None = None
 
     def read(self) -> None:
-        lists = *self.notes.lists(), self.out
         pos, end = 0, len(self.text)
         while pos < end:
-            sizes, place = [*map(len, lists)], self.place()
+            self._before = None
             try:
                 pos = self.read_block(pos)
             except NotCovered:
-                for items, size in zip(lists, sizes, strict=True):
-                    del items[size:]
-                self.go_back(place)
+                self._undo()
                 pos = self._leave_to_parser(pos)
+
+    def prepare(self) -> None:
+        if not self._before:
+            self._before = [*map(len, self._lists)], self.row, self.row_at
+
+    def _undo(self) -> None:
+        """Forget what has been noted of a block."""
+        if self._before:
+            sizes, self.row, self.row_at = self._before
+            for items, size in zip(self._lists, sizes, strict=True):
+                del items[size:]
 
     def _leave_to_parser(self, start: int) -> int:
         """Have the parser read up to where another block begins for certain."""
