@@ -140,6 +140,9 @@ SHAPED: dict[str, Callable[[int], str]] = {
     "one hard break": lambda n: "a" + " " * n + "\nb",
     "one paragraph": lambda n: "lorem ipsum dolor\n" * (n // 18),
     "one attribute list": lambda n: "a {" + ".b " * (n // 3) + "}",
+    "doubtful blocks among others": lambda n: ("*a _b* c_\n\n" + "*d* e {.f}\n\n" * 300) * (n // 3600),
+    "many doubtful blocks": lambda n: "*a _b* c_\n\nd\n\n" * (n // 14),
+    "a doubtful end of a long list": lambda n: "- a\n" * (n // 4) + "b",
     "everything": lambda n: (
         "# h {.a}\n\n*a* **b** [c](d) `e` <f> &amp; ![g](h)\n\n- i\n- j\n\n> k\n\n"
         "|l|m|\n|-|-|\n|n|o|\n\n```\np\n```\n\n"
