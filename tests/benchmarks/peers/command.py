@@ -28,6 +28,7 @@ from peers.tables import (
 )
 from peers.targets import (
     FROM,
+    GROWN,
     LARGE,
     TO,
     find_figures,
@@ -168,7 +169,9 @@ def _builds(plan: Plan, sizes: tuple[int, ...], results: Results) -> None:
         _show(format_differences(size, differences))
     results.keep("builds", every)
     results.figures |= find_figures(every)
-    _show(format_growth([row for row in every if row.size >= FROM]))
+    _show(
+        format_growth([row for row in every if row.size >= FROM and row.case in GROWN])
+    )
 
 
 def _growth(plan: Plan, sizes: tuple[int, ...], results: Results) -> None:

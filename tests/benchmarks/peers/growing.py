@@ -6,6 +6,7 @@ from peers.builds import OURS, Plan, Row, measure
 from peers.generators import Generator
 from peers.measuring import Run, run
 from peers.sites import make_sites
+from peers.targets import GROWN
 
 
 def measure_growth(plan: Plan, sizes: tuple[int, ...]) -> list[Row]:
@@ -21,7 +22,7 @@ def measure_growth(plan: Plan, sizes: tuple[int, ...]) -> list[Row]:
         measure(sites[min(sizes)], "cold", 0)
         for turn in range(plan.turns):
             for size, site in sites.items():
-                for case in ("cold", "warm"):
+                for case in GROWN:
                     ran = measure(site, case, turn)
                     seen.setdefault((size, case), []).append(ran)
                     where = f"{size:,} pages, turn {turn + 1} of {plan.turns}"

@@ -12,6 +12,9 @@ LARGE = 100_000
 FROM, TO = 1_000, 50_000
 """The sizes between which growth is looked at."""
 
+GROWN = ("cold", "warm")
+"""The builds whose growth is looked at."""
+
 
 def name_ratio(case: str, size: int, other: str) -> str:
     """Name how a build of ours compares with that of another."""
@@ -71,7 +74,7 @@ def find_figures(rows: Sequence[Row]) -> dict[str, float]:
 def find_growth_figures(rows: Sequence[Row]) -> dict[str, float]:
     """Find how the time grows; nothing if the sizes do not reach far enough."""
     figures = {}
-    for case in ("cold", "warm"):
+    for case in GROWN:
         points = [(row.size, row.wall) for row in rows if row.case == case]
         sizes = [size for size, _ in points]
         if FROM in sizes and TO in sizes:
