@@ -10,7 +10,7 @@ import pytest
 
 from disk import Project, page
 from sitewright.engine.ledger import Ledger
-from sitewright.model.stopwatch import Lap
+from sitewright.model.laps import Lap
 from sitewright.stages.accounts.reckoning import reckon
 from support import build, report
 

@@ -7,7 +7,8 @@ from collections import Counter
 from types import TracebackType
 from typing import Final
 
-from sitewright.model.stopwatch import Kind, Lap
+from sitewright.model.laps import Lap
+from sitewright.model.stopwatch import Kind
 
 START: Final = "start-up"
 

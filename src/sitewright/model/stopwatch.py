@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 Kind: TypeAlias = Literal[
     "step", "stage", "template", "block", "macro", "compiling", "hook"
 ]
 """What is timed: a step of a command, a task of a stage, a template or a block or macro
 of one, or a function of the site's own."""
-
-
-class Lap(NamedTuple):
-    """One thing that was timed.
-
-    Attributes:
-        kind: What it is.
-        name: The step, the stage, the path of the template, or what the hook is called.
-        key: Which task of the stage, or which block of the template; may be empty.
-        begin: When it began, in nanoseconds of a clock that all processes share.
-        end: When it was over.
-    """
-
-    kind: Kind
-    name: str
-    key: str
-    begin: int
-    end: int
 
 
 class Stopwatch(Protocol):

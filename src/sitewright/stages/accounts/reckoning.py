@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sitewright.kernel.frozen import frozen
-from sitewright.model.stopwatch import Kind, Lap
+from sitewright.model.laps import Lap
+from sitewright.model.stopwatch import Kind
 
 Lanes = Mapping[int, Sequence[Lap]]
 """What was timed, by the number of the process that timed it."""
