@@ -76,7 +76,11 @@ class Progress:
 
     def step(self, _line: str = "") -> None:
         """Count one more step as done."""
-        self._done += 1
+        self.reach(self._done + 1)
+
+    def reach(self, done: int) -> None:
+        """Say how many steps are done."""
+        self._done = done
         self.draw()
 
     def draw(self) -> None:

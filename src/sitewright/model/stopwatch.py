@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal, Protocol, TypeAlias
 
 Kind: TypeAlias = Literal[
@@ -26,3 +26,13 @@ class Stopwatch(Protocol):
 
     def ask(self, stage: str) -> None:
         """Count a result that was asked for; if there is no lap for it, it was known."""
+
+
+def timing(
+    stopwatch: Stopwatch | None, kind: Kind, name: str, key: str = ""
+) -> AbstractContextManager[None]:
+    """Time a block, if anybody does."""
+    return _UNTIMED if stopwatch is None else stopwatch.lap(kind, name, key)
+
+
+_UNTIMED = nullcontext()
