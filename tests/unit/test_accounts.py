@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sitewright.model.stopwatch import Lap
+from sitewright.model.laps import Lap
 from sitewright.stages.accounts.reckoning import Account, PageSpent, Spent, reckon
 from sitewright.stages.accounts.table import format_account
 from sitewright.stages.accounts.trace import format_trace

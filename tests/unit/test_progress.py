@@ -247,8 +247,8 @@ def test_a_thread_without_an_alarm_clock_draws_with_its_steps(screen):
 
     def work() -> None:
         with long_build(screen.stream) as steps:
-            time.sleep(0.15)
             steps.audience.wants()
+            time.sleep(0.15)
             steps.audience.wants()
 
     thread = threading.Thread(target=work)

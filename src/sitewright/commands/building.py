@@ -30,7 +30,6 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
 from sitewright.model.build import Build
-from sitewright.model.crew import ALONE
 from sitewright.pipeline import build_site
 from sitewright.pipeline.knowing import describe_site, find_owners
 
@@ -69,8 +68,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         manifest = _find_beside("--manifest", arguments.manifest, output)
         _find_beside("--trace", arguments.trace, output)
         now = read_clock()
-        # Times are those of one process, or they could not be added up.
-        crew = ALONE if steps.stopwatch else find_crew(arguments, root)
+        crew = steps.timed(find_crew(arguments, root))
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE

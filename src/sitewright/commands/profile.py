@@ -28,7 +28,7 @@ def tell_profile(arguments: Namespace, stopwatch: SystemStopwatch) -> int:
     Returns:
         0, or 1 if it could not be written.
     """
-    lanes = {os.getpid(): stopwatch.take()}
+    lanes = {os.getpid(): stopwatch.laps, **stopwatch.others}
     account = reckon(lanes, stopwatch.asked)
     if arguments.profile:
         # The output of a command may be read by a program.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Final
 
 from sitewright.edges.progress import PAUSE, Progress
+from sitewright.edges.stopwatch import SystemStopwatch
 from sitewright.edges.ticking import ticking
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Artifact
+from sitewright.model.crew import Crew
 from sitewright.model.redirect import Redirect
-from sitewright.model.stopwatch import Stopwatch
+from sitewright.model.stopwatch import timing
 
 _PATIENCE: Final = 1.0
 """Seconds of work that nobody needs to be told about."""
@@ -26,7 +28,7 @@ class Steps:
     """
 
     def __init__(
-        self, progress: Progress, stopwatch: Stopwatch | None, audience: Audience
+        self, progress: Progress, stopwatch: SystemStopwatch | None, audience: Audience
     ) -> None:
         """Take who is told.
 
@@ -47,8 +49,17 @@ class Steps:
             name: What is done there, such as ``reading``.
         """
         self._progress.begin(name)
-        with self.stopwatch.lap("step", name) if self.stopwatch else nullcontext():
+        with timing(self.stopwatch, "step", name):
             yield
+
+    def timed(self, crew: Crew) -> Crew:
+        """Have those who make pages timed, if anybody times anything."""
+        if self.stopwatch is None:
+            return crew
+        # What times is only loaded if somebody asks.
+        from sitewright.edges.crew.timed import TimedCrew
+
+        return TimedCrew(crew, self.stopwatch)
 
     def end(self) -> None:
         """Leave the terminal to others."""
@@ -58,7 +69,7 @@ class Steps:
 @contextmanager
 def watched(
     started: float,
-    stopwatch: Stopwatch | None = None,
+    stopwatch: SystemStopwatch | None = None,
     audience: Audience = NOBODY,
     *,
     is_quiet: bool = False,
@@ -83,14 +94,14 @@ def watched(
 class _Onlooker:
     """Counts the pages that are made, beside another audience.
 
-    The build asks twice for each page what is waited for: when its Markdown is made, and
-    when it is rendered. So progress is even, whichever comes first for how many pages.
+    The build asks twice for each page that it makes here what is waited for: when its
+    Markdown is made, and when it is rendered. Alone, it does the one for all pages first.
     """
 
     def __init__(self, progress: Progress, other: Audience) -> None:
         self._progress = progress
         self._other = other
-        self._asked = 0
+        self._asked = self._shown = 0
 
     def expect(
         self,
@@ -105,10 +116,14 @@ class _Onlooker:
     def wants(self) -> str | None:
         """Name a page that the other audience waits for."""
         self._asked += 1
-        if self._asked % 2 == 0:
-            self._progress.step()
+        self._count()
         return self._other.wants()
 
     def show(self, file: Artifact) -> None:
-        """Pass a page on."""
+        """Count a page, and pass it on."""
+        self._shown += 1
+        self._count()
         self._other.show(file)
+
+    def _count(self) -> None:
+        self._progress.reach(max(self._shown, self._asked // 2))

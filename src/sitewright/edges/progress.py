@@ -10,8 +10,6 @@ from types import TracebackType
 from typing import Any, Final, Self, TextIO, cast
 
 from sitewright.edges.terminal import wants_colour, width_of
-from sitewright.kernel.bars import ASCII, LINES, Progressed, draw_bar
-from sitewright.kernel.reports import coloured, plain
 
 PAUSE: Final = 0.1
 """Seconds between two drawings."""
@@ -78,7 +76,11 @@ class Progress:
 
     def step(self, _line: str = "") -> None:
         """Count one more step as done."""
-        self._done += 1
+        self.reach(self._done + 1)
+
+    def reach(self, done: int) -> None:
+        """Say how many steps are done."""
+        self._done = done
         self.draw()
 
     def draw(self) -> None:
@@ -100,6 +102,10 @@ class Progress:
     def _draw(self, now: float) -> None:
         if self._is_interrupted or not self._what or self._stream is None:
             return
+        # Most work is done before anybody needs to be told.
+        from sitewright.kernel.bars import ASCII, LINES, Progressed, draw_bar
+        from sitewright.kernel.reports import coloured, plain
+
         self._next = now + PAUSE
         seconds = now - self._began
         progressed = Progressed(self._what, self._done, self._whole, seconds)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Final
 
-from sitewright.model.stopwatch import Kind, Lap
+from sitewright.model.laps import Lap
+from sitewright.model.stopwatch import Kind
 
 START: Final = "start-up"
 
@@ -16,7 +18,8 @@ class SystemStopwatch:
     """Writes down when things began and ended.
 
     Attributes:
-        laps: What was timed, in the order in which it ended.
+        laps: What was timed here, in the order in which it ended.
+        others: What was timed in other processes, by their numbers.
         asked: How often a result of each stage was asked for.
     """
 
@@ -24,6 +27,7 @@ class SystemStopwatch:
         """Begin, with what the process has done since its start."""
         now = time.perf_counter_ns()
         self.laps = [Lap("step", START, "", now - time.process_time_ns(), now)]
+        self.others: dict[int, list[Lap]] = {}
         self.asked: Counter[str] = Counter()
 
     def lap(self, kind: Kind, name: str, key: str = "") -> _Running:
@@ -39,6 +43,11 @@ class SystemStopwatch:
         taken = tuple(self.laps)
         self.laps.clear()
         return taken
+
+    def add(self, laps: Mapping[int, Iterable[Lap]]) -> None:
+        """Take note of what was timed in other processes."""
+        for process, more in laps.items():
+            self.others.setdefault(process, []).extend(more)
 
 
 class _Running:

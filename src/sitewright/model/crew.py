@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 from sitewright.kernel.diagnostics import Checked, Findings
 from sitewright.model.body import Body
 from sitewright.model.build import Artifact, Options, Workspace
+from sitewright.model.laps import Lap
 
 Share: TypeAlias = tuple[str, ...]
 """The keys of some pages that are made together."""
@@ -26,11 +27,13 @@ class Made:
             path are not led yet.
         pages: The finished pages, by their keys.
         spots: What templates have looked up, if that is noted, and whether it had a value.
+        laps: What was timed, if anything was, by the number of the process.
     """
 
     bodies: Mapping[str, Checked[Body]] = field(default_factory=dict)
     pages: Mapping[str, MadePage] = field(default_factory=dict)
     spots: Mapping[tuple[str, int, str], bool] = field(default_factory=dict)
+    laps: Mapping[int, tuple[Lap, ...]] = field(default_factory=dict)
 
 
 Costs: TypeAlias = Mapping[str, int]

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from contextlib import AbstractContextManager, nullcontext
+from typing import Literal, Protocol, TypeAlias
 
 Kind: TypeAlias = Literal[
     "step", "stage", "template", "block", "macro", "compiling", "hook"
 ]
 """What is timed: a step of a command, a task of a stage, a template or a block or macro
 of one, or a function of the site's own."""
-
-
-class Lap(NamedTuple):
-    """One thing that was timed.
-
-    Attributes:
-        kind: What it is.
-        name: The step, the stage, the path of the template, or what the hook is called.
-        key: Which task of the stage, or which block of the template; may be empty.
-        begin: When it began, in nanoseconds of a clock that all processes share.
-        end: When it was over.
-    """
-
-    kind: Kind
-    name: str
-    key: str
-    begin: int
-    end: int
 
 
 class Stopwatch(Protocol):
@@ -44,3 +26,13 @@ class Stopwatch(Protocol):
 
     def ask(self, stage: str) -> None:
         """Count a result that was asked for; if there is no lap for it, it was known."""
+
+
+def timing(
+    stopwatch: Stopwatch | None, kind: Kind, name: str, key: str = ""
+) -> AbstractContextManager[None]:
+    """Time a block, if anybody does."""
+    return _UNTIMED if stopwatch is None else stopwatch.lap(kind, name, key)
+
+
+_UNTIMED = nullcontext()

@@ -12,6 +12,7 @@ from sitewright.model.build import Artifact
 from sitewright.model.crew import Made, MadePage, Share, Turn
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.page import Page
+from sitewright.model.stopwatch import timing
 from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.own import render_finished
 from sitewright.pipeline.planning import Plan, make_artifact
@@ -79,6 +80,7 @@ class Making:
     def make(self, share: Share) -> Made:
         """Make a share for another process, in a copy of that or with a plan like its."""
         self._bodies.spare_ids()
+        stopwatch = self._plan.reading.environment.stopwatch
         lint = self._plan.reading.lint
         if lint:
             lint.spots.clear()
@@ -87,7 +89,8 @@ class Making:
         pages = {}
         for key in share:
             reader = Reader(self._facts)
-            made = self._render(reader, self._plan.pages[key])
+            with timing(stopwatch, "stage", "render", key):
+                made = self._render(reader, self._plan.pages[key])
             # One name in many pages is sent once.
             pages[key] = tuple(map(intern, reader.reads)), made
         paths = {self._plan.pages[key].path for key in share} & self._plan.prose.keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import field, replace
 from enum import StrEnum
 
@@ -11,12 +11,11 @@ from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
 from sitewright.model.document import Source
-from sitewright.model.stopwatch import Stopwatch
+from sitewright.model.stopwatch import Stopwatch, timing
 
 HOOKS_FILE = "hooks.py"
 
 _NO_DIGEST = Digest("")
-_UNTIMED = nullcontext()
 
 
 class HookKind(StrEnum):
@@ -60,9 +59,7 @@ class Hook:
 
     def timing(self) -> AbstractContextManager[None]:
         """Time a call of the hook, if anybody does."""
-        if self.stopwatch is None:
-            return _UNTIMED
-        return self.stopwatch.lap("hook", f"{self.kind} '{self.name}'")
+        return timing(self.stopwatch, "hook", f"{self.kind} '{self.name}'")
 
     def applies_to(self, path: str) -> bool:
         """Tell whether a file is one of those that the hook is for."""

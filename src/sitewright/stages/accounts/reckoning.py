@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sitewright.kernel.frozen import frozen
-from sitewright.model.stopwatch import Kind, Lap
+from sitewright.model.laps import Lap
+from sitewright.model.stopwatch import Kind
 
 Lanes = Mapping[int, Sequence[Lap]]
 """What was timed, by the number of the process that timed it."""
@@ -177,7 +178,8 @@ def _account_for_stages(
     timed: Iterable[_Timed], asked: Mapping[str, int]
 ) -> Iterator[Spent]:
     for (kind, name), items in _group(timed, _OF_STAGES):
-        count = len(items)
+        # What another process has made is taken over here by a task of the same name.
+        count = len({item.lap.key for item in items})
         known = asked.get(name, 0) - count if kind == "stage" else 0
         yield Spent(name, count, _total(items), _own(items), known=known)
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sitewright.model.stopwatch import Lap
+from sitewright.model.laps import Lap
 from sitewright.stages.accounts.reckoning import Account, Lanes, in_order
 
 _MICROSECONDS: Final = 1_000
