@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitewright.edges.crew.parcel import pack, unpack
-from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares
+from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares, nothing
 
 NOWHERE = Path("/nowhere")
 
@@ -26,6 +27,9 @@ class Scattered:
     order: Sequence[int] = ()
     size: int = 1
     findings = ()
+
+    def ahead(self, _make: Make, _costs: Costs):
+        return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
         del make
@@ -49,6 +53,9 @@ class Noting:
         self.crew = crew
         self.here: list[str] = []
         self.elsewhere: list[str] = []
+
+    def ahead(self, _make: Make, _costs: Costs):
+        return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
         for share, made in self.crew.share_out(recipe, make, costs):

@@ -350,5 +350,7 @@ def test_nothing_is_kept_where_nobody_knows_what_is_read(tmp_path, files):
     project = Project(tmp_path / "site", {**SITE, **files})
     if not files:
         (project.root / "content/other.md").symlink_to("about.md")
-    project.build()
+    (project.root / ".sitewright").mkdir()
+    project.write({STORE: "of a time before that"})
+    project.run("build")
     assert not (project.root / STORE).exists()

@@ -76,6 +76,11 @@ class Memory:
             self._index(key, before, self._names_of(value))
         return value
 
+    @property
+    def has_results(self) -> bool:
+        """Whether any task has run so far."""
+        return bool(self._memos or self._traces)
+
     def last(self, key: str) -> object | None:
         """Take the result that a task last had; None if it never ran."""
         memo = self._memos.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -83,6 +84,18 @@ class Crew(Protocol):
             come for a while.
         """
 
+    def ahead(self, make: Make, costs: Costs) -> AbstractContextManager[Turns]:
+        """Have work begun that this process needs only later, while it does something else.
+
+        Args:
+            make: Makes a share.
+            costs: What there is to do.
+
+        Returns:
+            What is entered before the other work. After that, it yields shares as
+            ``share_out`` does; what has not been made by then is left.
+        """
+
     @property
     def findings(self) -> Findings:
         """What went wrong the last time; no page is missing for that."""
@@ -98,10 +111,19 @@ class Alone:
         del recipe
         return alone(make, costs)
 
+    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+        """Begin nothing."""
+        return nullcontext(nothing())
+
 
 def alone(_make: Make, costs: Costs) -> Turns:
     """Leave everything to this process, at once."""
     yield tuple(costs), None
+
+
+def nothing() -> Turns:
+    """Have nothing made."""
+    yield from ()
 
 
 ALONE = Alone()

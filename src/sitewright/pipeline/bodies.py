@@ -17,6 +17,9 @@ from sitewright.pipeline.planning import Plan
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 
+Ready = Mapping[str, Checked[Body]]
+"""Bodies that were made while pages were being planned, by their source paths."""
+
 LATE = Body("", is_late=True)
 """Stands for the body of a page that is a template."""
 
@@ -25,6 +28,9 @@ class Bodies:
     """The rendered Markdown of every page, made when it is first looked at.
 
     A page that is a template has none: its body is made with its layouts.
+
+    Attributes:
+        early: The sources of those that were made before pages were planned.
     """
 
     def __init__(
@@ -48,6 +54,7 @@ class Bodies:
         self._linked = ledger.stage("links")
         self._spares_ids = False
         self._unsure: set[str] = set()
+        self.early: set[str] = set()
         self._changed = None if changed is None else self._find_changed(changed)
 
     def finish(self, facts: Facts) -> None:
@@ -72,6 +79,17 @@ class Bodies:
     def adopt(self, path: str, made: Checked[Body]) -> None:
         """Take a body that was made elsewhere, unless there is one already."""
         self._plain.memo(path, lambda *_: made, *self._given(path))
+
+    def adopt_early(self, ready: Ready) -> None:
+        """Take the bodies that were made while the pages were being planned.
+
+        Those are left that were made of something else than they should have been.
+        """
+        for path, made in ready.items():
+            document = self._documents.get(path)
+            if document and self._plan.prose.get(path) is seems_to_show_toc(document):
+                self.adopt(path, made)
+                self.early.add(path)
 
     def made_of(self, path: str) -> Checked[Body]:
         """Take a body whose links by source path are not led yet, and what was found."""
@@ -152,6 +170,11 @@ def _targets_of(body: Body) -> set[str]:
 
 def _find_nothing(_path: str) -> Body:
     return LATE
+
+
+def seems_to_show_toc(document: Document) -> bool:
+    """Tell whether a page shows a table of contents, as far as itself says so."""
+    return document.head.fields.get("showTOC") is True
 
 
 def markdown_input(

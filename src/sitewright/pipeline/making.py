@@ -94,6 +94,7 @@ class Making:
             # One name in many pages is sent once.
             pages[key] = tuple(map(intern, reader.reads)), made
         paths = {self._plan.pages[key].path for key in share} & self._plan.prose.keys()
+        paths -= self._bodies.early  # which are there already, where it goes
         bodies = {path: self._bodies.made_of(path) for path in sorted(paths)}
         return Made(bodies, pages, dict(lint.spots) if lint else {})
 

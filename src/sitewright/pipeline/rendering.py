@@ -12,7 +12,7 @@ from sitewright.model.build import Artifact
 from sitewright.model.crew import ShareOut, alone
 from sitewright.model.document import Document
 from sitewright.model.facts import Facts
-from sitewright.pipeline.bodies import Bodies
+from sitewright.pipeline.bodies import Bodies, Ready
 from sitewright.pipeline.making import Making
 from sitewright.pipeline.planning import Plan
 from sitewright.stages.templates.facts import (
@@ -32,17 +32,27 @@ def render_site(
     documents: Mapping[str, Document | None],
     audience: Audience,
     share_out: ShareOut = alone,
+    ready: Ready | None = None,
 ) -> Mapping[str, Artifact]:
     """Render every page; the result is keyed by the page's key.
 
     As long as the plan's frame is that of the build before, only those pages are looked
     at that have read something of a document or an item that has changed.
+
+    Args:
+        run: The build.
+        plan: What the site will be made of.
+        documents: All content.
+        audience: Who waits for pages.
+        share_out: Has pages made by others, too.
+        ready: Bodies that have been made already.
     """
     with (
         run.ledger.stage("texts").following(documents, plan.frame) as changed,
         run.ledger.stage("items").following(plan.items) as items,
     ):
         bodies = Bodies(run.ledger, plan, documents, None if items is None else changed)
+        bodies.adopt_early(ready or {})
         names = bodies.changed_facts()
         if names is not None:
             names += [f"{kind}:{key}" for key in items or () for kind in OF_ITEMS]

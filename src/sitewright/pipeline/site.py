@@ -16,6 +16,7 @@ from sitewright.model.build import Artifact, Build, Options, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
+from sitewright.pipeline.ahead import bodies_ahead
 from sitewright.pipeline.guarding import (
     find_expiry,
     find_next_change,
@@ -77,12 +78,14 @@ def build_site(
     if ledger.stopwatch:
         hooks = workspace.hooks.timed(ledger.stopwatch)
         workspace = replace(workspace, hooks=hooks)
-    documents, plan = plan_build(run, workspace, config, options, start)
+    with bodies_ahead(crew, workspace, config, ledger) as take_bodies:
+        documents, plan = plan_build(run, workspace, config, options, start)
+        ready = take_bodies()
     if run.findings.has_errors():
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)
     share_out = partial(crew.share_out, Recipe(workspace, options, prepare_making))
-    rendered = render_site(run, plan, documents, audience, share_out)
+    rendered = render_site(run, plan, documents, audience, share_out, ready)
     run.findings += crew.findings
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from sitewright.model.crew import (
     Share,
     Turns,
     cut_into_shares,
+    nothing,
 )
 
 SCHEME: Final = "dask://"
@@ -74,6 +76,10 @@ class Cluster:
         self._root = root
         self._size = size
         self.findings: Findings = ()
+
+    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+        """Begin nothing."""
+        return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
         """Send the shares off."""

@@ -21,7 +21,7 @@ from typing import Final, NoReturn, Self
 
 from sitewright.edges.crew.lost import report_lost
 from sitewright.kernel.diagnostics import Findings
-from sitewright.model.crew import Made, Make, Share, Turn
+from sitewright.model.crew import Made, Make, Share, Turn, Turns
 
 _NUMBER: Final = Struct("=I")
 _HEAD: Final = Struct("=IQ")
@@ -56,14 +56,24 @@ class _Copy:
 class Forks:
     """Copies of this process at work."""
 
-    def __init__(self, make: Make, shares: Sequence[Share], count: int) -> None:
+    def __init__(
+        self,
+        make: Make,
+        shares: Sequence[Share],
+        count: int,
+        *,
+        keeps: bool = False,
+    ) -> None:
         """Take the work.
 
         Args:
             make: Makes a share.
             shares: What there is to do.
             count: How many copies to start.
+            keeps: Whether copies keep what they have made until there is no more to do,
+                as nobody takes it sooner.
         """
+        self._keeps = keeps
         self._make = make
         self._shares = shares
         self._count = count
@@ -99,7 +109,7 @@ class Forks:
         """A warning, if copies have died."""
         return report_lost(self._died)
 
-    def take_turns(self) -> Iterator[Turn]:
+    def take_turns(self) -> Turns:
         """Yield what has been made, and in between what is to be made here."""
         while (number := _take(self._todo)) is not None:
             del self._pending[number]
@@ -140,10 +150,15 @@ class Forks:
             signal.signal(signal.SIGIO, signal.SIG_DFL)
             fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
             fcntl.fcntl(life, fcntl.F_SETFL, os.O_ASYNC)
+            kept: list[tuple[int, bytes]] = []
             while (number := _take(self._todo)) is not None:
                 made = self._make(self._shares[number])
                 _flush()
-                _send(results, number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+                kept.append((number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)))
+                if not self._keeps:
+                    _send(results, *kept.pop())
+            for piece in kept:
+                _send(results, *piece)
             _send(results, _DONE, b"")
             code = 0
         finally:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from sitewright.edges.crew.processors import count_processors
 from sitewright.kernel.diagnostics import Findings
-from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares
+from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares, nothing
 
 _SIZE: Final = 100_000
 """Characters of Markdown a share: a process is done with it in about 20 ms."""
@@ -18,6 +20,9 @@ _SIZE: Final = 100_000
 _MOST: Final = 4_000
 _WORTH_A_COPY: Final = 0.1
 """Seconds of work from which on copies of this process are worth their start."""
+
+_WORTH_AHEAD: Final = 1_500_000
+"""Characters of Markdown from which on it is worth to begin with it beforehand."""
 
 _WORTH_A_START: Final = 2.0
 """The same for new processes, which have to plan the site first."""
@@ -47,6 +52,7 @@ class Machine:
         self._jobs = jobs
         self._size = size
         self._worth = worth
+        self._lost_ahead: Findings = ()
         self.findings: Findings = ()
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
@@ -54,7 +60,7 @@ class Machine:
 
         The page is for what has to be loaded and compiled before the first one.
         """
-        self.findings = ()
+        self.findings, self._lost_ahead = self._lost_ahead, ()
         if self._jobs == 1 or len(costs) <= 1:
             yield tuple(costs), None
             return
@@ -78,13 +84,29 @@ class Machine:
 
             with Forks(make, shares, others) as forks:
                 yield from forks.take_turns()
-            self.findings = forks.findings
+            self.findings += forks.findings
         else:
             from sitewright.edges.crew.pool import Pool
 
             pool = Pool(recipe, self._root, others)
             yield from pool.take_turns(shares)
-            self.findings = pool.findings
+            self.findings += pool.findings
+
+    @contextmanager
+    def ahead(self, make: Make, costs: Costs) -> Iterator[Turns]:
+        """Begin in copies of this process, if there is enough to do."""
+        others = (self._jobs or count_processors()) - 1
+        enough = _WORTH_AHEAD if self._worth is None else 0
+        if others < 1 or not costs or sum(costs.values()) < enough or not _may_fork():
+            yield nothing()
+            return
+        from sitewright.edges.crew.forks import Forks
+
+        size = max(self._size, sum(costs.values()) // _MOST)
+        shares = cut_into_shares(costs, size)
+        with Forks(make, shares, min(others, len(shares)), keeps=True) as forks:
+            yield forks.take_turns()
+        self._lost_ahead = forks.findings
 
 
 def _may_fork() -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 
 from sitewright.edges.stopwatch import SystemStopwatch
 from sitewright.kernel.diagnostics import Findings
-from sitewright.model.crew import Costs, Crew, Made, Make, Recipe, Share, Turns
+from sitewright.model.crew import Costs, Crew, Made, Make, Recipe, Share, Turns, nothing
 
 
 class TimedCrew:
@@ -26,6 +26,10 @@ class TimedCrew:
     def findings(self) -> Findings:
         """What went wrong the last time."""
         return self._crew.findings
+
+    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+        """Begin nothing."""
+        return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
         """Have pages made."""

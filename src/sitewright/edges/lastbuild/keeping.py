@@ -104,6 +104,7 @@ def keep_build(
         OSError: It cannot be kept.
     """
     if workspace.hooks or any(it.has_links for it in reader.footprints):
+        store.remove()
         return
     read = dict(_describe_sources(reader, workspace))
     folders = dict(_describe_folders(reader, read))

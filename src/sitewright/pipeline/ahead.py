@@ -1,0 +1,54 @@
+"""Markdown is made while pages are still being planned: it depends on its text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+
+from sitewright.engine.ledger import Ledger
+from sitewright.model.build import Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.model.crew import Crew, Made, Share
+from sitewright.model.hooks import HookKind
+from sitewright.pipeline.bodies import Ready, markdown_input, seems_to_show_toc
+from sitewright.pipeline.reading import is_template
+from sitewright.stages.frontmatter.splitting import split_document
+from sitewright.stages.markdown.body import render_markdown
+
+
+@contextmanager
+def bodies_ahead(
+    crew: Crew, workspace: Workspace, config: SiteConfig, ledger: Ledger
+) -> Iterator[Callable[[], Ready]]:
+    """Have bodies made by others while the block does something else.
+
+    Args:
+        crew: Who may make them.
+        workspace: All sources.
+        config: The site's settings.
+        ledger: What is known already; only a first build has so much to do.
+
+    Yields:
+        What takes all that are ready.
+    """
+    is_first = not ledger.stage("body").has_results
+    costs: dict[str, int] = {}
+    if is_first and not workspace.hooks.of(HookKind.PREPROCESSOR):
+        costs = {source.path: len(source.text) for source in workspace.content}
+    make = partial(_make_bodies, workspace, config)
+    with crew.ahead(make, costs) as turns, closing(turns):
+        yield lambda: {
+            p: body for _, it in turns if it for p, body in it.bodies.items()
+        }
+
+
+def _make_bodies(workspace: Workspace, config: SiteConfig, share: Share) -> Made:
+    bodies = {}
+    for path in share:
+        document, _ = split_document(workspace.content_by_path[path])
+        runs_templates = config.markdown.template != "none"
+        if document and not is_template(path, document, runs_templates):
+            given = markdown_input(document, config, seems_to_show_toc(document))
+            bodies[path] = render_markdown(*given)
+    return Made(bodies)
