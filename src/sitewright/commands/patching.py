@@ -17,9 +17,8 @@ from sitewright.commands.report import MOST_ALIKE, format_findings
 from sitewright.commands.unchanged import report_last_build
 from sitewright.edges.cache import CACHE
 from sitewright.edges.clock import read_clock
-from sitewright.edges.lastbuild.keeping import as_json
 from sitewright.edges.lastbuild.last import NOT_OURS, LastBuild
-from sitewright.edges.lastbuild.plain import known_of, plain
+from sitewright.edges.lastbuild.plain import as_json, known_of, plain
 from sitewright.edges.lastbuild.stamps import NO_STAMP
 from sitewright.edges.lock import locked
 from sitewright.edges.part import read_part
@@ -201,7 +200,7 @@ def _renew_sections(
     )
     last.kept["tally"] = tally_severities([row.finding[1] for row in rows])
     last.sections = [
-        as_json(plain(known)),
+        as_json(known),
         as_json([[row.owner, row.finding, len(row.text)] for row in rows]),
         b"".join(row.text for row in rows),
     ]

@@ -83,10 +83,8 @@ def head_of(text: str, document: Document) -> Digest:
 
 def findings_of(ledger: Ledger, path: str) -> Findings:
     """List what was found out about the text of one page."""
-    found: Findings = ()
-    for stage in OF_PROSE:
-        found += ledger.stage(stage).findings((path,))
-    return found
+    memories = map(ledger.stage, OF_PROSE)
+    return tuple(item for memory in memories for item in memory.findings((path,)))
 
 
 def find_owners(known: Known, ledger: Ledger) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitewright.edges.cache import make_cache
-from sitewright.edges.lastbuild.plain import plain
+from sitewright.edges.lastbuild.plain import as_json
 from sitewright.edges.lastbuild.stamps import (
     FILE,
     FOLDER,
@@ -52,7 +51,7 @@ class Said:
         """The findings, each with its owner and the length of its text; the texts."""
         texts = list(map(encode, self.texts))
         rows = [
-            [self.owners.get(id(item), ""), plain(item), len(text)]
+            [self.owners.get(id(item), ""), item, len(text)]
             for item, text in zip_longest(self.findings, texts, fillvalue=b"")
         ]
         return as_json(rows), b"".join(texts)
@@ -121,15 +120,10 @@ def keep_build(
             it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
         },
     }
-    sections = [as_json(kept), as_json(plain(made.known)), *said.sections]
+    sections = [as_json(kept), as_json(made.known), *said.sections]
     with locked(make_cache(Path(made.root)) / "lock"):
         store.clear()
         store.write(sections)
-
-
-def as_json(value: object) -> bytes:
-    """Write a value as JSON, without spaces."""
-    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _describe_sources(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
@@ -14,17 +16,32 @@ from sitewright.model.navigation import Navigation, NavigationNode
 _NODE = tuple(item.name for item in fields(NavigationNode))
 
 
+def as_json(value: object) -> bytes:
+    """Write a value as JSON, without spaces: its fields as lists, in their order."""
+    return _ENCODER.encode(value).encode()
+
+
 def plain(value: object) -> Any:
-    """Lay a value out as what JSON knows: its fields as lists, in their order."""
-    if value is None or isinstance(value, (str, int, float)):
-        return value
+    """Lay a value out as it will be when it is read again."""
+    return json.loads(as_json(value))
+
+
+def _take_apart(value: object) -> object:
+    """Take apart what JSON does not know; mappings are laid out."""
     if isinstance(value, Span):  # which may be one that is found only now
-        return [value.path, value.line, value.column, value.width]
+        return value.path, value.line, value.column, value.width
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list)):
-        return list(map(plain, value))
-    return [plain(getattr(value, name)) for name in value.__slots__]  # type: ignore[attr-defined]
+        return dict(value)
+    kind: Any = type(value)
+    if kind not in _GETTERS:
+        _GETTERS[kind] = attrgetter(*(item.name for item in fields(kind)))
+    return _GETTERS[kind](value)
+
+
+_GETTERS: dict[Any, Callable[[object], object]] = {}
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_take_apart)
 
 
 def finding_of(kept: list[Any]) -> Diagnostic:
