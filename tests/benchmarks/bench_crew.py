@@ -63,9 +63,9 @@ def weigh(root: Path, jobs: int) -> int:
     rmtree(root / "_site", ignore_errors=True)
     rmtree(root / ".sitewright", ignore_errors=True)
     highest = 0
-    with subprocess.Popen(
-        _command(jobs), cwd=root, stdout=subprocess.DEVNULL, start_new_session=True
-    ) as run:
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = _command(jobs)
+    with subprocess.Popen(command, cwd=root, start_new_session=True, **silent) as run:
         while run.poll() is None:
             highest = max(highest, sum(map(_share_of_memory, _session(run.pid))))
             sleep(0.01)
