@@ -290,7 +290,7 @@ def test_the_menu_of_all_is_not_made_by_a_look_at_every_page():
     plain = {f"content/p{n}.md": "---\ntitle: x\n---\n" for n in range(300)}
     ledger = Ledger()
     build(files(f"({LIST})[0].key") | plain, ledger)
-    reads = ledger.stage("render")._traces["content/c.md"].reads
+    reads = ledger.stage("render").reads_of("content/c.md")
     assert not [name for name in reads if name.startswith("page:content/p")]
     assert len(reads) < 20
 
