@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitewright.edges.crew.forks import Forks
 from sitewright.edges.crew.parcel import pack, unpack
 from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares, nothing
 
@@ -65,3 +66,23 @@ class Noting:
     @property
     def findings(self):
         return self.crew.findings
+
+
+@dataclass
+class Forked:
+    """Makes shares in copies of this process, as many as there are to be."""
+
+    jobs: int
+    findings = ()
+
+    @contextmanager
+    def ahead(self, make: Make, costs: Costs):
+        shares = cut_into_shares(costs, 1)
+        with Forks(make, shares, self.jobs - 1, keeps=True) as forks:
+            yield forks.take_turns()
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        del recipe
+        with Forks(make, cut_into_shares(costs, 1), self.jobs - 1) as forks:
+            yield from forks.take_turns()
+        self.findings = forks.findings

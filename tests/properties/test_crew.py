@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crew.crews import NOWHERE, Noting, Scattered
+from crew.crews import Forked, Noting, Scattered
 from properties.test_incremental import BODIES, PAGE_PATHS, SITES
-from sitewright.edges.crew.machine import Machine
 from sitewright.engine.ledger import Ledger
 from support import CONFIG, build
 
@@ -47,8 +46,7 @@ def test_it_makes_no_difference_who_makes_a_page(
 @settings(max_examples=60)
 @given(SITES | RINGS, st.sampled_from([1, 2, 3, 5]))
 def test_it_makes_no_difference_how_many_processes_there_are(files, jobs):
-    crew = Machine(NOWHERE, jobs, size=1, worth=0)
-    assert build(files, crew=crew) == build(files)
+    assert build(files, crew=Forked(jobs)) == build(files)
 
 
 @settings(max_examples=100)

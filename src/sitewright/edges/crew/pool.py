@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 
@@ -51,16 +53,22 @@ class Pool:
         children = before
         try:
             turns = engine.take_turns(shares)
-            yield next(turns)
+            first = next(turns)  # for which they are started
             children = set(multiprocessing.active_children()) - before
+            yield first
             yield from turns
-            if engine.failures:
-                codes = [child.exitcode for child in children]
-                self.findings = report_lost([code for code in codes if code])
+            if any(isinstance(bad, BrokenExecutor) for bad in engine.failures):
+                self.findings = report_lost(_find_codes(children))
         finally:
             for child in children - before:
                 child.kill()
             pool.shutdown(wait=False)
+
+
+def _find_codes(children: Iterable[BaseProcess]) -> list[int]:
+    """Find how processes have died: one by itself, and the rest by the pool's hand."""
+    codes = [child.exitcode for child in children]
+    return [it for it in codes if it and it != -signal.SIGTERM] or [-signal.SIGTERM]
 
 
 def _begin(parcel: Parcel) -> None:
