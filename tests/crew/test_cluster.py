@@ -44,7 +44,10 @@ def own(title):
         (FOLDER / WORKER).touch()
     if WORKER == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
+    end = time.monotonic() + 30
     while not all((FOLDER / name).exists() for name in AWAITED):
+        if time.monotonic() > end:
+            raise TimeoutError("a worker has made nothing")
         time.sleep(0.001)
     return words.EXCLAIMED.format(title)
 """

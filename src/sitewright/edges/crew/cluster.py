@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from sitewright import __version__
 from sitewright.edges.crew.engine import Engine
-from sitewright.edges.crew.parcel import make_elsewhere, pack
+from sitewright.edges.crew.parcel import Parcel, keep, make_elsewhere, pack
 from sitewright.kernel.diagnostics import Diagnostic, Findings, warning
 from sitewright.kernel.reports import count
 from sitewright.model.crew import (
@@ -58,9 +59,7 @@ class Cluster:
                 f"Dask is not installed ({bad})\n"
                 "Install it beside Sitewright: pip install 'sitewright[dask]'"
             ) from bad
-        # What goes wrong is reported here, and in other words.
-        for name in ("distributed", "tornado"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        _hush()
         try:
             scheduler = f"tcp://{host}:{port}"
             client: Any = Client(  # type: ignore[no-untyped-call]
@@ -86,7 +85,7 @@ class Cluster:
         del make
         self.findings = ()
         shares = cut_into_shares(costs, self._size)
-        parcel = self._client.scatter(pack(recipe, self._root), broadcast=True)
+        parcel = self._send(pack(recipe, self._root))
         executor = self._client.get_executor(pure=False)
 
         def submit(share: Share) -> Future[Made]:
@@ -102,6 +101,12 @@ class Cluster:
         finally:
             self._client.close()
 
+    def _send(self, parcel: Parcel) -> Any:
+        """Send a parcel off as a task: what is scattered is lost with a worker."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it is large
+            return self._client.submit(keep, parcel, pure=False)
+
     def _describe(self, failures: list[Exception]) -> Diagnostic:
         shares = count(len(failures), "share")
         kinds = {type(bad).__name__: str(bad) for bad in failures}
@@ -110,3 +115,10 @@ class Cluster:
         message = f"{self._address} could not make {shares} of the pages: {reason}"
         hint = f"each worker needs Sitewright {__version__}, and what hooks.py imports"
         return warning("JOB002", message, hint=hint)
+
+
+def _hush() -> None:
+    """Leave what goes wrong to this module, which reports it in other words."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -53,6 +53,11 @@ def pack(recipe: Recipe, root: Path) -> Parcel:
     return Parcel(content, digest_of_bytes(content))
 
 
+def keep(parcel: Parcel) -> Parcel:
+    """Keep a parcel where it came to."""
+    return parcel
+
+
 def unpack(parcel: Parcel) -> Recipe:
     """Unpack a site, and run its hooks.
 
