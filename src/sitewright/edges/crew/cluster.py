@@ -85,11 +85,18 @@ class Cluster:
         del make
         self.findings = ()
         shares = cut_into_shares(costs, self._size)
-        parcel = self._send(pack(recipe, self._root))
+        parcels = self._send(pack(recipe, self._root))
+        sent: dict[str, list[Future[Made]]] = {worker: [] for worker in parcels}
         executor = self._client.get_executor(pure=False)
 
         def submit(share: Share) -> Future[Made]:
-            future: Future[Made] = executor.submit(make_elsewhere, parcel, share)
+            worker = min(
+                sent, key=lambda worker: sum(not f.done() for f in sent[worker])
+            )
+            future: Future[Made] = executor.submit(
+                make_elsewhere, parcels[worker], share
+            )
+            sent[worker].append(future)
             return future
 
         ahead = 2 * sum(self._client.nthreads().values())
@@ -101,11 +108,20 @@ class Cluster:
         finally:
             self._client.close()
 
-    def _send(self, parcel: Parcel) -> Any:
-        """Send a parcel off as a task: what is scattered is lost with a worker."""
+    def _send(self, parcel: Parcel) -> dict[str, Any]:
+        """Send a parcel to each worker.
+
+        Shares are made where their parcel is. It goes as a task, which is done again
+        elsewhere if the worker dies; what is scattered is lost.
+        """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that it is large
-            return self._client.submit(keep, parcel, pure=False)
+            return {
+                worker: self._client.submit(
+                    keep, parcel, workers=worker, allow_other_workers=True, pure=False
+                )
+                for worker in self._client.nthreads()
+            }
 
     def _describe(self, failures: list[Exception]) -> Diagnostic:
         shares = count(len(failures), "share")
