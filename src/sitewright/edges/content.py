@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitewright.edges.gathering import Gathering, LeftOut, name_of
 from sitewright.edges.ignores import NODE_MODULES, Ignores, report_surprises
 from sitewright.kernel.diagnostics import Diagnostic, Span, warning
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.stages.datafiles import DATA_ENDINGS
@@ -32,8 +32,8 @@ _PUBLISHED: Final = ".well-known"
 _LITTER: Final = ("._", ".#", ".~", ".git")
 """Starts of hidden names that are never an author's: of systems, editors, and git."""
 
-_SCRIPT_DATA: Final = re.compile(r"\.[cm]?[jt]s\Z")
-_SCRIPT_BESIDE: Final = re.compile(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
+_SCRIPT_DATA: Final = regex(r"\.[cm]?[jt]s\Z")
+_SCRIPT_BESIDE: Final = regex(r"\.11ty(?:data\.[cm]?[jt]s|\.[cm]?[jt]sx?)\Z")
 
 
 @frozen

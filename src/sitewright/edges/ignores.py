@@ -16,15 +16,16 @@ from typing import Final, Protocol
 from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
 from sitewright.kernel.diagnostics import Note, Span, printable, warning
 from sitewright.kernel.globs import GlobError, compile_glob
+from sitewright.kernel.regexes import regex
 
 NODE_MODULES: Final = "node_modules"
 
 _GITIGNORE, _ELEVENTYIGNORE = ".gitignore", ".eleventyignore"
-_FROM_HERE = re.compile(r"\A\s*(!?)\./+")
+_FROM_HERE = regex(r"\A\s*(!?)\./+")
 """How Eleventy lets a line start, which to git would mean nothing."""
 
 _SHOWN = 4
-_LITERAL = re.compile(r"[^*?\[\\]+")
+_LITERAL = regex(r"[^*?\[\\]+")
 
 Lines = list[tuple[str, Span]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from sitewright.edges.gathering import PUBLISHED_HIDDEN
 from sitewright.edges.ignores import NODE_MODULES
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.globs import fixed_folder, is_glob
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths, SiteConfig
 from sitewright.model.urlledger import URLS
 
@@ -19,7 +19,7 @@ _ALWAYS: Final = ("hooks.py", URLS, ".gitignore", ".eleventyignore")
 _HIDDEN: Final = (*PUBLISHED_HIDDEN, ".gitignore", ".eleventyignore")
 
 # What editors and other programs leave behind for a moment, or for ever.
-_LITTER: Final = re.compile(
+_LITTER: Final = regex(
     r".*~|#.*#|4913|.*\.(?:swp|swx|tmp|temp|bck|bak|part|crdownload|pyc|orig|rej)"
     r"|.*___jb_(?:tmp|old)___|__pycache__"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 
 R = TypeVar("R")
 
@@ -165,7 +165,7 @@ def suggest(word: str, known: Iterable[str], closeness: float = 0.0) -> str:
     return by_folded[near[0]] if near else ""
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = regex(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 
 _BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)

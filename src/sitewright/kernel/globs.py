@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MAGIC: Final = re.compile(r"[*?\[\]{}]")
-_PIECE: Final = re.compile(
+from sitewright.kernel.regexes import regex
+
+_MAGIC: Final = regex(r"[*?\[\]{}]")
+_PIECE: Final = regex(
     r"""(?P<folders>\*\*/) | (?P<any>\*\*) | (?P<star>\*) | (?P<one>\?)
       | \[(?P<not>[!^]?)(?P<set>[^\]/]+)\] | (?P<open>\{) | (?P<close>\}) | (?P<or>,)""",
     re.VERBOSE,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-_DATE = re.compile(
+from sitewright.kernel.regexes import regex
+
+_DATE = regex(
     r"(?P<year>\d{4})(?:-?W(?P<week>\d\d)(?:-?(?P<weekday>[1-7]))?"
     r"|-?(?P<ordinal>\d{3})(?!\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|(?P<month_>\d\d)(?P<day_>\d\d))?"
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<part>\d{1,30}))?)?)?"
     r"(?P<zone>[zZ]|[+-]\d\d(?::?\d\d)?)?"
 )

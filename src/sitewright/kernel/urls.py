@@ -12,19 +12,21 @@ import unicodedata
 from posixpath import normpath, splitext
 from urllib.parse import quote, urlsplit
 
+from sitewright.kernel.regexes import regex
+
 INDEX = "index.html"
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\?#]")
+_UNSAFE = regex(r"[\x00-\x1f\x7f\\?#]")
 _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
-_SAFE_PATH = re.compile(f"[a-zA-Z0-9{re.escape(_SAFE_IN_PATH)}]*")
-_ENDING = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
+_SAFE_PATH = regex(f"[a-zA-Z0-9{re.escape(_SAFE_IN_PATH)}]*")
+_ENDING = regex(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
 # Netlify reads a dot in a name as any letter, and decodes what servers do not.
 _PARAMETER = r"[a-zA-Z_][\w-]*=[\w.~-]+"
-_QUERY = re.compile(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
+_QUERY = regex(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
-_FULL = re.compile(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
-_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
+_FULL = regex(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SUFFIX = regex(r"[?#].*", re.DOTALL)
 
 
 def default_output_path(path: str) -> str:

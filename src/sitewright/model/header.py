@@ -9,11 +9,12 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 
 EVERYTHING: Final = "/*"
 """The pattern of all addresses."""
 
-_HOLE: Final = re.compile(r"(?<=/):[A-Za-z_]\w*|\*")
+_HOLE: Final = regex(r"(?<=/):[A-Za-z_]\w*|\*")
 _INDEX: Final = "(?:index[.]html)?"
 
 

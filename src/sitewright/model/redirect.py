@@ -10,12 +10,13 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 
 PERMANENT: Final = (301, 308)
 TEMPORARY: Final = (302, 307)
 GONE: Final = 410
 
-_PLACEHOLDER: Final = re.compile(r"(?<=/):[A-Za-z_]\w*|\*")
+_PLACEHOLDER: Final = regex(r"(?<=/):[A-Za-z_]\w*|\*")
 _LAST: Final = "\U0010ffff"
 
 

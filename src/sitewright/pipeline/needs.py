@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import absolute_url, url_of
 from sitewright.model.build import Artifact, Asset, Workspace
 from sitewright.model.document import Source
@@ -15,7 +15,7 @@ from sitewright.model.security import PAGES, STYLE_SHEETS, Needs
 from sitewright.pipeline.planning import Plan
 from sitewright.stages.policy.pages import read_page, read_style_sheet
 
-_NUMBER: Final = re.compile(r"#\d+\Z")
+_NUMBER: Final = regex(r"#\d+\Z")
 """What tells the pages of one source apart, in their keys."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import encode_path, output_path_of
 from sitewright.model.build import Build, Workspace
 from sitewright.model.config import GITHUB, SiteConfig
@@ -21,7 +22,7 @@ from sitewright.stages.urlledger.lines import read_ledger
 MISSING: Final = "404.html"
 
 _NOWHERE: Final = "/sitewright-asks-for-what-is-not-there/"
-_FOR_HOSTS: Final = re.compile(r"/(?:404\.html|404/|CNAME|_headers|_redirects)|.*/\..*")
+_FOR_HOSTS: Final = regex(r"/(?:404\.html|404/|CNAME|_headers|_redirects)|.*/\..*")
 _SEND_NONE: Final = frozenset({GITHUB, "json"})
 _WELL_KNOWN: Final = "/.well-known/"
 

@@ -12,14 +12,15 @@ from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.serving import Request, Response
 from sitewright.server.answers import refuse
 
-_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(?::([0-9]{1,5}))?")
-_LOOPBACK = re.compile(r"127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}")
-_ORIGIN = re.compile(r"https?://([^/]+)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_UNSAFE = re.compile(r"%(?![0-9A-Fa-f]{2})|%2f|%5c|[\\#]", re.IGNORECASE)
+_HOST = regex(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(?::([0-9]{1,5}))?")
+_LOOPBACK = regex(r"127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}")
+_ORIGIN = regex(r"https?://([^/]+)")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f]")
+_UNSAFE = regex(r"%(?![0-9A-Fa-f]{2})|%2f|%5c|[\\#]", re.IGNORECASE)
 
 
 @frozen

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"bytes=\s*([0-9]*)-([0-9]*)\s*", re.IGNORECASE)
+from sitewright.kernel.regexes import regex
+
+_RANGE = regex(r"bytes=\s*([0-9]*)-([0-9]*)\s*", re.IGNORECASE)
 _LONGEST = 18
 
 

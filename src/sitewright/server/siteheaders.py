@@ -6,12 +6,13 @@ import re
 from functools import partial
 from html import escape, unescape
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.serving import Headers
 from sitewright.server.answers import OWN_HEADERS, REFERRER
 from sitewright.server.client import CLIENT_HASH, CLIENT_PATH, LIVE_PATH
 
-_UNFIT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_UNFIT = regex(r"[\x00-\x08\x0a-\x1f\x7f]")
+_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 _LEFT_OUT = frozenset(
     (
@@ -23,8 +24,8 @@ _LEFT_OUT = frozenset(
     )
 )
 _CSP = "content-security-policy"
-_META = re.compile(rb"<meta\b[^>]*content-security-policy[^>]*>", re.IGNORECASE)
-_CONTENT = re.compile(rb"""(\scontent\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_META = regex(rb"<meta\b[^>]*content-security-policy[^>]*>", re.IGNORECASE)
+_CONTENT = regex(rb"""(\scontent\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ELEMENTS, _CONNECT = "script-src-elem", "connect-src"
 # Nobody speaks TLS to a preview.
 _UPGRADES = ("upgrade-insecure-requests", "block-all-mixed-content")

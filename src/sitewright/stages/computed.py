@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.kernel.later import LaterMapping
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
@@ -26,12 +27,12 @@ _Leaf = tuple[str, ...]
 _PERMALINK: _Leaf = (PERMALINK,)
 _COLLECTIONS = "collections"
 
-_SYNTAX = re.compile(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
-_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_LONE_TEXT = re.compile(r"""(?<!\[)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+_SYNTAX = regex(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
+_CODE = regex(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LONE_TEXT = regex(r"""(?<!\[)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _KEYS = r"""((?:\s*\.\s*[a-zA-Z_$][\w$]*|\[(?:"[^"\]]*"|'[^'\]]*'|\d+)\])*)"""
-_KEY = re.compile(r"""\.\s*([\w$]+)|\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]""")
-_LOOKS_AT_URL = re.compile(r"\bpage\s*\.\s*(?:url|outputPath|output_path)\b")
+_KEY = regex(r"""\.\s*([\w$]+)|\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]""")
+_LOOKS_AT_URL = regex(r"\bpage\s*\.\s*(?:url|outputPath|output_path)\b")
 
 
 class Renderer(Protocol):

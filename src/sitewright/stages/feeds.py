@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from html import escape
 
 from sitewright.kernel.diagnostics import Checked, Span, error, suggest
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import format_time
 from sitewright.kernel.urls import absolute_url
 from sitewright.model.config import FeedConfig, SiteConfig
 from sitewright.model.page import Page
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_feed(

@@ -9,11 +9,12 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, error, warning
+from sitewright.kernel.regexes import regex
 from sitewright.model.probe import Answer, Probe, Want
 from sitewright.model.redirect import GONE, PERMANENT
 
-_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
-_UNSEEN: Final = re.compile(
+_TITLE: Final = regex(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+_UNSEEN: Final = regex(
     r"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>",
     re.DOTALL | re.IGNORECASE,
 )

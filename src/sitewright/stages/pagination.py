@@ -5,10 +5,10 @@ Follows Eleventy 3's ``pagination``: reversed first, then filtered, then divided
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Checked, error, suggest
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import HIDDEN, RESERVED, Data, blank_value
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
@@ -26,7 +26,7 @@ KEYS = (
 )
 
 _COLLECTIONS = "collections"
-_NUMBER = re.compile(r"\s*0*[1-9][0-9]{0,9}\s*")
+_NUMBER = regex(r"\s*0*[1-9][0-9]{0,9}\s*")
 
 
 def paginate(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths
 from sitewright.model.hooks import HookKind, Hooks, write_stub
 
-_TEMPLATE: Final = re.compile(r"\.11ty\.[cm]?[jt]sx?\Z")
-_DATA: Final = re.compile(r"(?:\.11tydata)?\.[cm]?[jt]s\Z")
+_TEMPLATE: Final = regex(r"\.11ty\.[cm]?[jt]sx?\Z")
+_DATA: Final = regex(r"(?:\.11tydata)?\.[cm]?[jt]s\Z")
 
 
 def refuse_scripts(scripts: Iterable[str], paths: Paths, hooks: Hooks) -> Findings:

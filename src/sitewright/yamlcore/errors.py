@@ -10,6 +10,7 @@ import yaml
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, printable
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.yamlcore.events import (
     MAPPING_END,
     MAPPING_START,
@@ -22,9 +23,7 @@ from sitewright.yamlcore.events import (
     Parsed,
 )
 
-_REFUSED = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_REFUSED = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 At = tuple[int, int]
 """Line and column in the text, both counted from 0."""

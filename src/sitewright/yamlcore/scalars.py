@@ -17,6 +17,7 @@ from math import isinf, isnan
 from typing import Final
 
 from sitewright.kernel.diagnostics import printable
+from sitewright.kernel.regexes import regex
 
 TEXT_STARTS_ELSEWHERE: Final = frozenset("tTfFnN~0123456789+-.")
 """First characters of the plain scalars that may be something else than text."""
@@ -31,7 +32,7 @@ WORDS: Final[dict[str, bool | None]] = {
 }
 """Plain scalars that are words and yet no text."""
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""(?P<whole>[-+]?[0-9]+)
       | (?P<based>[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+))
       | (?P<broken>[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?
@@ -40,7 +41,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 
-_TIME = re.compile(
+_TIME = regex(
     r"""([0-9]{4})-([0-9]{2})-([0-9]{2})
       | ([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)
         ([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?

@@ -13,6 +13,7 @@ import re
 from sys import intern
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.yamlcore.scalars import (
     TEXT_STARTS_ELSEWHERE,
     WORDS,
@@ -26,7 +27,7 @@ DECLINED: Final = object()
 _DEEPEST: Final = 50
 _LONGEST_KEY: Final = 1000
 
-_LINE = re.compile(
+_LINE = regex(
     r"""
     (?:[ ]*(?:\#.*)?\n)*+
     (?: \Z
@@ -41,7 +42,7 @@ _LINE = re.compile(
 """A line that says something, after any that do not; at the end, nothing."""
 
 _PRINTED: Final = bytes((10, *range(32, 127)))
-_STRANGE = re.compile(
+_STRANGE = regex(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What cannot stand in YAML, may end a line there, or is more than its looks."""
@@ -49,14 +50,14 @@ _STRANGE = re.compile(
 _SINGLE = r"'((?:[^'\n]|'')*)'"
 _DOUBLE = r'"([^"\\\n]*)"'
 _END = r"[ ]*(?:[ ]\#.*)?"
-_QUOTED = re.compile(rf"(?:{_SINGLE}|{_DOUBLE}){_END}")
-_ITEM = re.compile(rf"{_SINGLE}|{_DOUBLE}|(-?[\w./][^\n,\[\]{{}}\#:?]*)")
-_LISTED = re.compile(
+_QUOTED = regex(rf"(?:{_SINGLE}|{_DOUBLE}){_END}")
+_ITEM = regex(rf"{_SINGLE}|{_DOUBLE}|(-?[\w./][^\n,\[\]{{}}\#:?]*)")
+_LISTED = regex(
     rf"\[[ ]*((?:{_ITEM.pattern})[ ]*(?:,[ ]*(?:{_ITEM.pattern})[ ]*)*)?\]{_END}"
 )
 _NO_PLAIN_START: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_SIGNED = re.compile(r"-[\w.]")
-_BREAKS = re.compile(r"\n(\n*)")
+_SIGNED = regex(r"-[\w.]")
+_BREAKS = regex(r"\n(\n*)")
 
 
 class _NotSimpleError(Exception):

@@ -7,13 +7,14 @@ import re
 from typing import Final, NoReturn
 
 from sitewright.kernel.diagnostics import Checked, Findings, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import DataFile
 from sitewright.model.document import Head
 from sitewright.yamlcore.core import read_yaml, read_yaml_file
 
-_SURROGATES: Final = re.compile(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)")
-_REFUSED: Final = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_NO_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
+_SURROGATES: Final = regex(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)")
+_REFUSED: Final = regex("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NO_NUMBER: Final = regex(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 
 
 def read_json(text: str, path: str, first_line: int = 1) -> Checked[Head | None]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-_PAIR = re.compile(
+from sitewright.kernel.regexes import regex
+
+_PAIR = regex(
     r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 )
 _FIRST, _LAST = 0xE000, 0xF8FF

@@ -24,6 +24,7 @@ from sitewright.kernel.diagnostics import (
     suggest,
 )
 from sitewright.kernel.digests import digest_of
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import Source
 from sitewright.model.hooks import HOOKS_FILE, NONE, Hooks
 from sitewright.model.hooks.calls import find_place, format_fault
@@ -33,7 +34,7 @@ OURS = "sitewright"
 FindSource = Callable[[str], Checked[Source | None]]
 """Reads a file by its path in the project; None if there is none."""
 
-_NO_NAME = re.compile(r"cannot import name '([^']*)' from '(sitewright[\w.]*)'")
+_NO_NAME = regex(r"cannot import name '([^']*)' from '(sitewright[\w.]*)'")
 
 
 def load_hooks(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import keyword
-import re
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.hooks import HookKind
 
-_TAGS = re.compile(
+_TAGS = regex(
     "(end)?(asyncAll|asyncEach|autoescape|block|break|call|case|continue|debug|default|"
     "do|elif|else|elseif|extends|filter|for|from|if|ifAsync|import|include|macro|"
     "pluralize|print|raw|set|switch|trans|verbatim|with)"

@@ -19,13 +19,14 @@ from sitewright.edges.publishing.clients import Client, ClientError
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.edges.publishing.staging import Staged
 from sitewright.edges.publishing.work import Work
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import format_time
 from sitewright.model.publishing import KEPT, Branch, Difference, Release, difference_of
 
 _DEPTH: Final = 5 * KEPT
 _NAME_LENGTH: Final = 12
 _IDENTITY: Final = {"name": "Sitewright", "email": "sitewright@localhost"}
-_TRAILER: Final = re.compile(
+_TRAILER: Final = regex(
     r"^Site-(?:(Digest|Source|Again): (.*)|(Files|Bytes): (\d{1,15}))$", re.MULTILINE
 )
 

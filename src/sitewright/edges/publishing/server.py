@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +27,7 @@ from sitewright.edges.publishing.releases import (
 from sitewright.edges.publishing.session import Session, opened, quoted
 from sitewright.edges.publishing.staging import Staged
 from sitewright.edges.publishing.work import WAITING, Work
+from sitewright.kernel.regexes import regex
 from sitewright.model.publishing import Difference, Release, Server, difference_of
 
 _FOREIGN: Final = 75
@@ -45,9 +45,7 @@ for record in {RELEASES}/*/{RECORD}; do
     [ ! -f "$record" ] || {{ printf '%s ' "$record"; cat "$record"; }}
 done
 """
-_ITEM: Final = re.compile(
-    r"(?:(?P<gone>\*)deleting|<f(?P<new>\+?)\S*) +\d+ (?P<path>.*)"
-)
+_ITEM: Final = regex(r"(?:(?P<gone>\*)deleting|<f(?P<new>\+?)\S*) +\d+ (?P<path>.*)")
 
 _OPTIONS: Final = (
     "--recursive",

@@ -10,11 +10,12 @@ from itertools import islice
 from types import TracebackType
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.model.hooks.hook import Hook, HookKind
 from sitewright.model.hooks.values import NotPlainError, take_all
 
-_CALLED = re.compile(r"^[\w.<>]+\(\) ")
-_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-fA-F]+>")
+_CALLED = regex(r"^[\w.<>]+\(\) ")
+_ADDRESS = regex(r"<[^<>]* at 0x[0-9a-fA-F]+>")
 
 _FIRST = {
     HookKind.FILTER: "stands before '|'",

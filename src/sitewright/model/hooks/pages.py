@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sitewright.kernel.regexes import regex
+
 Item = Mapping[str, Any]
 """A page as templates know it: ``item["url"]``, ``item["data"]["title"]``."""
 
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_WILD = regex(r"\*\*/|\*\*|\*|\?|[^*?]+")
 
 
 class Pages:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from keyword import iskeyword
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.hooks.hook import HookKind
 
-_CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAPITAL: Final = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _ARGUMENTS: Final = {
     HookKind.FILTER: ("value, *values, **named", "return value"),
     HookKind.TEST: ("value, *values", "return bool(value)"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, settled_url
 from sitewright.model.header import Header
 from sitewright.yamlcore.fields import FieldReader, kind_of
@@ -21,10 +21,10 @@ _OF_SERVERS: Final = (
     *("content-length", "content-range", "date", "keep-alive", "location", "server"),
     *("set-cookie", "te", "trailer", "transfer-encoding", "upgrade"),
 )
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
-_UNFIT: Final = re.compile(r"[^\x20-\x7e]")
-_HOLES: Final = re.compile(r"(?<=/):[A-Za-z_]\w*(?=/|\Z)")
-_BESIDE_STAR: Final = re.compile(r"[A-Za-z0-9._-]*\*[A-Za-z0-9._-]*\Z")
+_NAME: Final = regex(r"[A-Za-z][A-Za-z0-9-]*\Z")
+_UNFIT: Final = regex(r"[^\x20-\x7e]")
+_HOLES: Final = regex(r"(?<=/):[A-Za-z_]\w*(?=/|\Z)")
+_BESIDE_STAR: Final = regex(r"[A-Za-z0-9._-]*\*[A-Za-z0-9._-]*\Z")
 
 
 def read_headers(reader: FieldReader) -> tuple[Header, ...]:

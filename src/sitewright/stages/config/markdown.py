@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from sitewright.kernel.diagnostics import error
+from sitewright.kernel.regexes import regex
 from sitewright.model.markdown import PLAIN, MarkdownOptions, Quotes
 from sitewright.yamlcore.fields import FieldReader
 
@@ -29,7 +28,7 @@ MARKDOWN_KEYS = (
 )
 
 _TEMPLATES = ("none", "jinja", "nunjucks")
-_NAME = re.compile(r"[^\W\d_][\w-]*")
+_NAME = regex(r"[^\W\d_][\w-]*")
 _LEVELS = range(1, 7)
 _QUOTES = 4
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import error
 from sitewright.kernel.later import LaterMapping
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem
 from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place
@@ -16,7 +17,7 @@ from sitewright.yamlcore.fields import FieldReader, kind_of
 NAVIGATION = "navigation"
 ENTRY_KEYS = ("key", "title", "url", "parent", "order", "excerpt", "pinned")
 
-_FULL_URL = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+\Z|#\S*\Z")
+_FULL_URL = regex(r"(https?://|mailto:|tel:)[^\s<>\"]+\Z|#\S*\Z")
 
 
 def read_entries(reader: FieldReader) -> tuple[NavigationEntry, ...]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sitewright.kernel.diagnostics import error, suggest
+from sitewright.kernel.regexes import regex
 from sitewright.model.publishing import (
     KEPT,
     TASKS,
@@ -24,17 +25,17 @@ from sitewright.yamlcore.fields import FieldReader, kind_of
 _KEY: Final = "publish"
 _HINT: Final = "live: {folder: /srv/www/example}"
 
-_NAME: Final = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
-_SERVER: Final = re.compile(
+_NAME: Final = regex(r"[A-Za-z0-9][\w-]*", re.ASCII)
+_SERVER: Final = regex(
     r"(?P<host>(?:[\w.][\w.+-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.]+\]))"
     r":(?P<folder>(?!:|//).+)",
     re.ASCII,
 )
-_BRANCH: Final = re.compile(r"[\w][\w.+-]*(?:/[\w][\w.+-]*)*", re.ASCII)
-_BUCKET: Final = re.compile(
+_BRANCH: Final = regex(r"[\w][\w.+-]*(?:/[\w][\w.+-]*)*", re.ASCII)
+_BUCKET: Final = regex(
     r"s3://(?P<name>[a-z0-9][a-z0-9.-]+)(?P<prefix>(?:/[\w.+=@-]+)*)/?", re.ASCII
 )
-_WORD: Final = re.compile(r"[A-Za-z0-9][\w.@-]*", re.ASCII)
+_WORD: Final = regex(r"[A-Za-z0-9][\w.@-]*", re.ASCII)
 _PORT: Final = 22
 _LAST_PORT: Final = 0xFFFF
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import error, suggest
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import GITHUB, HOSTS
 from sitewright.model.redirect import GONE, STATUSES, Rule
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
 _KEY = "redirects"
-_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_NAME = regex(r"[\w-]+(?:\.[\w-]+)*")
 _FIELDS = ("to", "status")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitewright.kernel.diagnostics import error
+from sitewright.kernel.regexes import regex
 from sitewright.model.security import Security
 from sitewright.stages.config.sources import (
     is_switch,
@@ -38,7 +39,7 @@ _OPENER: Final = (
     *("same-origin", "same-origin-allow-popups", "noopener-allow-popups"),
     "unsafe-none",
 )
-_HSTS: Final = re.compile(
+_HSTS: Final = regex(
     r"max-age=\d+(?: *; *includeSubDomains(?: *; *preload)?)?\Z", re.IGNORECASE
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import parse_time
 from sitewright.kernel.urls import absolute_url
 from sitewright.model.security import SecurityText
@@ -16,9 +16,9 @@ from sitewright.yamlcore.fields import FieldReader
 KEY: Final = "security_txt"
 SECURITY_TEXT: Final = "/.well-known/security.txt"
 
-_MAIL: Final = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+\Z")
-_URI: Final = re.compile(r"[!#-;=?-\[\]_a-z~]+\Z")  # the letters of RFC 3986, and '%'
-_LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z")
+_MAIL: Final = regex(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+\Z")
+_URI: Final = regex(r"[!#-;=?-\[\]_a-z~]+\Z")  # the letters of RFC 3986, and '%'
+_LANGUAGE: Final = regex(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z")
 
 _NAMES: Final = {
     "contact": "Contact",

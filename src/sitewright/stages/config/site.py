@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
 from sitewright.kernel.later import LaterMapping
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data, places_below
@@ -60,7 +60,7 @@ LATER_KEYS = ("types",)
 FEED_KEYS = ("path", "collection", "limit")
 PATH_KEYS = ("content", "data", "templates", "static", "output")
 
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z")
+_LANGUAGE = regex(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z")
 
 
 def read_config(source: Source) -> Checked[SiteConfig | None]:

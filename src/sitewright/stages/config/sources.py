@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.stages.config.headers import value_problem
 from sitewright.yamlcore.fields import FieldReader
 
@@ -32,15 +33,15 @@ _KEYWORDS: Final = (
 )
 """What stands in quotes in a policy, which authors easily forget."""
 
-_SOURCE: Final = re.compile(
+_SOURCE: Final = regex(
     r"'[A-Za-z0-9+/=_-]+'|[*]|[a-z][a-z0-9+.-]*:"
     r"|(?:[a-z][a-z0-9+.-]*://)?(?:[*][.])?[A-Za-z0-9._-]+(?::(?:\d+|[*]))?(?:/[^\s;,'\"]*)?"
 )
 _UNSAFE: Final = "'unsafe-inline'"
 _PLAIN: Final = ("report-uri", "report-to", "sandbox", "trusted-types")
 _ALONE: Final = ("sandbox", "upgrade-insecure-requests")
-_FEATURE: Final = re.compile(r"[a-z][a-z0-9-]*\Z")
-_ALLOWED: Final = re.compile(r"self|[*]|https?://[*]?[A-Za-z0-9.-]+(?::\d+)?")
+_FEATURE: Final = regex(r"[a-z][a-z0-9-]*\Z")
+_ALLOWED: Final = regex(r"self|[*]|https?://[*]?[A-Za-z0-9.-]+(?::\d+)?")
 
 
 def is_switch(reader: FieldReader, *keys: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import UTC, date, datetime, time
 from math import isinf
@@ -15,12 +14,13 @@ from sitewright.kernel.diagnostics import (
     error,
     printable,
 )
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import DataFile
 from sitewright.model.document import KeyPath, Place
 from sitewright.stages.datafiles.toml_places import find_places
 from sitewright.yamlcore.findings import MAX_DEPTH
 
-_AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_AT: Final = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _HINTS: Final = {
     "Invalid value": "text needs quotes",
     "Cannot overwrite a value": "each key can be set once",

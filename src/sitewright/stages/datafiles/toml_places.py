@@ -12,18 +12,19 @@ from bisect import bisect_right
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import KeyPath, Place
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = regex(
     rf"""[ \t]*(?:
       \[(?P<array>\[)?[ \t]*(?P<table>{_KEY})[ \t]*\]\]?
       | (?P<key>{_KEY})[ \t]*=[ \t]*
     )""",
     re.VERBOSE,
 )
-_PIECE: Final = re.compile(
+_PIECE: Final = regex(
     r"""(?P<text>\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}
                 |"(?:[^"\\\n]|\\.)*"|'[^'\n]*')
       | (?P<open>[\[{]) | (?P<close>[\]}]) | (?P<comment>\#[^\n]*) | (?P<end>\n)

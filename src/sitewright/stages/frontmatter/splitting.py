@@ -8,7 +8,6 @@ closed is an error, the closing fence is a whole line, and TOML is refused.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
@@ -18,11 +17,12 @@ from sitewright.kernel.diagnostics import (
     error,
     printable,
 )
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import Document, Head, Source
 from sitewright.yamlcore import read_json, read_yaml
 
-OPENING: Final = re.compile(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
-_CLOSING: Final = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+OPENING: Final = regex(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
+_CLOSING: Final = regex(r"\n---[ \t]*(?:\n|\Z)")
 
 
 class FrontMatterError(Exception):

@@ -16,6 +16,7 @@ from sitewright.kernel.diagnostics import (
     warning,
 )
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
 from sitewright.stages.hosts.spelling import spellings
@@ -38,7 +39,7 @@ MOST_DYNAMIC: Final = 100
 LONGEST: Final = 1_000
 
 _FIRST: Final = ":sitewright"
-_COLON: Final = re.compile(r":[A-Za-z]")
+_COLON: Final = regex(r":[A-Za-z]")
 _FEWER: Final = "say with one pattern, such as '/blog/*', what many of them say"
 
 

@@ -8,15 +8,15 @@ no quote, no ``$``, no brace but in ``\x7B`` or a repetition, no double backslas
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import has_file_ending
 from sitewright.stages.hosts.table import SPLAT, HostRule, refuse, split_holes
 
-_PLAIN: Final = re.compile(r"[A-Za-z0-9/_~-]")
+_PLAIN: Final = regex(r"[A-Za-z0-9/_~-]")
 _MOST_GROUPS: Final = 9
 _INDEX: Final = "(?:index[.]html)?"
 # Neither may start with what a browser takes for a second slash: that leads away.

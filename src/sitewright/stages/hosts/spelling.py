@@ -6,11 +6,12 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import base_path_of, encode_path
 from sitewright.model.config import SiteConfig
 
-_FULL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_LONE_PERCENT: Final = re.compile(r"%(?![0-9a-fA-F]{2})")
+_FULL: Final = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_LONE_PERCENT: Final = regex(r"%(?![0-9a-fA-F]{2})")
 _RESERVED: Final = "!$&'()*+,/:;=?@[]~-._#%"
 # Browsers send these as they are, other programs encode them.
 _EITHER_WAY: Final = "/!$&'()*+,;=:@~-._[]|"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error, warning
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect
@@ -19,7 +20,7 @@ SPLAT: Final = "splat"
 NEAR: Final = 0.8
 """Of a host's limit, the part past which an author is to be warned."""
 
-_HOLE: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)|\*")
+_HOLE: Final = regex(r"(?<=/):([A-Za-z_]\w*)|\*")
 
 
 @frozen

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Span, warning
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.reports import count
 from sitewright.stages.markdown.attributes.remarks import (
     BareWord,
@@ -20,9 +21,9 @@ from sitewright.stages.markdown.survey import Survey, without_silent_html
 
 _MOST_WORDS = 10
 
-_LIST = re.compile(r"\{ ?[.#][\w-]+[^{}\n]*\}")
+_LIST = regex(r"\{ ?[.#][\w-]+[^{}\n]*\}")
 
-_CLASS = re.compile(r"[^\W\d_][\w-]*")
+_CLASS = regex(r"[^\W\d_][\w-]*")
 _FOR_A_BRACE = "for a brace that readers should see, write '\\{'"
 
 

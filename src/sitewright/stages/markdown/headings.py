@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from sitewright.kernel.regexes import regex
 
 _FALLBACK = "section"
 
@@ -10,8 +10,8 @@ _FALLBACK = "section"
 _SPACE = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_SPACES = re.compile(f"[{_SPACE}]+")
-_UNSAFE = re.compile(r"[^A-Za-z0-9\-_.!~*'()]")
+_SPACES = regex(f"[{_SPACE}]+")
+_UNSAFE = regex(r"[^A-Za-z0-9\-_.!~*'()]")
 
 
 def make_slug(text: str) -> str:

@@ -14,14 +14,15 @@ from urllib.parse import unquote
 from markupsafe import escape
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, suggest, warning
+from sitewright.kernel.regexes import regex
 from sitewright.model.body import Body, SourceLink, Target
 from sitewright.stages.markdown.finder import Finder, Lines
 
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)(?P<path>[^?#]+\.(?:md|njk|jinja))(?P<rest>[?#].*)?\Z"
 )
 # A character that no text has once it is parsed: Markdown replaces it.
-_MARK = re.compile("\0([0-9]+)\0")
+_MARK = regex("\0([0-9]+)\0")
 
 
 class LinkMarker:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.finder import Lines
 
-_SILENT = re.compile(
+_SILENT = regex(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"<([A-Za-z][\w-]*)(?=\s)[^<>]*")
-_NAMED = re.compile(
+_TAG = regex(r"<([A-Za-z][\w-]*)(?=\s)[^<>]*")
+_NAMED = regex(
     r"""\s(id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 

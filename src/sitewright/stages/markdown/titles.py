@@ -9,11 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.headings import HeadingIds, make_slug
 
-_LINK_OR_COMMENT = re.compile(r"</?a[\s>]|<!--", re.IGNORECASE)
-_RAW_ID = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+)""", re.IGNORECASE)
+_LINK_OR_COMMENT = regex(r"</?a[\s>]|<!--", re.IGNORECASE)
+_RAW_ID = regex(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+)""", re.IGNORECASE)
 _ONCE = frozenset({"link_open", "link_close", "footnote_ref"})
 
 

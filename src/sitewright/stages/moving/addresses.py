@@ -8,11 +8,12 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import INDEX, base_path_of
 
-_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
-_NEVER: Final = re.compile(r"(?!)")
+_SCHEME: Final = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SUFFIX: Final = regex(r"[?#].*", re.DOTALL)
+_NEVER: Final = regex(r"(?!)")
 
 
 @frozen

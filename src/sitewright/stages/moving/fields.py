@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sitewright.kernel.edits import Edit
+from sitewright.kernel.regexes import regex
 from sitewright.yamlcore.nodes import Node, find_nodes
 
-_PLAIN: Final = re.compile(r"/[\w/.~+%-]*|[a-z_:]+")
-_JSON: Final = re.compile(r"""\s*\{\s*["}]""")
-_QUOTED: Final = re.compile(r"""(['"])(.*)\1""", re.DOTALL)
+_PLAIN: Final = regex(r"/[\w/.~+%-]*|[a-z_:]+")
+_JSON: Final = regex(r"""\s*\{\s*["}]""")
+_QUOTED: Final = regex(r"""(['"])(.*)\1""", re.DOTALL)
 
 
 def put_item(

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from typing import Final
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.move import Kind, Link
 from sitewright.model.urlledger import key_of
 from sitewright.stages.moving.addresses import (
@@ -19,9 +20,9 @@ from sitewright.stages.moving.addresses import (
     seen_from_page,
 )
 
-_SOURCE: Final = re.compile(r"[^?#]+\.(?:md|njk|jinja)\Z")
-_PAGE: Final = re.compile(r"[^?#]+\.(?:md|njk|jinja|html)\Z")
-_REST: Final = re.compile(r"(.*/)(:splat|\*)\Z", re.DOTALL)
+_SOURCE: Final = regex(r"[^?#]+\.(?:md|njk|jinja)\Z")
+_PAGE: Final = regex(r"[^?#]+\.(?:md|njk|jinja|html)\Z")
+_REST: Final = regex(r"(.*/)(:splat|\*)\Z", re.DOTALL)
 
 
 @frozen

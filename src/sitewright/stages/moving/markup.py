@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.move import Kind, Link
 
 _LEADING: Final = frozenset(
@@ -23,25 +24,25 @@ _NAMES: Final = frozenset(("alt", "class", "id", "title"))
 _COMPUTED: Final = "\0"
 """What stands for a piece of a template that is run."""
 
-_SILENT: Final = re.compile(
+_SILENT: Final = regex(
     r"<!--.*?(?:-->|\Z)|(<(script|style)\b[^>]*>).*?(?=</\2|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"""<[A-Za-z][\w:-]*((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE: Final = re.compile(
+_TAG: Final = regex(r"""<[A-Za-z][\w:-]*((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE: Final = regex(
     r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
 )
-_CONSTRUCT: Final = re.compile(
+_CONSTRUCT: Final = regex(
     r"""\{\#.*?\#\}
       | \{%[-+]?\s*(?P<raw>raw|verbatim)\s*[-+]?%\}
         (?P<text>.*?)\{%[-+]?\s*end(?P=raw)\s*[-+]?%\}
       | (?P<code>\{\{.*?\}\}|\{%.*?%\})""",
     re.VERBOSE | re.DOTALL,
 )
-_STRING: Final = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'""")
-_JOINS_BEFORE: Final = re.compile(r"[~+]\s*\Z")
-_JOINS_AFTER: Final = re.compile(r"\s*[~+]")
-_URL: Final = re.compile(
+_STRING: Final = regex(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'""")
+_JOINS_BEFORE: Final = regex(r"[~+]\s*\Z")
+_JOINS_AFTER: Final = regex(r"\s*[~+]")
+_URL: Final = regex(
     r"""/\*.*?(?:\*/|\Z)
       | url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]+))\s*\)
       | @import\s+(?:"([^"\n]*)"|'([^'\n]*)')""",

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, warning
 from sitewright.kernel.edits import Region, place_of
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import Source
 
 _HINT = (
     "it may be an example, or the start of something longer; change it by hand if not"
 )
-_RUN = re.compile(r"[\w/.%~-]+")
+_RUN = regex(r"[\w/.%~-]+")
 
 
 def find_mentions(

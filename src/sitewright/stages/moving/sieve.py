@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import INDEX
 
 _MOST: Final = 40
-_WORD: Final = re.compile(r"[A-Za-z0-9]{2,}")
-_ENDING: Final = re.compile(r"\.[A-Za-z0-9]+\Z")
+_WORD: Final = regex(r"[A-Za-z0-9]{2,}")
+_ENDING: Final = regex(r"\.[A-Za-z0-9]+\Z")
 _BEGIN: Final = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f][0-9A-Fa-f]))"
-_OF_FOLDERS: Final = re.compile(r"""[(<"'=:\s]\.{1,2}/?(?=[)>"'\s?#]|\Z)""")
+_OF_FOLDERS: Final = regex(r"""[(<"'=:\s]\.{1,2}/?(?=[)>"'\s?#]|\Z)""")
 """A link to the page of a folder that counts from a page in it: ``./``, ``../``."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import OVERRIDE
 from sitewright.model.move import REDIRECT_FROM, Kind, Link
 from sitewright.model.redirect import Rule
 
-_MARKDOWN: Final = re.compile(r"\]\(|\]:|\]\[|<[A-Za-z]")
+_MARKDOWN: Final = regex(r"\]\(|\]:|\]\[|<[A-Za-z]")
 
 _NO_LINKS: Final = frozenset(
     (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import (
     default_output_path,
     has_file_ending,
@@ -25,7 +25,7 @@ _NO_ENDING = "it has no file ending, so hosts would not know what it is"
 _HINTS = {_NO_ENDING: "end it with '/' or '.html'"}
 """What to do about a permalink that is for many pages."""
 
-_TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
+_TEMPLATE_SYNTAX = regex(r"\{\{|\{%|\{#")
 
 
 def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:

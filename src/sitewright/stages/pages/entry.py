@@ -7,6 +7,7 @@ import sys
 from math import isnan, nan
 
 from sitewright.kernel.diagnostics import error
+from sitewright.kernel.regexes import regex
 from sitewright.model.page import NavigationEntry
 from sitewright.yamlcore.fields import FieldReader
 
@@ -22,7 +23,7 @@ NAVIGATION_KEYS = (
     "root",
 )
 
-_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
+_NUMBER = regex(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 _LARGEST = sys.float_info.max
 
 

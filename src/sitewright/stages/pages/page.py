@@ -7,6 +7,7 @@ from datetime import datetime
 from posixpath import splitext
 
 from sitewright.kernel.diagnostics import Checked, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import parse_time
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
@@ -16,8 +17,8 @@ from sitewright.stages.pages.entry import read_navigation
 from sitewright.stages.pages.keys import check_keys
 from sitewright.yamlcore.fields import FieldReader
 
-_DATE_IN_PATH = re.compile(r"\d{4}-\d\d-\d\d")
-_DATE_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d-(.*)")
+_DATE_IN_PATH = regex(r"\d{4}-\d\d-\d\d")
+_DATE_IN_NAME = regex(r"\d{4}-\d\d-\d\d-(.*)")
 
 
 def make_page(data: Data, config: SiteConfig) -> Checked[Page]:

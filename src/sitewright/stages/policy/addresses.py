@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from sitewright.kernel.regexes import regex
+
 SELF: Final = "'self'"
 
 _ENDS: Final = "".join(map(chr, range(0x21)))
-_SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME: Final = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OF_HOSTS: Final = ("http", "https", "ws", "wss", "ftp")
 _NOWHERE: Final = ("about", "javascript")
-_HOST: Final = re.compile(r"[a-z0-9._-]+\Z")
-_FIRST: Final = re.compile(r"[\s,]*(\S+)")
-_DESCRIPTORS: Final = re.compile(r"[^,(]*(?:\([^)]*\)?[^,(]*)*,?")
+_HOST: Final = regex(r"[a-z0-9._-]+\Z")
+_FIRST: Final = regex(r"[\s,]*(\S+)")
+_DESCRIPTORS: Final = regex(r"[^,(]*(?:\([^)]*\)?[^,(]*)*,?")
 
 
 def source_of(address: str, base: str, home: str) -> str:

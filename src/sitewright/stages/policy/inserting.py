@@ -7,11 +7,12 @@ from html import escape
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.regexes import regex
 from sitewright.model.security import Needs, Security
 from sitewright.stages.policy.csp import find_directives, format_policy
 
 _VALUE: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
-_START: Final = re.compile(
+_START: Final = regex(
     rf"(?:\s*(?:<!--.*?-->|<!doctype{_VALUE}>|<html\b{_VALUE}>|<head\b{_VALUE}>"
     rf"|<meta\s+charset{_VALUE}>))*",
     re.IGNORECASE | re.DOTALL,

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+from sitewright.kernel.regexes import regex
+
+_COMMENT: Final = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TEXT: Final = r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'"
 _URL: Final = rf"url\(\s*(?:{_TEXT}|((?:[^)\s\"'\\]|\\.)+))\s*\)"
 _BAD_URL: Final = r"url\((?:[^)\\]|\\.)*"
-_LOADED: Final = re.compile(
+_LOADED: Final = regex(
     rf"@namespace[^;]*|(?P<imports>@import)\s*(?:{_URL}|{_TEXT})|(?P<font>@font-face)"
     rf"|(?P<images>image-set)\(|(?P<end>[;}}])|(?P<url>{_URL})|{_BAD_URL}|{_TEXT}",
     re.IGNORECASE | re.DOTALL,
 )
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
+_ESCAPE: Final = regex(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
 
 
 def find_loaded(css: str) -> Iterator[tuple[str, str]]:

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, query_problem, settled_url
 
-_FULL: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
+_FULL: Final = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SCHEME: Final = regex(r"https?://", re.IGNORECASE)
 _NOT_UTF8: Final = "\ufffd"
-_NAMELESS: Final = re.compile(r"(?<=/):(?![A-Za-z_])")
-_SUFFIX: Final = re.compile(r"[?#].*", re.DOTALL)
-_FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+_NAMELESS: Final = regex(r"(?<=/):(?![A-Za-z_])")
+_SUFFIX: Final = regex(r"[?#].*", re.DOTALL)
+_FORBIDDEN: Final = regex(r"[\x00-\x1f\x7f\\]")
 # What nearly all look like, so that it is not looked at more closely.
-_PLAIN: Final = re.compile(r"(?=.{,200}\Z)(?:/[\w-]+(?:\.[\w-]+)*)+/?", re.ASCII)
-_PLACEHOLDER: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")
+_PLAIN: Final = regex(r"(?=.{,200}\Z)(?:/[\w-]+(?:\.[\w-]+)*)+/?", re.ASCII)
+_PLACEHOLDER: Final = regex(r"(?<=/):([A-Za-z_]\w*)")
 
 
 def source_url(path: str) -> str:

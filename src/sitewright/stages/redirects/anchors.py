@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from html import unescape
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import Findings, Span, error, suggest
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 from sitewright.stages.redirects.addresses import is_full, split_target
 
-_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 _TEXT = ":~:"  # behind it stands what browsers are to look for in the text
 _ALWAYS = ("", "top")

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import Source
 from sitewright.model.redirect import GONE, STATUSES, Rule
 
-_WORD: Final = re.compile(r"\S+")
-_STATUS: Final = re.compile(r"([0-9]{3})!?\Z")
-_CONDITION: Final = re.compile(r"[A-Za-z_][\w.~-]*=")
+_WORD: Final = regex(r"\S+")
+_STATUS: Final = regex(r"([0-9]{3})!?\Z")
+_CONDITION: Final = regex(r"[A-Za-z_][\w.~-]*=")
 _CSV: Final = ".csv"
-_QUOTED: Final = re.compile(r'"[^"]*"')
-_SEPARATOR: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-_HEAD: Final = re.compile(
+_QUOTED: Final = regex(r'"[^"]*"')
+_SEPARATOR: Final = regex(r"sep=(.)\s*", re.IGNORECASE)
+_HEAD: Final = regex(
     r"[\w ]*\b(?:from|old|source|url|address|path|redirect)\b[\w ]*", re.IGNORECASE
 )
 

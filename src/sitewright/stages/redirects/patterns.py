@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic
+from sitewright.kernel.regexes import regex
 from sitewright.model.redirect import Redirect
 from sitewright.stages.redirects.addresses import (
     fill,
@@ -23,7 +23,7 @@ from sitewright.stages.redirects.lookup import Patterns
 
 _REST: Final = ":splat"
 _LAST: Final = "\U0010ffff"
-_HOLE: Final = re.compile(r":([A-Za-z_]\w*)")
+_HOLE: Final = regex(r":([A-Za-z_]\w*)")
 
 _Step = tuple[Redirect, tuple[str, ...]]
 """A redirect, and the sources that were passed on the way to it."""

@@ -14,12 +14,13 @@ from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context, Undefined
 
 from sitewright.kernel.ordering import rank_of
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import absolute_url, base_path_of, prefixed_url
 from sitewright.model.config import SiteConfig
 
 Filter = Callable[..., object]
 
-_UNPADDED = re.compile(r"%-([dmHIMSjy])")
+_UNPADDED = regex(r"%-([dmHIMSjy])")
 
 
 def make_filters(config: SiteConfig) -> dict[str, Filter]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import blank_value
 from sitewright.model.hooks import (
     Hook,
@@ -36,7 +36,7 @@ from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.handover import plain_python, templates_own
 from sitewright.stages.templates.shortcodes import add_shortcodes
 
-_ADDRESS = re.compile(r"\bat 0x([0-9a-fA-F]+)>")
+_ADDRESS = regex(r"\bat 0x([0-9a-fA-F]+)>")
 
 _DEEP = 50
 """Calls of the site's own, one inside the other, that are no template's doing."""
@@ -44,7 +44,7 @@ _DEEP = 50
 _OF_JINJA = frozenset({"__jinja_template__", "__jinja_exception__"})
 """Globals of a template's frames: as it ran, and as Jinja writes its traceback."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = regex(r"</?[a-zA-Z][^<>]*>")
 
 
 def add_hooks(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TABLE = re.compile(r"^debug_info = '([0-9=&]*)'", re.MULTILINE)
+from sitewright.kernel.regexes import regex
+
+_TABLE = regex(r"^debug_info = '([0-9=&]*)'", re.MULTILINE)
 
 
 def line_of_compiled(python: str, line: int | None) -> int:

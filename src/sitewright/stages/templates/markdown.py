@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.document import Document
 
 MARKDOWN = ".md"
 
-_SYNTAX = re.compile(r"\{\{|\{%|\{#")
-_ID_LIST = re.compile(r"\{#(?=[^\s#{}][^#{}\n]*\})")
+_SYNTAX = regex(r"\{\{|\{%|\{#")
+_ID_LIST = regex(r"\{#(?=[^\s#{}][^#{}\n]*\})")
 
 
 def has_syntax(text: str) -> bool:

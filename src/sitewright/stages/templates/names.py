@@ -9,6 +9,7 @@ from jinja2 import TemplateError, Undefined, nodes
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.model.hooks import HookKind, write_stub
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
@@ -17,10 +18,10 @@ from sitewright.stages.templates.shortcodes import Shortcodes, known_tags
 from sitewright.stages.templates.undefined import UncallableError, UndefinedNameError
 from sitewright.stages.templates.views import CollectionsView
 
-_TAG = re.compile(r"unknown tag '([^']*)'")
-_NAMED = re.compile(r"[Nn]o (filter|test) named '([^']*)'")
+_TAG = regex(r"unknown tag '([^']*)'")
+_NAMED = regex(r"[Nn]o (filter|test) named '([^']*)'")
 _KINDS = {"filter": HookKind.FILTER, "test": HookKind.TEST}
-_NOT_EXPORTED = re.compile(r"the template '([^']*)' .*does not export")
+_NOT_EXPORTED = regex(r"the template '([^']*)' .*does not export")
 
 
 @frozen

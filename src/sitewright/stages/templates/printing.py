@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,7 @@ from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context, pass_eval_context
 from markupsafe import Markup, escape
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.paging import PagingView
 
@@ -29,7 +29,7 @@ escape_plain: Callable[[str], str] = getattr(
     markupsafe, "_escape_inner", _escape_slowly
 )
 
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
+_ADDRESS = regex(r"\bat 0x[0-9a-fA-F]+>")
 
 _LENIENT = ("map", "reject", "rejectattr", "select", "selectattr")
 """Filters of Jinja2's that take an undefined name for an empty list."""

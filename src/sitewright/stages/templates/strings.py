@@ -9,6 +9,7 @@ from dataclasses import replace
 from jinja2 import TemplateError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
+from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import SiteEnvironment
@@ -16,7 +17,7 @@ from sitewright.stages.templates.hooks import read_hook_fault
 from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
 from sitewright.stages.templates.undefined import UndefinedNameError
 
-_SYNTAX = re.compile(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
+_SYNTAX = regex(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
 
 
 def is_template(value: object) -> bool:

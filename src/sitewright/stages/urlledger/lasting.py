@@ -6,19 +6,20 @@ import re
 from posixpath import splitext
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, url_of
 from sitewright.model.build import Kind, Output
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Address, Addresses
 
-_PARTS_OF_PAGES: Final = re.compile(
+_PARTS_OF_PAGES: Final = regex(
     r"\.(?:s?css|less|[cm]?js|ts|map|wasm|json|webmanifest|xslt?|vtt|br|gz|zst"
     r"|avif|bmp|cur|gif|ico|jpe?g|png|svgz?|tiff?|webp|eot|[ot]tf|woff2?)",
     re.IGNORECASE,
 )
 _ARCHIVES: Final = (".tar.gz", ".tar.zst", ".tar.br")
-_OF_MACHINES: Final = re.compile(
+_OF_MACHINES: Final = regex(
     r"/(?:404(?:\.html|/)|robots\.txt|sitemap[^/]*\.xml|CNAME|_headers|_redirects)"
     r"|.*/\..*"
 )

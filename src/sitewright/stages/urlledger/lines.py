@@ -6,7 +6,6 @@ branches that add addresses meet only where the new lines are neighbours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -21,6 +20,7 @@ from sitewright.kernel.diagnostics import (
     suggest,
     warning,
 )
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, query_problem
 from sitewright.model.document import Source
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
@@ -32,11 +32,11 @@ _TOP: Final = (
     "# Every address that this site has had. live: published; moved: redirected;",
     "# gone: removed on purpose. 'sitewright ledger accept' keeps it up to date.",
 )
-_LINE: Final = re.compile(r"[ \t]*(\S+)[ \t]+([^\s#]\S*)([ \t]+#.*|[ \t]*)")
-_CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_LINE: Final = regex(r"[ \t]*(\S+)[ \t]+([^\s#]\S*)([ \t]+#.*|[ \t]*)")
+_CONFLICT: Final = regex(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _STATES: Final = tuple(State)
 _SHOWN: Final = 200
-_HIDDEN: Final = re.compile(r"[^!-~\u00a1-\U0010ffff]|[%?#]")
+_HIDDEN: Final = regex(r"[^!-~\u00a1-\U0010ffff]|[%?#]")
 
 
 def read_ledger(source: Source) -> Checked[UrlLedger]:

@@ -8,14 +8,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sitewright.kernel.diagnostics import suggest
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import clash_key
 from sitewright.model.urlledger import Address, key_of
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = regex(r"[^\W_]+")
 _COMMON: Final = 100
 _CLOSE: Final = 20_000
-_PAGE: Final = re.compile(r".*(?:/|\.x?html?)", re.IGNORECASE)
-_ENDING: Final = re.compile(r"\.(?:x?html?|php\d?|aspx?|jsp|cgi|md)$", re.IGNORECASE)
+_PAGE: Final = regex(r".*(?:/|\.x?html?)", re.IGNORECASE)
+_ENDING: Final = regex(r"\.(?:x?html?|php\d?|aspx?|jsp|cgi|md)$", re.IGNORECASE)
 
 
 class Nearest:

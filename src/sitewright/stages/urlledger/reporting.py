@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Severity, Span
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import clash_key
 from sitewright.model.urlledger import Address, Addresses, Entry, State, key_of
 from sitewright.stages.urlledger.comparing import Standing
 from sitewright.stages.urlledger.lines import format_url
 from sitewright.stages.urlledger.nearest import Nearest, is_page
 
-_PLAIN: Final = re.compile(r"/[\w/.~+%-]*")
+_PLAIN: Final = regex(r"/[\w/.~+%-]*")
 
 
 def find_lost(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import EVERYTHING, Header, pattern_regex
@@ -16,7 +16,7 @@ from sitewright.stages.hosts.patterns import decoded_pattern
 from sitewright.stages.hosts.spelling import folder_of, spellings
 from sitewright.stages.hosts.table import NEAR
 
-_LAST_HOLE: Final = re.compile(r"/:[A-Za-z_]\w*/\Z")
+_LAST_HOLE: Final = regex(r"/:[A-Za-z_]\w*/\Z")
 
 
 @frozen

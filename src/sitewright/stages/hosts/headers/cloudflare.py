@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header
 from sitewright.stages.hosts.headers.blocks import (
@@ -23,7 +23,7 @@ MOST: Final = 100
 LONGEST: Final = 2_000
 
 _SPLAT: Final = ":splat"
-_HOLE: Final = re.compile(r"(?<=/):[A-Za-z_]\w*")
+_HOLE: Final = regex(r"(?<=/):[A-Za-z_]\w*")
 
 
 def write_cloudflare_headers(

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, warning
+from sitewright.kernel.regexes import regex
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import Header, has_holes, headers_for
 from sitewright.stages.hosts.headers.blocks import Block, make_blocks
@@ -18,7 +19,7 @@ from sitewright.stages.hosts.table import check_limit
 MOST_CUSTOM: Final = 10
 
 _ANY: Final = "\0"
-_HSTS: Final = re.compile(r"max-age=(\d+)([^\d].*)?\Z", re.IGNORECASE)
+_HSTS: Final = regex(r"max-age=(\d+)([^\d].*)?\Z", re.IGNORECASE)
 
 
 def write_cloudfront(table: tuple[Header, ...], config: SiteConfig) -> Checked[str]:

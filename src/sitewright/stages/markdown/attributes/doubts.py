@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.remarks import (
     BareWord,
     Doubt,
@@ -19,7 +20,7 @@ _LONGEST_UNCLOSED = 60
 # A line can hold many lists, each with all of the line in front of it.
 _LONGEST_CONTEXT = 500
 
-_WORD = re.compile(r'(?:[^ "]|"(?:\\.|[^"\\])*"?)+')
+_WORD = regex(r'(?:[^ "]|"(?:\\.|[^"\\])*"?)+')
 
 # HTML's attributes that need no value: these words are meant.
 _MEANT = frozenset({

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.doubts import (
     LeftTextFinder,
     find_doubts,
@@ -23,7 +24,7 @@ _LONGEST_OVERRUN = 100
 _LONGEST_RECALLED = 200
 
 # An odd number of backslashes in front makes a quote an ordinary character.
-_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
+_QUOTE = regex(r'(?<!\\)(?:\\\\)*"')
 
 _NOT_IN_NAMES = dict.fromkeys(map(ord, "\t\n\f />\"'="))
 _JOINED = frozenset({"class", "css-module"})

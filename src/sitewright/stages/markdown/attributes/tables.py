@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from sitewright.kernel.regexes import regex
+
 # The only work here that can grow faster than the text: rows times cells with a
 # rowspan. No table that people read comes near.
 _MOST_ROWS_SPANNED = 100_000
 
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*")
+_NUMBER = regex(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitewright.kernel.regexes import regex
+
 # The other characters beside which markdown-it-abbr looks for a term.
 _OTHER_EDGES = frozenset(" \r\n$+<=>^`|~")
 
@@ -20,8 +22,8 @@ _OTHER_EDGES = frozenset(" \r\n$+<=>^`|~")
 _LONGEST_TERM = 100
 
 _TERM = r"(?P<term>(?:[^\[\]\\\n]|\\[^\n])*)"
-_DEFINITION = re.compile(rf"\*\[{_TERM}\]:(?P<title>[^\n]*)")
-_ESCAPED = re.compile(r"\\(.)")
+_DEFINITION = regex(rf"\*\[{_TERM}\]:(?P<title>[^\n]*)")
+_ESCAPED = regex(r"\\(.)")
 
 
 def use_abbreviations(parser: MarkdownIt) -> None:

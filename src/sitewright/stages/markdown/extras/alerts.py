@@ -8,7 +8,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_MARK = re.compile(
+from sitewright.kernel.regexes import regex
+
+_MARK = regex(
     r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE
 )
 _NAME = "markdown-alert"

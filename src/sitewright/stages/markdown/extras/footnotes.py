@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from types import FunctionType
 
 from markdown_it import MarkdownIt
@@ -13,8 +12,10 @@ from mdit_py_plugins.footnote.index import (
     footnote_ref,
 )
 
+from sitewright.kernel.regexes import regex
+
 # The plugin seeks the end of a label over the whole text, at each `[^` anew.
-_REFERENCE = re.compile(r"\[\^[^\] \n]{1,200}\]")
+_REFERENCE = regex(r"\[\^[^\] \n]{1,200}\]")
 
 
 def use_footnotes(parser: MarkdownIt) -> None:

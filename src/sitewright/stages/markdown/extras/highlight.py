@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -13,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict, OptionsType
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.extras.code import (
     Lines,
     is_known,
@@ -20,7 +20,7 @@ from sitewright.stages.markdown.extras.code import (
     suggest_language,
 )
 
-_LINES = re.compile(r"(?:[0-9]{1,6}(?:-[0-9]{1,6})?(?:,|\Z))+\Z")
+_LINES = regex(r"(?:[0-9]{1,6}(?:-[0-9]{1,6})?(?:,|\Z))+\Z")
 _KEY = "stressed_lines"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isLinkClose, isLinkOpen
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.extras.addresses import (
     Address,
     find_addresses,
@@ -18,8 +17,8 @@ from sitewright.stages.markdown.extras.addresses import (
 )
 
 _LONGEST_SCHEME = 10
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
-_SCHEME_CHARACTERS = re.compile(r"[A-Za-z0-9+.-]*\Z")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_SCHEME_CHARACTERS = regex(r"[A-Za-z0-9+.-]*\Z")
 
 
 def use_linkify(parser: MarkdownIt) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -12,9 +11,10 @@ from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.markdown import Quotes
 
-_QUOTE = re.compile("['\"]")
+_QUOTE = regex("['\"]")
 _APOSTROPHE = "’"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _PLANE = 0x10000

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BOX = re.compile(r"\[([ xX])\][ \t\n\v\f\r]+")
+from sitewright.kernel.regexes import regex
+
+_BOX = regex(r"\[([ xX])\][ \t\n\v\f\r]+")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.swift.declining import NotCovered
 from sitewright.stages.markdown.swift.escaping import escape
 
@@ -15,13 +16,13 @@ _TAIL = rf"(?:\?(?:{_CHARACTER}|\?)*+)?+(?:\#(?:{_CHARACTER}|\?)*+)?+"
 _URL = rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:/{_PATH})?{_TAIL}"
 _MAIL = rf"[A-Za-z0-9._+-]{{1,64}}@{_HOST}"
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"(?!//)(?![^/?#:]*:){_PATH}{_TAIL}|{_URL}|mailto:{_MAIL}|tel:[0-9+-]{{1,40}}"
 )
-_LETTER = re.compile(r"[^\W_\x00-\x7f]")
-_ENTITY = re.compile(r"&[A-Za-z#][A-Za-z0-9]*;")
+_LETTER = regex(r"[^\W_\x00-\x7f]")
+_ENTITY = regex(r"&[A-Za-z#][A-Za-z0-9]*;")
 
-AUTOLINK = re.compile(rf"<(?:(?P<url>{_URL})|(?P<mail>{_MAIL}))>")
+AUTOLINK = regex(rf"<(?:(?P<url>{_URL})|(?P<mail>{_MAIL}))>")
 """An address between pointed brackets."""
 
 _WRITTEN = r"[\w\-.~:/@!$'*+,;=&%?\#]++"
@@ -29,8 +30,8 @@ _DESTINATION = (
     rf"\([ ]*+(?:(?P<address>(?:{_WRITTEN}|\((?:{_WRITTEN})?+\))++)"
     r'(?:[ ]++"(?P<title>[^"\\&\n]*+)")?+)?+[ ]*+\)'
 )
-TARGET = re.compile(_DESTINATION)
-PICTURE = re.compile(rf"!\[(?P<alt>[^\\`*_\[\]<&{{~!\n]*+)\]{_DESTINATION}")
+TARGET = regex(_DESTINATION)
+PICTURE = regex(rf"!\[(?P<alt>[^\\`*_\[\]<&{{~!\n]*+)\]{_DESTINATION}")
 
 
 def read_address(found: re.Match[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.lists import ListSyntax
 from sitewright.stages.markdown.attributes.options import AttributeOptions
 from sitewright.stages.markdown.swift.declining import NotCovered
@@ -16,7 +16,7 @@ _SYNTAX = ListSyntax(AttributeOptions())
 # No mark of emphasis, code, links or HTML is in it, but underscores within a word, and
 # one that begins a value: `target="_blank"`.
 _TEXT = r'[^{}"\\&<>\[\]`*~!\n_]++|(?<=[A-Za-z0-9])_++(?=[A-Za-z0-9])'
-PLAIN_LIST = re.compile(rf'\{{(?:{_TEXT}|"(?:_(?=[A-Za-z0-9]))?+(?:{_TEXT})*+")*+\}}')
+PLAIN_LIST = regex(rf'\{{(?:{_TEXT}|"(?:_(?=[A-Za-z0-9]))?+(?:{_TEXT})*+")*+\}}')
 
 
 class AttributeList(NamedTuple):

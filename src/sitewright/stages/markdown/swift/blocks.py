@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.swift.attributes import (
@@ -22,11 +23,11 @@ from sitewright.stages.markdown.swift.grammar import (
 from sitewright.stages.markdown.swift.lines import MARKS, Line, any_mark
 from sitewright.stages.markdown.swift.notes import Notes
 
-_LINK = re.compile(r"</?a(?: [^>]*)?>")
-_KNOWN_TAGS = re.compile(
+_LINK = regex(r"</?a(?: [^>]*)?>")
+_KNOWN_TAGS = regex(
     r'(?:[^<]|<(?:/?(?:em|strong|s)|/?code|/a|a href="[^"]*"(?: title="[^"]*")?)>)*+'
 )
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = regex(r"<[^>]*>")
 
 
 def _read_title(html: str) -> tuple[str, str]:

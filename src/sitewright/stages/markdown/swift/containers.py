@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.swift.attributes import NOTHING, AttributeList
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
@@ -11,9 +12,9 @@ from sitewright.stages.markdown.swift.grammar import BLANK, ITEM, RULE
 
 _DEEPEST = 8
 _RAW = frozenset({"comment", "tagged", "fence"})
-_ENDS_A_LIST = re.compile(r"#{1,6} |>")
-_ODD = re.compile(r"[ \t{]|(?:[-+*]|[0-9]{1,9}[.)])[ \t\n]")
-_QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
+_ENDS_A_LIST = regex(r"#{1,6} |>")
+_ODD = regex(r"[ \t{]|(?:[-+*]|[0-9]{1,9}[.)])[ \t\n]")
+_QUOTE_MARK = regex(r"^> ?", re.MULTILINE)
 
 
 class InnerReader(BlockReader):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.swift.declining import NotCovered
 
-ENTITY = re.compile(r"&(?:\#(?P<code>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));")
+ENTITY = regex(r"&(?:\#(?P<code>[0-9]{1,7})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));")
 
 
 def read_character(found: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sitewright.kernel.regexes import regex
+
 _LINE = r"[^\n]*+\n"
 _BLANK = r"[ \t]*+\n"
 _BULLET = r"(?:[-+*]|[0-9]{1,9}[.)])"
@@ -22,7 +24,7 @@ _INTERRUPTS = r"""(?:
   | [-+*][ ]++[^ \t\n] | 1[.)][ ]++[^ \t\n]
   | (?:\*[ \t]*+){3,}\n | (?:_[ \t]*+){3,}\n
 )"""
-BLOCK = re.compile(
+BLOCK = regex(
     rf"""
     (?P<blank>(?:{_BLANK})*+)
   (?:
@@ -45,38 +47,38 @@ BLOCK = re.compile(
 )
 """A block; which of the groups has matched says of what kind."""
 
-TABLE_BELOW = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+[|:-]")
+TABLE_BELOW = regex(r"[^\n|]*+\|[^\n]*+\n[ \t]*+[|:-]")
 """A line that is the head of a table if the next one is what it looks like."""
 
-MORE_TEXT = re.compile(
+MORE_TEXT = regex(
     rf"{_LINE} (?:[ \t]*+(?:{_SAFE}|\{{){_LINE})*+", re.VERBOSE | re.ASCII
 )
 """A line of text, of whatever it consists, and those that go on with it."""
 
-AFTER_TEXT = re.compile(rf"\Z|{_BLANK}|{_INTERRUPTS}", re.VERBOSE | re.ASCII)
+AFTER_TEXT = regex(rf"\Z|{_BLANK}|{_INTERRUPTS}", re.VERBOSE | re.ASCII)
 """What ends a paragraph."""
 
-ITEM = re.compile(
+ITEM = regex(
     rf"(?P<indent>[ ]{{0,3}})(?P<marker>{_BULLET})[ ]{{1,4}}(?=[^ \t\n])", re.ASCII
 )
 """The mark of an item of a list, and the space behind it."""
 
-BLANK = re.compile(_BLANK)
+BLANK = regex(_BLANK)
 
-RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\n")
+RULE = regex(r"[ ]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\n")
 
 FENCE_END = {
     mark: re.compile(rf"^[ ]{{0,3}}({mark}{{3,}})[ \t]*\n", re.MULTILINE)
     for mark in "`~"
 }
 
-DEFINITION = re.compile(
+DEFINITION = regex(
     r"^[ \t>\-+*0-9.)]*+\[(?:[^\[\]\\]|\\.)*+\]:", re.MULTILINE | re.DOTALL
 )
 """What may define a link that is used elsewhere."""
 
-PIECE_END = re.compile(r"\n(?:[ \t]*+\n)++(?=[A-Za-z(\"'#<>\[|!&\\])")
+PIECE_END = regex(r"\n(?:[ \t]*+\n)++(?=[A-Za-z(\"'#<>\[|!&\\])")
 """A blank line and the start of another block, unless something raw is open."""
 
-RAW_START = re.compile(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)", re.IGNORECASE)
+RAW_START = regex(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)", re.IGNORECASE)
 """What may go on over blank lines."""

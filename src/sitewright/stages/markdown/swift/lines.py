@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
 from sitewright.stages.markdown.swift.addresses import (
@@ -28,15 +29,15 @@ from sitewright.stages.markdown.swift.flanks import find_flanks
 from sitewright.stages.markdown.swift.notes import Notes
 from sitewright.stages.markdown.swift.tags import COMMENT, TAG
 
-find_mark = re.compile(r"[\\`*_\[\]<&{~\n]|!\[").search
+find_mark = regex(r"[\\`*_\[\]<&{~\n]|!\[").search
 """Finds what may be more than text."""
 
 MARKS = ("\n", "[", "*", "_", "`", "\\", "&", "<", "{", "~")
 """Of these one begins whatever is more than text."""
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_INDENT = re.compile(r"[ \t]*+")
-_BACKQUOTES = re.compile(r"`++")
+_INDENT = regex(r"[ \t]*+")
+_BACKQUOTES = regex(r"`++")
 _EMPHASIS = {
     "*": ("<em>", "</em>"),
     "_": ("<em>", "</em>"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import Any
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.body import Heading
 from sitewright.stages.markdown.attributes.remarks import Remark
 from sitewright.stages.markdown.headings import HeadingIds, make_slug
@@ -15,7 +15,7 @@ from sitewright.stages.markdown.survey import Survey
 from sitewright.stages.markdown.swift.escaping import escape
 
 # A character that no text has once it is parsed, as in the marks of links.
-_MARK = re.compile("\0#[0-9]+\0")
+_MARK = regex("\0#[0-9]+\0")
 
 
 @frozen

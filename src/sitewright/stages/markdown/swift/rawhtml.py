@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.survey import add_html
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
@@ -77,9 +78,9 @@ _BLOCKS = frozenset(
     ]
 )
 _RAW = ("script", "pre", "style", "textarea")
-_RAW_END = re.compile(rf"</(?:{'|'.join(_RAW)})>", re.IGNORECASE | re.ASCII)
-_TO_A_BLANK_LINE = re.compile(r"[^\n]*+\n(?:[ \t]*+[^ \t\n][^\n]*+\n)*+")
-_TAG = re.compile(TAG_ON_A_LINE + r"[ ]*+(?:(?P<end>\n)|(?=[!-~\u00a1-\u167f]))")
+_RAW_END = regex(rf"</(?:{'|'.join(_RAW)})>", re.IGNORECASE | re.ASCII)
+_TO_A_BLANK_LINE = regex(r"[^\n]*+\n(?:[ \t]*+[^ \t\n][^\n]*+\n)*+")
+_TAG = regex(TAG_ON_A_LINE + r"[ ]*+(?:(?P<end>\n)|(?=[!-~\u00a1-\u167f]))")
 
 
 def read_comment(reader: BlockReader, found: re.Match[str]) -> int:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
 
-_COLUMN = re.compile(r"(:?)-+(:?)")
+_COLUMN = regex(r"(:?)-+(:?)")
 _ALIGNED = {
     ("", ""): "",
     (":", ""): ' style="text-align:left"',
     ("", ":"): ' style="text-align:right"',
     (":", ":"): ' style="text-align:center"',
 }
-_LIST_BELOW = re.compile(r"\s*\{")
-_ODD = re.compile(r"\\\||[\t\v\f\x1c-\x1f\x85\u2028\u2029\ufeff]")
+_LIST_BELOW = regex(r"\s*\{")
+_ODD = regex(r"\\\||[\t\v\f\x1c-\x1f\x85\u2028\u2029\ufeff]")
 _MOST_CELLS = 5_000
 
 

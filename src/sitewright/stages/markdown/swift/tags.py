@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from sitewright.kernel.regexes import regex
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _ATTRIBUTE = (
@@ -11,5 +11,5 @@ _ATTRIBUTE = (
 )
 
 TAG_ON_A_LINE = rf"<(?:/{_NAME}[ ]*+>|{_NAME}(?:[ ]++{_ATTRIBUTE})*+[ ]*+/?>)"
-TAG = re.compile(rf"<(?:/{_NAME}[ ]*+>|{_NAME}(?:[ \n]++{_ATTRIBUTE})*+[ ]*+/?>)")
-COMMENT = re.compile(r"<!--(?!-?>)(?:[^-{]|-(?!->))*+-->")
+TAG = regex(rf"<(?:/{_NAME}[ ]*+>|{_NAME}(?:[ \n]++{_ATTRIBUTE})*+[ ]*+/?>)")
+COMMENT = regex(r"<!--(?!-?>)(?:[^-{]|-(?!->))*+-->")

@@ -26,6 +26,8 @@ from jinja2.lexer import (
     operators,
 )
 
+from sitewright.kernel.regexes import regex
+
 TOKEN_REGEX: Final = "regex"  # noqa: S105 -- a kind of token
 """A regular expression literal; its value is the pair of body and flags."""
 
@@ -33,9 +35,9 @@ _VERBATIM_BEGIN: Final = "verbatim_begin"
 _ENDS_A_NAME = r"\s\xa0()\[\]{}%*\-+~/#,:|.<>=!"
 _DEEPEST_RAW = 4
 
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = regex(r"\\(.)", re.DOTALL)
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r"}
-_REGEX_PARTS = re.compile(r"r/(.*)/([gimy]*)", re.DOTALL)
+_REGEX_PARTS = regex(r"r/(.*)/([gimy]*)", re.DOTALL)
 
 
 class NunjucksLexer(Lexer):

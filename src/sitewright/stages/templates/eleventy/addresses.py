@@ -8,11 +8,12 @@ from typing import NoReturn, cast
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import suggest
+from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.eleventy.options import refuse
 
-_FULL_URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
+_FULL_URL = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SUFFIX = regex(r"[?#].*", re.DOTALL)
 
 
 def find_url(written: str, reader: Reader, page: str, root: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import Span, printable, warning
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.config import SiteConfig
 from sitewright.stages.templates.eleventy.addresses import find_url
@@ -33,7 +33,7 @@ from sitewright.stages.templates.eleventy.output import (
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
-_PLACE_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
+_PLACE_IN_MEMORY = regex(r" at 0x[0-9a-fA-F]+")
 _LONGEST_LOG = 500
 
 _SLUGIFY: Mapping[str, object] = {

@@ -13,6 +13,7 @@ from typing import cast
 from jinja2.runtime import Undefined
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Reader
 from sitewright.model.item import PageItem, key_of
 from sitewright.model.navigation import NavigationNode, rank_of
@@ -29,7 +30,7 @@ from sitewright.stages.templates.views import (
 
 PLUGIN = "eleventy-navigation"
 
-_INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
+_INDEX = regex(r"0|[1-9][0-9]*", re.ASCII)
 _LARGEST_INDEX = 2**32 - 2
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.eleventy.menus import PLUGIN
 from sitewright.stages.templates.eleventy.options import Options, refuse
 
@@ -39,8 +39,8 @@ MARKDOWN_OPTIONS: Mapping[str, object] = {
     "escape": True,
 }
 
-_MARKS = re.compile(r"[\\`*_\[\]<>&!|~]")
-_UNFIT = re.compile(r"[\s()<>\\]")
+_MARKS = regex(r"[\\`*_\[\]<>&!|~]")
+_UNFIT = regex(r"[\s()<>\\]")
 
 
 def check_entries(entries: object, name: str) -> Entries:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.eleventy.letters import (
     LETTERS,
     MARKS,
@@ -21,16 +22,16 @@ def _table(groups: Iterable[tuple[str, str]]) -> dict[int, str]:
 _LETTERS = _table(LETTERS)
 _OLDER = _table(OLDER_LETTERS)
 _PAIRS = dict(PAIRS)
-_PAIR = re.compile("|".join(map(re.escape, _PAIRS)))
-_MARK = re.compile(
+_PAIR = regex("|".join(map(re.escape, _PAIRS)))
+_MARK = regex(
     "[" + "".join(rf"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in MARKS) + "]+"
 )
 
 # What JavaScript calls a space.
 _SPACE = r"\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"  # noqa: RUF100
-_SPACES = re.compile(f"[{_SPACE}]+")
-_CONTRACTION = re.compile(rf"([a-zA-Z0-9]+)'([ts])([{_SPACE}]|\Z)")
-_OLDER_UNKNOWN = re.compile(rf"[^\w{_SPACE}$*+~.()'\"!\-:@]+", re.ASCII)
+_SPACES = regex(f"[{_SPACE}]+")
+_CONTRACTION = regex(rf"([a-zA-Z0-9]+)'([ts])([{_SPACE}]|\Z)")
+_OLDER_UNKNOWN = regex(rf"[^\w{_SPACE}$*+~.()'\"!\-:@]+", re.ASCII)
 
 _CAPITALS = (
     (re.compile(r"([A-Z]{2,})([0-9]+)"), r"\1 \2"),

@@ -12,6 +12,7 @@ from typing import cast
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.builtins.given import entries_of, is_text
 from sitewright.stages.templates.dialect.javascript.arrays import is_array
 from sitewright.stages.templates.dialect.javascript.digits import format_number
@@ -28,7 +29,7 @@ from sitewright.stages.templates.dialect.javascript.texts import to_text
 from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 from sitewright.stages.templates.views import EntryView
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 _WIDEST = 10
 
 

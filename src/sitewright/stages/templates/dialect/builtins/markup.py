@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.builtins.given import (
     clamp,
     copy_safeness,
@@ -25,19 +26,17 @@ from sitewright.stages.templates.dialect.javascript.numbers import SPACES
 from sitewright.stages.templates.dialect.javascript.texts import print_text, to_text
 from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*\b[^>]*>|<!--.*?-->", re.ASCII | re.DOTALL)
-_BLANKS = re.compile(f"[{SPACES}]+")
+_TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]*\b[^>]*>|<!--.*?-->", re.ASCII | re.DOTALL)
+_BLANKS = regex(f"[{SPACES}]+")
 _LINE = "\n\r\u2028\u2029"
-_OUTER = re.compile(f"(?<![^{_LINE}]) +| +(?![^{_LINE}])")
-_INNER = re.compile(" +")
-_MANY_LINES = re.compile("\n\n\n+")
+_OUTER = regex(f"(?<![^{_LINE}]) +| +(?![^{_LINE}])")
+_INNER = regex(" +")
+_MANY_LINES = regex("\n\n\n+")
 
-_FRAME = re.compile(rf"(?:\(|<|&lt;)?([^{_LINE}]*?)(?:\.|,|\)|\n|&gt;)?")
-_ABSOLUTE = re.compile(rf"https?://[^{_LINE}]*")
-_MAIL = re.compile(
-    r"[0-9A-Za-z_.!#$%&'*+\-/=?^`{|}~]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+"
-)
-_DOMAIN = re.compile(r"\.(?:org|net|com)(?::|/|\Z)")
+_FRAME = regex(rf"(?:\(|<|&lt;)?([^{_LINE}]*?)(?:\.|,|\)|\n|&gt;)?")
+_ABSOLUTE = regex(rf"https?://[^{_LINE}]*")
+_MAIL = regex(r"[0-9A-Za-z_.!#$%&'*+\-/=?^`{|}~]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
+_DOMAIN = regex(r"\.(?:org|net|com)(?::|/|\Z)")
 
 UNRESERVED: Final = "-_.!~*'()"
 """What ``encodeURIComponent`` leaves as it is, beside letters and digits."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from typing import Final
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.javascript.digits import settle
 from sitewright.stages.templates.dialect.javascript.kinds import truthy
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
@@ -22,9 +22,7 @@ from sitewright.stages.templates.dialect.javascript.values import (
     power,
 )
 
-_FLOAT = re.compile(
-    r"[+-]?(?:Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-)
+_FLOAT = regex(r"[+-]?(?:Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)")
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 _WHOLE: Final = 2.0**52

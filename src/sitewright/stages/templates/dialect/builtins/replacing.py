@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from typing import cast
 
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.builtins.given import (
     copy_safeness,
     is_text,
@@ -24,7 +24,7 @@ from sitewright.stages.templates.dialect.javascript.texts import to_text
 from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 from sitewright.stages.templates.dialect.javascript.values import strict_equal
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 
 
 def replace(

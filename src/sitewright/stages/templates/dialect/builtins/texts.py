@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.builtins.given import (
     clamp,
     copy_items,
@@ -31,7 +31,7 @@ from sitewright.stages.templates.dialect.javascript.values import (
     subtract,
 )
 
-_WORD = re.compile(r"[0-9A-Za-z_]+")
+_WORD = regex(r"[0-9A-Za-z_]+")
 
 
 def capitalize(value: object) -> str:

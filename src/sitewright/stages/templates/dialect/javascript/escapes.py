@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_OCTAL = re.compile("[0-3][0-7]{0,2}|[4-7][0-7]?")
-_CODE = re.compile("x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
+from sitewright.kernel.regexes import regex
+
+_OCTAL = regex("[0-3][0-7]{0,2}|[4-7][0-7]?")
+_CODE = regex("x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
 _CONTROLS: Final = {"f": 12, "n": 10, "r": 13, "t": 9, "v": 11}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import date
 from typing import Final
 
 from jinja2 import Undefined
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.dialect.javascript.digits import (
     SAFE,
@@ -23,11 +23,11 @@ __all__ = ["NAN", "SPACES", "format_number", "read_number", "to_integer", "to_nu
 
 NAN: Final = math.nan
 
-_DECIMAL = re.compile(
+_DECIMAL = regex(
     r"[+-]?(?:Infinity|[0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?"
     r"|\.[0-9]+(?:[eE][+-]?[0-9]+)?)"
 )
-_OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
+_OTHER_BASE = regex(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
 
 
 def to_number(value: object) -> int | float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.dialect.javascript.arrays import Match, is_array
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
@@ -26,9 +26,7 @@ _NAMES = {
 }
 """What is public in each view, in the order written."""
 
-_UNTEXTUAL = re.compile(
-    r"-?[0-9]|-?Infinity\Z|NaN\Z|true\Z|false\Z|null\Z|[A-Z]\w\w [A-Z]"
-)
+_UNTEXTUAL = regex(r"-?[0-9]|-?Infinity\Z|NaN\Z|true\Z|false\Z|null\Z|[A-Z]\w\w [A-Z]")
 """What numbers, times and their like become as keys."""
 
 _LARGEST_INDEX = 2**32 - 2

@@ -10,6 +10,7 @@ import re
 from operator import itemgetter
 from typing import Final, NoReturn
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.javascript.charsets import (
     SETS,
     Range,
@@ -22,12 +23,10 @@ from sitewright.stages.templates.dialect.javascript.translation import (
     Translation,
 )
 
-_COUNT = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
-_NUMBER = re.compile("[1-9][0-9]*")
-_NAME = re.compile(r"<([^\W\d][\w$]*|\$[\w$]*)>")
-_GROUPS = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<([^=!>][^>]*)>|(?!\?))", re.DOTALL
-)
+_COUNT = regex(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
+_NUMBER = regex("[1-9][0-9]*")
+_NAME = regex(r"<([^\W\d][\w$]*|\$[\w$]*)>")
+_GROUPS = regex(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<([^=!>][^>]*)>|(?!\?))", re.DOTALL)
 _LOOKS: Final = ("?:", "?=", "?!", "?<=", "?<!")
 
 _ENDS_LINE = r"[\n\r\u2028\u2029]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.javascript.arrays import Match
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.patterns import translate
@@ -16,7 +17,7 @@ from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 
 _FLAGS = frozenset("gimy")
 
-_UNWRITTEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|/|[\n\r\u2028\u2029]", re.DOTALL)
+_UNWRITTEN = regex(r"\\.|\[(?:\\.|[^\]\\])*\]|/|[\n\r\u2028\u2029]", re.DOTALL)
 _ENDS = {"/": r"\/", "\n": r"\n", "\r": r"\r", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 

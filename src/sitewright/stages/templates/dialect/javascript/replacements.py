@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.texts import to_text
 from sitewright.stages.templates.dialect.javascript.units import widen
 
-_SIGN = re.compile(r"\$(?:[$&`']|[0-9]{1,2})")
-_NAMED_SIGN = re.compile(r"\$(?:[$&`']|[0-9]{1,2}|<[^>]*>)")
+_SIGN = regex(r"\$(?:[$&`']|[0-9]{1,2})")
+_NAMED_SIGN = regex(r"\$(?:[$&`']|[0-9]{1,2}|<[^>]*>)")
 
 
 @frozen

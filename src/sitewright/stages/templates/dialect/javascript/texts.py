@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime
 from types import ModuleType
@@ -11,6 +10,7 @@ from typing import Final
 from jinja2 import TemplateRuntimeError, Undefined
 from markupsafe import Markup
 
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.dialect.javascript.arrays import is_array
 from sitewright.stages.templates.dialect.javascript.digits import SAFE, format_number
@@ -23,7 +23,7 @@ from sitewright.stages.templates.views import VIEWS
 OBJECT: Final = "[object Object]"
 """What every object is as text."""
 
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
+_ADDRESS = regex(r"\bat 0x[0-9a-fA-F]+>")
 _OF_PYTHON = (bytes, bytearray, memoryview, range, type, ModuleType, Set)
 
 _new = str.__new__

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from sitewright.kernel.regexes import regex
+
+_PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
+_BEYOND = regex("[\U00010000-\U0010ffff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def widen(text: str) -> str:
