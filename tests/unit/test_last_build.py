@@ -42,7 +42,7 @@ def sections(project):
 def put_sections(project, found):
     rest = b"".join(found)
     numbers = b" ".join(b"%d" % n for n in (zlib.crc32(rest), *map(len, found)))
-    project.write({STORE: b"sitewright-last-build 1: " + numbers + b"\n" + rest})
+    project.write({STORE: b"sitewright-last-build 2: " + numbers + b"\n" + rest})
 
 
 def test_a_build_with_nothing_to_do_imports_nothing_that_builds(project):
@@ -178,7 +178,7 @@ def test_what_was_found_is_said_again(project, form):
     assert (before.code, before.err) == (anew.code, anew.err)
     if form != "json":  # which has the seconds in it
         assert before.out == anew.out
-    assert json.loads(kept[2])[0][1][0] == "MD004"
+    assert json.loads(kept[3])[0][1][0] == "MD004"
 
 
 def test_a_strict_build_does_not_pass_over_warnings(project):
@@ -194,8 +194,8 @@ def test_a_strict_build_does_not_pass_over_warnings(project):
     [
         b"",
         b"\0" * 99,
-        b"sitewright-last-build 1: 0 7\n",
-        b"sitewright-last-build 1: a\n",
+        b"sitewright-last-build 2: 0 7\n",
+        b"sitewright-last-build 2: a\n",
     ],
     ids=["empty", "zeros", "short", "no number"],
 )
@@ -221,9 +221,9 @@ def test_a_memory_that_cannot_be_read_is_left_aside(project):
 
 def test_a_memory_of_another_version_is_nobody_s_concern(project):
     old = (project.root / STORE).read_bytes()
-    project.write({STORE: old.replace(b"last-build 1", b"last-build 0", 1)})
+    project.write({STORE: old.replace(b"last-build 2", b"last-build 0", 1)})
     assert project.build().out == NOTHING
-    assert (project.root / STORE).read_bytes().startswith(b"sitewright-last-build 1")
+    assert (project.root / STORE).read_bytes().startswith(b"sitewright-last-build 2")
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_memory_that_somebody_made_up_does_no_harm(project, change):
     assert result.err in ("", said + "it is not what a build has written\n")
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_no_other_part_of_it_is_believed_either(project, number):
     warned(project)
     found = sections(project)

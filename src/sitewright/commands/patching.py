@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,12 @@ from sitewright.commands.report import MOST_ALIKE, format_findings
 from sitewright.commands.unchanged import report_last_build
 from sitewright.edges.cache import CACHE
 from sitewright.edges.clock import read_clock
-from sitewright.edges.lastbuild.last import NOT_OURS, LastBuild
+from sitewright.edges.lastbuild.last import (
+    CHANGES,
+    FINDINGS,
+    NOT_OURS,
+    LastBuild,
+)
 from sitewright.edges.lastbuild.plain import as_json, known_of, plain
 from sitewright.edges.lastbuild.stamps import NO_STAMP
 from sitewright.edges.lock import locked
@@ -60,13 +64,13 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
     try:
         known, rows = _take_up(last)
         with locked(Path(last.root, CACHE, "lock")):
-            if not last.has_files():  # somebody has built meanwhile
+            if not last.store.is_as_read():  # somebody has built meanwhile
                 return None
             workspace, stamps, patch = _make_patch(arguments, last, known)
-            rows = _exchange(rows, patch, Path(last.root))
+            _exchange_findings(last, rows, patch)
             written = _write(last, patch)
             _note_sources(last, workspace, stamps)
-            _renew_sections(last, known, patch, rows)
+            _note_pages(last, patch)
             with suppress(OSError):  # then the next build has to do its work again
                 last.store.clear()
                 last.save()
@@ -83,14 +87,14 @@ def _take_up(last: LastBuild) -> tuple[Known, list[_Row]]:
     """
     if len(last.changed) > _MOST_CHANGED:
         raise CannotPatchError
-    known, found, text = last.sections
-    kept = json.loads(known)
+    site, changes, found, text = last.sections
+    kept = json.loads(site)
     if kept is None:
         raise CannotPatchError
     rows = json.loads(found)
     ends = accumulate((length for *_, length in rows), initial=0)
     texts = [text[start:end] for start, end in pairwise(ends)]
-    return known_of(kept), [
+    return known_of(kept, *json.loads(changes)), [
         _Row(owner, finding, said)
         for (owner, finding, _), said in zip(rows, texts, strict=True)
     ]
@@ -122,20 +126,28 @@ def _make_patch(
     raise CannotPatchError
 
 
-def _exchange(rows: Iterable[_Row], patch: Patch, root: Path) -> list[_Row]:
+def _exchange_findings(last: LastBuild, rows: Iterable[_Row], patch: Patch) -> None:
     """Put what is found now in the place of what was found about the same texts.
 
     Raises:
         CannotPatchError: Findings may be alike, of which only one is to be said.
     """
+    old = [row for row in rows if row.owner in patch.findings]
+    new = _in_order(_rows_of(patch.findings, Path(last.root)))
+    if new == old:
+        return
     kept = [row for row in rows if row.owner not in patch.findings]
-    new = [*_rows_of(patch.findings, root)]
     known = {_kind_of(row.finding) for row in kept}
     for row in new:
         if _kind_of(row.finding) in known:
             raise CannotPatchError
         known.add(_kind_of(row.finding))
-    return sorted((*kept, *new), key=lambda row: _place_of(row.finding))
+    all_rows = _in_order((*kept, *new))
+    last.kept["tally"] = tally_severities([row.finding[1] for row in all_rows])
+    last.sections[FINDINGS:] = [
+        as_json([[row.owner, row.finding, len(row.text)] for row in all_rows]),
+        b"".join(row.text for row in all_rows),
+    ]
 
 
 def _rows_of(findings: Mapping[str, Findings], root: Path) -> Iterator[_Row]:
@@ -145,6 +157,10 @@ def _rows_of(findings: Mapping[str, Findings], root: Path) -> Iterator[_Row]:
         texts = format_findings(found, read_quoted(root, found))
         for item, text in zip(found, texts, strict=True):
             yield _Row(owner, plain(item), encode(text))
+
+
+def _in_order(rows: Iterable[_Row]) -> list[_Row]:
+    return sorted(rows, key=lambda row: _place_of(row.finding))
 
 
 def _place_of(finding: list[Any]) -> tuple[object, ...]:
@@ -191,16 +207,7 @@ def _note_sources(
         last.note_source(path, [stamps.get(path, NO_STAMP), digest])
 
 
-def _renew_sections(
-    last: LastBuild, known: Known, patch: Patch, rows: list[_Row]
-) -> None:
-    """Put together what is to be kept of the site as it is now."""
-    known = replace(
-        known, pages={**known.pages, **patch.pages}, ids={**known.ids, **patch.ids}
-    )
-    last.kept["tally"] = tally_severities([row.finding[1] for row in rows])
-    last.sections = [
-        as_json(known),
-        as_json([[row.owner, row.finding, len(row.text)] for row in rows]),
-        b"".join(row.text for row in rows),
-    ]
+def _note_pages(last: LastBuild, patch: Patch) -> None:
+    """Note what is known of the pages now."""
+    pages, ids = json.loads(last.sections[CHANGES])
+    last.sections[CHANGES] = as_json([{**pages, **patch.pages}, {**ids, **patch.ids}])

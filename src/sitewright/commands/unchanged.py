@@ -68,7 +68,7 @@ def report_last_build(
     """
     kept = last.kept
     output = os.path.normpath(os.path.join(last.root, last.output))
-    _, findings, text = last.sections
+    *_, findings, text = last.sections
     is_plain = arguments.format == "text" and not wants_colour(sys.stderr)
     if not (is_plain and output.isprintable()) or (kept["tally"] and not text):
         from sitewright.commands.repeating import report_again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sitewright.kernel.diagnostics import Span
 
@@ -54,6 +54,32 @@ class LaterMapping(Mapping[K, V]):
     def __reduce__(self) -> tuple[object, ...]:
         make, given = self.recipe
         return LaterMapping, (make, *given)
+
+
+class LaterValues(Mapping[str, V]):
+    """A mapping whose values are made one by one, when they are first asked for."""
+
+    __slots__ = ("_given", "_made", "_make")
+
+    def __init__(self, given: Mapping[str, Any], make: Callable[[Any], V]) -> None:
+        """Take what the values are made of, and what makes one."""
+        self._given = given
+        self._make = make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._made:
+            self._made[key] = self._make(self._given[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._given
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 class LaterSpan(Span):

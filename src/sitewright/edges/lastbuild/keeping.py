@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitewright.edges.cache import make_cache
-from sitewright.edges.lastbuild.plain import as_json
+from sitewright.edges.lastbuild.plain import UNCHANGED, as_json
 from sitewright.edges.lastbuild.stamps import (
     FILE,
     FOLDER,
@@ -120,7 +120,7 @@ def keep_build(
             it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
         },
     }
-    sections = [as_json(kept), as_json(made.known), *said.sections]
+    sections = [as_json(kept), as_json(made.known), UNCHANGED, *said.sections]
     with locked(make_cache(Path(made.root)) / "lock"):
         store.clear()
         store.write(sections)

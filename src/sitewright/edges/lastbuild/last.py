@@ -14,6 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+CHANGES, FINDINGS = 1, 2
+"""Where these stand among the sections."""
+
 NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What comes of taking values for what they are not."""
 
@@ -25,7 +28,8 @@ class LastBuild:
         root: The project's folder.
         store: Where it was kept.
         kept: What it read and wrote.
-        sections: What is known of the site; its findings; what was said of each.
+        sections: What is known of the site; what of that has changed since; the
+            findings; what was said of each.
         changed: The sources that hold something else now.
     """
 
@@ -70,10 +74,6 @@ class LastBuild:
             with suppress(OSError):  # then the next build has to look as closely
                 self.save()
         return True
-
-    def has_files(self) -> bool:
-        """Tell whether all that was written is there, and as it was."""
-        return Look(self.root).has_outputs(self.output, self.kept["outputs"])
 
     def sources(self) -> Iterator[str]:
         """Name all files that were read in the folders that were looked into."""

@@ -44,7 +44,7 @@ class Look:
         return (
             all(map(self._is_same_folder, kept["folders"], kept["folders"].values()))
             and all(map(self._is_same_file, kept["apart"], kept["apart"].values()))
-            and self.has_outputs(kept["output"], kept["outputs"])
+            and self._has_outputs(kept["output"], kept["outputs"])
         )
 
     def _is_same_folder(self, folder: str, known: dict[str, Any]) -> bool:
@@ -99,7 +99,7 @@ class Look:
             was[0] = NO_STAMP
         return True
 
-    def has_outputs(self, folder: str, outputs: dict[str, list[Any]]) -> bool:
+    def _has_outputs(self, folder: str, outputs: dict[str, list[Any]]) -> bool:
         """Tell whether every file that was written is there, and as it was."""
         prefix = os.path.join(self._root, folder, "")
         try:

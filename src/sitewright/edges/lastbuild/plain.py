@@ -10,8 +10,12 @@ from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.later import LaterValues
 from sitewright.model.known import Known, Shown
 from sitewright.model.navigation import Navigation, NavigationNode
+
+UNCHANGED = b"[{},{}]"
+"""Stands for the pages, and the ids, that are known anew since the whole was built."""
 
 _NODE = tuple(item.name for item in fields(NavigationNode))
 
@@ -63,32 +67,35 @@ def finding_of(kept: list[Any]) -> Diagnostic:
     )
 
 
-def known_of(kept: list[Any]) -> Known:
+def known_of(
+    kept: list[Any], pages_since: dict[str, Any], ids_since: dict[str, Any]
+) -> Known:
     """Take up again what is known of a site.
+
+    Its parts are taken up when they are asked for.
+
+    Args:
+        kept: What was known when the whole site was built.
+        pages_since: The pages that are known anew since.
+        ids_since: The ids that are.
 
     Raises:
         ValueError: It is something else.
         TypeError: It is something else.
-        AttributeError: It is something else.
     """
     navigation, collections, keys, unpublished, assets, templates, *rest = kept
     pages, readers, ids, anchored = rest
     nodes, top, keys_of = navigation
     return Known(
-        Navigation(
-            {key: _node_of(it) for key, it in nodes.items()}, tuple(top), keys_of
-        ),
-        _tuples(collections),
+        Navigation(LaterValues(nodes, _node_of), tuple(top), keys_of),
+        LaterValues(collections, tuple),
         tuple(keys),
         tuple(unpublished),
         tuple(assets),
         tuple(templates),
-        {
-            path: Shown(Digest(head), tuple(shows), Digest(needs))
-            for path, (head, shows, needs) in pages.items()
-        },
-        _tuples(readers),
-        _tuples(ids),
+        LaterValues(pages | pages_since, _shown_of),
+        LaterValues(readers, tuple),
+        LaterValues(ids | ids_since, tuple),
         tuple(anchored),
     )
 
@@ -98,8 +105,9 @@ def _node_of(kept: list[Any]) -> NavigationNode:
     return NavigationNode(**{**given, "children": tuple(given["children"])})
 
 
-def _tuples(kept: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(items) for key, items in kept.items()}
+def _shown_of(kept: list[Any]) -> Shown:
+    head, shows, needs = kept
+    return Shown(Digest(head), tuple(shows), Digest(needs))
 
 
 def _span_of(kept: list[Any] | None) -> Span | None:

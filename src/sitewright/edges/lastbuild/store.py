@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 
+from sitewright.edges.lastbuild.stamps import stamp_of
+
 CACHE = ".sitewright"
 """The folder in a project where Sitewright keeps what is its own."""
 
-_FORMAT = b"sitewright-last-build 1"
+_FORMAT = b"sitewright-last-build 2"
 _UNFINISHED = ".tmp"
 
 
@@ -21,12 +23,13 @@ class DamagedError(Exception):
 class Store:
     """A place for what is told of the last build into one output folder.
 
-    Another one, on whatever machine, needs these four methods.
+    Another one, on whatever machine, needs these five methods.
     """
 
     def __init__(self, file: str) -> None:
         """Take the name of a file."""
         self.file = file
+        self._stamp: int | None = None
 
     def read(self) -> list[bytes] | None:
         """Read all sections; None if there are none, or those of another version.
@@ -36,6 +39,7 @@ class Store:
         """
         try:
             with open(self.file, "rb") as handle:
+                self._stamp = stamp_of(os.fstat(handle.fileno()))
                 head, rest = handle.readline(), handle.read()
         except FileNotFoundError:
             return None
@@ -51,6 +55,13 @@ class Store:
         if start != _FORMAT or zlib.crc32(rest) != guard or sum(lengths) != len(rest):
             raise DamagedError("it is not what was written")
         return _cut(rest, lengths)
+
+    def is_as_read(self) -> bool:
+        """Tell whether nobody has built since it was read: that begins with removing it."""
+        try:
+            return stamp_of(os.stat(self.file)) == self._stamp
+        except OSError:
+            return False
 
     def write(self, sections: Sequence[bytes]) -> None:
         """Write all sections, or leave things as they were.
