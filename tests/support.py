@@ -19,7 +19,7 @@ from sitewright.model.config import Paths
 from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.directorydata import CONTENT_DATA_ENDINGS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -20,7 +20,7 @@ from time import perf_counter
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Options
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 
 SMALL = 250
 TIMES = 16

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Span, error, warning
 from sitewright.model.build import Options
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from support import NOW, build, workspace_of
 
 LOST = {"content/a.md": "---\neleventyNavigation: {key: A, parent: B}\n---\n"}

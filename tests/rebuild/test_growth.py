@@ -13,7 +13,7 @@ from sitewright.edges.rereading import WorkspaceReader
 from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Options
 from sitewright.model.serving import Showing
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.server.finding import find
 from sitewright.server.tabs import Tabs
 from support import CONFIG, NOW

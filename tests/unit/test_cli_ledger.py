@@ -15,7 +15,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Build, Options
 from sitewright.model.document import Source
 from sitewright.model.urlledger import UrlLedger
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.urlledger.accepting import accept
 from sitewright.stages.urlledger.comparing import compare
 from sitewright.stages.urlledger.lines import format_ledger

@@ -16,7 +16,7 @@ from sitewright.model.build import Options
 from sitewright.model.config import SiteConfig
 from sitewright.model.header import headers_for
 from sitewright.model.redirect import Redirect
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.policy.pages import read_page
 from sitewright.stages.redirects.stubs import render_stub
 from support import CONFIG, NOW, build, outputs, texts_of, workspace_of

@@ -30,8 +30,8 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
 from sitewright.model.build import Build
-from sitewright.pipeline import build_site
 from sitewright.pipeline.knowing import describe_site, find_owners
+from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
 

@@ -13,7 +13,7 @@ from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Options
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
 

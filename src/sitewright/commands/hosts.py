@@ -12,7 +12,7 @@ from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import printable
 from sitewright.model.build import Options
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
 

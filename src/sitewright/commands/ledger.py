@@ -35,7 +35,7 @@ from sitewright.kernel.reports import format_json
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source
 from sitewright.model.urlledger import URLS, UrlLedger
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 from sitewright.stages.urlledger.accepting import accept, add_urls
 from sitewright.stages.urlledger.comparing import compare

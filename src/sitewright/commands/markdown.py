@@ -18,7 +18,7 @@ from sitewright.edges.terminal import output_spared, read_input, say, send
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.model.build import Options
 from sitewright.model.document import Source
-from sitewright.pipeline import build_body
+from sitewright.pipeline.one_file import build_body
 
 FINE, BROKEN = 0, 1
 STANDARD_INPUT = "-"

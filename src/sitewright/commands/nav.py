@@ -19,7 +19,7 @@ from sitewright.kernel.diagnostics import has_errors, printable
 from sitewright.kernel.reports import format_columns, format_json
 from sitewright.model.build import Options
 from sitewright.model.navigation import Navigation, NavigationNode
-from sitewright.pipeline import build_menu
+from sitewright.pipeline.menu import build_menu
 
 FINE, BROKEN = 0, 1
 

@@ -56,7 +56,7 @@ from sitewright.model.publishing import (
     Target,
     find_release,
 )
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 
 FINE, BROKEN = 0, 1

@@ -33,7 +33,7 @@ from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.hooks import NONE, Hooks
 from sitewright.model.serving import Showing
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 
 _AS_BEFORE: Final = "The preview shows the site as it was before."

@@ -25,7 +25,7 @@ from sitewright.kernel.reports import (
 )
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.redirect import Redirect
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 from sitewright.stages.hosts.files import HOSTS, files_of
 

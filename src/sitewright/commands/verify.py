@@ -26,8 +26,8 @@ from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.probe import Answer, Probe, Want
-from sitewright.pipeline import build_site
 from sitewright.pipeline.probing import plan_probes
+from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config, url_problem
 from sitewright.stages.judging import judge
 

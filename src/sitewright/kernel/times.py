@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sitewright.kernel.regexes import regex
 
@@ -16,6 +16,22 @@ _TIME = regex(
     r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<part>\d{1,30}))?)?)?"
     r"(?P<zone>[zZ]|[+-]\d\d(?::?\d\d)?)?"
 )
+
+
+def find_zone(name: str) -> tzinfo:
+    """Find a time zone of the IANA database.
+
+    Raises:
+        KeyError: There is none of that name.
+        ValueError: There can be none.
+        OSError: It cannot be read.
+    """
+    if name == "UTC":
+        return UTC
+    # What reads them takes a while to import, and many sites need none.
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
 
 
 def format_time(moment: datetime) -> str:

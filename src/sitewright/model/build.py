@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
-from sitewright.kernel.digests import Digest
+from sitewright.kernel.digests import Digest, digest_of_bytes
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.tables import Table
+from sitewright.kernel.texts import encode
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -197,3 +198,9 @@ class Build:
     def manifest(self) -> Mapping[str, Digest]:
         """Digest of each file by its path."""
         return {item.path: item.digest for item in self.artifacts}
+
+
+def make_artifact(path: str, text: str) -> Artifact:
+    """Make a file of the site out of its text."""
+    content = encode(text)
+    return Artifact(path, content, digest_of_bytes(content))

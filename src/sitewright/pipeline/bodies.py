@@ -13,7 +13,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
 from sitewright.model.facts import Facts, Kind
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.pipeline.planning import Plan
+from sitewright.pipeline.plan import Plan
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 

@@ -8,10 +8,11 @@ from functools import partial
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings, Severity
-from sitewright.model.build import Artifact, Options, Workspace
+from sitewright.model.build import Artifact, Options, Workspace, make_artifact
 from sitewright.model.header import Header, order_headers
 from sitewright.model.security import PAGES, Needs, Security
-from sitewright.pipeline.planning import SECURITY_TEXT, Plan, make_artifact
+from sitewright.pipeline.plan import Plan
+from sitewright.pipeline.planning import SECURITY_TEXT
 from sitewright.stages.hosts.published import write_host_files
 from sitewright.stages.securitytext import next_remark, watch_security_text
 from sitewright.stages.selection import find_dates, next_publication

@@ -8,14 +8,14 @@ from sys import intern
 from sitewright.engine.memory import Memory
 from sitewright.kernel.diagnostics import Checked, has_errors
 from sitewright.model.audience import Audience
-from sitewright.model.build import Artifact
+from sitewright.model.build import Artifact, make_artifact
 from sitewright.model.crew import Made, MadePage, Share, Turn
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.page import Page
 from sitewright.model.stopwatch import timing
 from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.own import render_finished
-from sitewright.pipeline.planning import Plan, make_artifact
+from sitewright.pipeline.plan import Plan
 from sitewright.pipeline.turns import take_turns
 from sitewright.stages.templates.content import Contents
 

@@ -12,7 +12,7 @@ from sitewright.kernel.urls import absolute_url, url_of
 from sitewright.model.build import Artifact, Asset, Workspace
 from sitewright.model.document import Source
 from sitewright.model.security import PAGES, STYLE_SHEETS, Needs
-from sitewright.pipeline.planning import Plan
+from sitewright.pipeline.plan import Plan
 from sitewright.stages.policy.pages import read_page, read_style_sheet
 
 _NUMBER: Final = regex(r"#\d+\Z")

@@ -24,7 +24,7 @@ from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.knowing import find_others, findings_of, head_of
 from sitewright.pipeline.paging import Paged
-from sitewright.pipeline.planning import Plan, find_own_layouts
+from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import (
     find_skeleton,
     read_documents,

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Findings, Severity, has_errors
-from sitewright.kernel.digests import digest_of_bytes
-from sitewright.kernel.texts import encode
 from sitewright.kernel.urls import output_path_of
-from sitewright.model.build import Artifact, Asset, Kind, Output, Workspace
+from sitewright.model.build import (
+    Artifact,
+    Asset,
+    Kind,
+    Output,
+    Workspace,
+    make_artifact,
+)
 from sitewright.model.config import SiteConfig
-from sitewright.model.data import Data
-from sitewright.model.document import Head, Source
+from sitewright.model.document import Source
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
+from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import Reading, Skeleton, leave_out_values
 from sitewright.stages.collections import ALL, find_empty
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.hosts.published import find_files_of_hosts, published_paths
 from sitewright.stages.items import make_item
-from sitewright.stages.layouts import KEY as LAYOUT
-from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.plan import plan_outputs
 from sitewright.stages.redirects.stubs import render_stub
@@ -39,47 +41,6 @@ from sitewright.stages.urlledger.lasting import gather_addresses
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 SECURITY_TEXT = ".well-known/security.txt"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """All that does not depend on the prose of any page.
-
-    Attributes:
-        site: The site as a whole.
-        reading: What was read.
-        paged: The pages that come in numbers.
-        pages: All published pages by their keys.
-        keys: Their keys by their output paths; one without an address has none.
-        items: What templates see of each, by its key.
-        layouts: The templates that wrap each, the innermost first, by its key.
-        targets: Finds what links by source path lead to.
-        redirects: The table of redirects.
-        outputs: All files of the site, sorted by path.
-        addresses: All that the site answers.
-        written: The files that are neither pages nor those of hosts, by their paths.
-        surroundings: What redirects fit to.
-        prose: Whether a page shows a table of contents, by its source path; without
-            pages that are templates themselves.
-        frame: All that templates may read but the items and the text of pages; the same
-            object as long as it is the same.
-    """
-
-    site: Site
-    reading: Reading
-    paged: Paged
-    pages: Mapping[str, Page]
-    keys: Mapping[str, str]
-    items: Mapping[str, Mapping[str, object]]
-    layouts: Mapping[str, tuple[str, ...]]
-    targets: TargetFinder
-    redirects: tuple[Redirect, ...]
-    outputs: tuple[Output, ...]
-    addresses: Addresses
-    written: Mapping[str, Artifact]
-    surroundings: Surroundings
-    prose: Mapping[str, bool]
-    frame: object
 
 
 def plan_site(
@@ -180,25 +141,6 @@ def _find_targets(
 
 def _keep(*given: object) -> Checked[tuple[object, ...]]:
     return given, ()
-
-
-def find_own_layouts(
-    run: Run, reading: Reading, pages: tuple[Page, ...]
-) -> Mapping[str, tuple[str, ...]]:
-    """Find the layouts of each page, now that none is still to be computed.
-
-    Returns:
-        Names of templates, the innermost first, by the page's key.
-    """
-    by_key = {page.key: page for page in pages}
-    data = {page.key: reading.data[page.path] for page in pages}
-    return run.follow("own layout", _follow_own, by_key, reading.heads, beside=data)
-
-
-def _follow_own(
-    _key: str, page: Page, data: Data, heads: Mapping[str, Head]
-) -> Checked[tuple[str, ...]]:
-    return follow_layouts(page.data.get(LAYOUT), span_of_layout(data), heads)
 
 
 def _make_item(
@@ -307,9 +249,3 @@ def _write(
         if output.kind is not Kind.PAGE and output.path not in told
     }
     return written, ()
-
-
-def make_artifact(path: str, text: str) -> Artifact:
-    """Make a file of the site out of its text."""
-    content = encode(text)
-    return Artifact(path, content, digest_of_bytes(content))

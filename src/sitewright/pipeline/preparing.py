@@ -13,7 +13,8 @@ from sitewright.model.crew import Make, Recipe
 from sitewright.model.document import Document
 from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.making import Making
-from sitewright.pipeline.planning import Plan, plan_site
+from sitewright.pipeline.plan import Plan
+from sitewright.pipeline.planning import plan_site
 from sitewright.pipeline.reading import (
     find_skeleton,
     read_documents,

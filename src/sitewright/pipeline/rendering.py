@@ -14,7 +14,7 @@ from sitewright.model.document import Document
 from sitewright.model.facts import Facts
 from sitewright.pipeline.bodies import Bodies, Ready
 from sitewright.pipeline.making import Making
-from sitewright.pipeline.planning import Plan
+from sitewright.pipeline.plan import Plan
 from sitewright.stages.templates.facts import (
     OF_ITEMS,
     kinds_of_facts,

@@ -23,7 +23,7 @@ from sitewright.pipeline.guarding import (
     guard_site,
     tell_hosts,
 )
-from sitewright.pipeline.planning import Plan
+from sitewright.pipeline.plan import Plan
 from sitewright.pipeline.preparing import plan_build, prepare_making
 from sitewright.pipeline.reading import read_settings
 from sitewright.pipeline.rendering import render_site

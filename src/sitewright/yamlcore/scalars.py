@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from math import isinf, isnan
 from typing import Final
 
@@ -148,6 +147,9 @@ def _float_text(value: float) -> str:
     if not exponent:
         return digits
     if 1e-6 <= abs(value) < 1:
+        # It takes a while to import, and few numbers need it.
+        from decimal import Decimal
+
         return f"{Decimal(repr(value)):f}"
     return f"{digits}e{int(power):+d}"
 

@@ -15,7 +15,7 @@ from conformance.browser.visiting import browser, serving, visit
 from sitewright.edges.workspace import read_workspace
 from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Options
-from sitewright.pipeline import build_site
+from sitewright.pipeline.site import build_site
 from support import build, report
 
 ROOT = Path(__file__).parents[3]

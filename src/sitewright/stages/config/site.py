@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
 from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.regexes import regex
+from sitewright.kernel.times import find_zone
 from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data, places_below
@@ -170,12 +170,8 @@ def _read_language(reader: FieldReader) -> str:
 def _read_timezone(reader: FieldReader) -> str:
     name = reader.text("timezone", default="UTC")
     try:
-        ZoneInfo(name)
+        find_zone(name)
     except (OSError, ValueError, KeyError):  # by what is wrong with the name
-        known = False
-    else:
-        known = True
-    if not known:
         reader.add(
             error(
                 "CFG002",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from operator import itemgetter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
 from jinja2.exceptions import FilterArgumentError
@@ -15,6 +14,7 @@ from jinja2.runtime import Context, Undefined
 
 from sitewright.kernel.ordering import rank_of
 from sitewright.kernel.regexes import regex
+from sitewright.kernel.times import find_zone
 from sitewright.kernel.urls import absolute_url, base_path_of, prefixed_url
 from sitewright.model.config import SiteConfig
 
@@ -25,7 +25,7 @@ _UNPADDED = regex(r"%-([dmHIMSjy])")
 
 def make_filters(config: SiteConfig) -> dict[str, Filter]:
     """Make the filters of one site."""
-    zone = ZoneInfo(config.timezone)
+    zone = find_zone(config.timezone)
     prefix = base_path_of(config.url)
 
     def date(value: object, pattern: str = "%-d %B %Y") -> str:

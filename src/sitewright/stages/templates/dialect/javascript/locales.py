@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Final, NoReturn
-from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateRuntimeError
 
+from sitewright.kernel.times import find_zone
 from sitewright.stages.templates.dialect.javascript.arrays import is_array
 from sitewright.stages.templates.dialect.javascript.kinds import truthy
 from sitewright.stages.templates.dialect.javascript.methods import is_undefined
@@ -228,13 +228,13 @@ def _check(part: str, style: object) -> str:
     return written
 
 
-def _read_zone(name: str) -> ZoneInfo:
+def _read_zone(name: str) -> tzinfo:
     """Take a time zone.
 
     Raises:
         TemplateRuntimeError: There is none of that name.
     """
     try:
-        return ZoneInfo(name)
+        return find_zone(name)
     except (KeyError, ValueError, OSError):
         raise TemplateRuntimeError(f"there is no time zone '{name}'") from None

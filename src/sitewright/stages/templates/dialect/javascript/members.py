@@ -9,22 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
+from types import ModuleType
+from typing import Final
 
 from jinja2 import Undefined
 from markupsafe import Markup
 
 from sitewright.model.data import Blank
 from sitewright.model.item import PageItem
-from sitewright.stages.templates.dialect.javascript import (
-    dates,
-    iterating,
-    mutating,
-    quantities,
-    searching,
-    sequences,
-    strings,
-)
 from sitewright.stages.templates.dialect.javascript.arrays import (
     Array,
     Match,
@@ -44,7 +37,7 @@ from sitewright.stages.templates.dialect.javascript.objects import (
     look_up,
 )
 from sitewright.stages.templates.dialect.javascript.regexes import Regex
-from sitewright.stages.templates.dialect.javascript.texts import OBJECT, to_text
+from sitewright.stages.templates.dialect.javascript.texts import OBJECT as PLAIN
 from sitewright.stages.templates.dialect.javascript.units import (
     count_units,
     widen,
@@ -52,7 +45,7 @@ from sitewright.stages.templates.dialect.javascript.units import (
 from sitewright.stages.templates.eleventy.menus import MenuEntry
 from sitewright.stages.templates.views import VIEWS, CollectionView
 
-_OBJECT = make_methods(
+OBJECT: Final = make_methods(
     {
         "hasOwnProperty": lambda value, key=UNDEFINED: has_own_key(
             value, key_text(key)
@@ -60,52 +53,13 @@ _OBJECT = make_methods(
         "propertyIsEnumerable": lambda value, key=UNDEFINED: has_own_key(
             value, key_text(key)
         ),
-        "toLocaleString": lambda _value: OBJECT,
-        "toString": lambda _value: OBJECT,
+        "toLocaleString": lambda _value: PLAIN,
+        "toString": lambda _value: PLAIN,
         "valueOf": lambda value: value,
     }
 )
-_OWN_KEYS = {name: _OBJECT[name] for name in ("hasOwnProperty", "propertyIsEnumerable")}
-
-_TEXT = {
-    **_OWN_KEYS,
-    **strings.WIDE_METHODS,
-    **strings.METHODS,
-    **searching.TEXT_METHODS,
-}
-
-
-def _join_locally(items: Sequence[object], *options: object) -> str:
-    """Join the texts of items as readers want them."""
-    writers = [member(item, "toLocaleString") for item in items]
-    return ",".join(
-        to_text(writer(*options)) if isinstance(writer, partial) else ""
-        for writer in writers
-    )
-
-
-_ARRAY = {
-    **_OWN_KEYS,
-    **make_methods({"toLocaleString": _join_locally}),
-    **sequences.METHODS,
-    **iterating.METHODS,
-    **mutating.METHODS,
-}
-_NUMBER = {**_OWN_KEYS, **quantities.METHODS}
-_BOOLEAN = {**_OWN_KEYS, **quantities.BOOLEAN_METHODS}
-_DATE = {**_OWN_KEYS, **dates.METHODS}
-_OF_REGEX = {**_OWN_KEYS, "valueOf": _OBJECT["valueOf"], **searching.REGEX_METHODS}
-_REGEX: dict[str, Callable[[Regex], object]] = {
-    "flags": lambda regex: regex.flags,
-    "global": lambda regex: regex.is_global,
-    "ignoreCase": lambda regex: "i" in regex.flags,
-    "lastIndex": lambda regex: regex.last_index,
-    "multiline": lambda regex: "m" in regex.flags,
-    "source": lambda regex: regex.source,
-    "sticky": lambda regex: regex.is_sticky,
-    **dict.fromkeys(
-        ("dotAll", "hasIndices", "unicode", "unicodeSets"), lambda _: False
-    ),
+OWN_KEYS: Final = {
+    name: OBJECT[name] for name in ("hasOwnProperty", "propertyIsEnumerable")
 }
 
 
@@ -126,6 +80,13 @@ def member(value: object, key: object) -> object:
     return look(value, key) if look else _in_other(value, key)
 
 
+@cache
+def _prototypes() -> ModuleType:
+    from sitewright.stages.templates.dialect.javascript import prototypes
+
+    return prototypes
+
+
 def _method(methods: Mapping[str, Method], value: object, name: str) -> object:
     found = methods.get(name)
     return UNDEFINED if found is None else partial(found, value)
@@ -138,7 +99,7 @@ def _in_nothing(_value: object, _key: object) -> object:
 def _in_object(value: object, key: object) -> object:
     name = key if type(key) is str else key_text(key)
     found = look_up(value, name) if isinstance(value, dict) else get_key(value, name)
-    return found if found is not UNDEFINED else _method(_OBJECT, value, name)
+    return found if found is not UNDEFINED else _method(OBJECT, value, name)
 
 
 def _in_array(value: Sequence[object], key: object) -> object:
@@ -147,10 +108,10 @@ def _in_array(value: Sequence[object], key: object) -> object:
     name = key if type(key) is str else key_text(key)
     if name == "length":
         return len(value)
-    if name in _ARRAY:
-        return partial(_ARRAY[name], value)
     index = index_of(name)
-    return value[index] if 0 <= index < len(value) else UNDEFINED
+    if index >= 0:
+        return value[index] if index < len(value) else UNDEFINED
+    return _method(_prototypes().ARRAY, value, name)
 
 
 def _in_match(value: Match, key: object) -> object:
@@ -166,12 +127,10 @@ def _in_text(value: str, key: object) -> object:
     name = key if type(key) is str else key_text(key)
     if name == "length":
         return len(value) if value.isascii() else count_units(value)
-    if name in _TEXT:
-        return partial(_TEXT[name], value)
     if (index := index_of(name)) >= 0:
         wide = widen(value)
         return wide[index] if index < len(wide) else UNDEFINED
-    return UNDEFINED
+    return _method(_prototypes().TEXT, value, name)
 
 
 def _in_safe(value: Markup, key: object) -> object:
@@ -181,28 +140,30 @@ def _in_safe(value: Markup, key: object) -> object:
         return str(value)
     if name == "length":
         return count_units(value)
-    if name in _OWN_KEYS:
-        return partial(_OWN_KEYS[name], value)
-    return _method(_TEXT, str(value), name)
+    if name in OWN_KEYS:
+        return partial(OWN_KEYS[name], value)
+    return _method(_prototypes().TEXT, str(value), name)
 
 
 def _in_number(value: float, key: object) -> object:
-    return _method(_NUMBER, value, key_text(key))
+    return _method(_prototypes().NUMBER, value, key_text(key))
 
 
 def _in_boolean(value: bool, key: object) -> object:
-    return _method(_BOOLEAN, value, key_text(key))
+    return _method(_prototypes().BOOLEAN, value, key_text(key))
 
 
 def _in_date(value: date, key: object) -> object:
-    return _method(_DATE, value, key_text(key))
+    return _method(_prototypes().DATE, value, key_text(key))
 
 
 def _in_regex(value: Regex, key: object) -> object:
     name = key_text(key)
-    if name in _REGEX:
-        return _REGEX[name](value)
-    return _method(_OF_REGEX, value, name)
+    regex = _prototypes().REGEX
+    if name in regex:
+        found: object = regex[name](value)
+        return found
+    return _method(_prototypes().OF_REGEX, value, name)
 
 
 def _in_other(value: object, key: object) -> object:
