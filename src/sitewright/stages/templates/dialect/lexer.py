@@ -98,18 +98,18 @@ def _tag_rules() -> _Rules:
     """Make the rules for what stands inside tags."""
     end = rf"(?=[{_ENDS_A_NAME}\"']|$)"
     return [
-        (re.compile(r"[ \n\t\r\xa0]+"), TOKEN_WHITESPACE, None),
-        (re.compile(r"r/(?:\\.|[^/\\])*/[gimy]*", re.DOTALL), TOKEN_REGEX, None),
-        (re.compile(rf"\d+\.\d*{end}"), TOKEN_FLOAT, None),
-        (re.compile(rf"\d+{end}"), TOKEN_INTEGER, None),
-        (re.compile(rf"[^{_ENDS_A_NAME}\"']+"), TOKEN_NAME, None),
+        (regex(r"[ \n\t\r\xa0]+"), TOKEN_WHITESPACE, None),
+        (regex(r"r/(?:\\.|[^/\\])*/[gimy]*", re.DOTALL), TOKEN_REGEX, None),
+        (regex(rf"\d+\.\d*{end}"), TOKEN_FLOAT, None),
+        (regex(rf"\d+{end}"), TOKEN_INTEGER, None),
+        (regex(rf"[^{_ENDS_A_NAME}\"']+"), TOKEN_NAME, None),
         (
-            re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL),
+            regex(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL),
             TOKEN_STRING,
             None,
         ),
         (
-            re.compile(r"===|!==|==|!=|<=|>=|//|\*\*|[()\[\]{}%*\-+~/,:|.<>=!]"),
+            regex(r"===|!==|==|!=|<=|>=|//|\*\*|[()\[\]{}%*\-+~/,:|.<>=!]"),
             TOKEN_OPERATOR,
             None,
         ),
@@ -126,7 +126,7 @@ def _root_rule() -> Any:
         r"(?P<block_begin>\{%(-|))",
         r"(?P<variable_begin>\{\{(-|))",
     )
-    pattern = re.compile(rf"(.*?)(?:{'|'.join(parts)})", re.DOTALL)
+    pattern = regex(rf"(.*?)(?:{'|'.join(parts)})", re.DOTALL)
     return pattern, _by_lstrip(TOKEN_DATA, "#bygroup"), "#bygroup"
 
 
@@ -136,13 +136,11 @@ def _raw_rules(tag: str) -> _Rules:
     inner = rf"(?:(?!{begin}|{end}).)*"
     for _ in range(_DEEPEST_RAW):
         inner = rf"(?:(?!{begin}|{end}).|{begin}{inner}{end})*"
-    until = re.compile(
-        rf"({inner})(\{{%(-|)\s*end{tag}\s*(?:-%\}}\s*|%\}}))", re.DOTALL
-    )
+    until = regex(rf"({inner})(\{{%(-|)\s*end{tag}\s*(?:-%\}}\s*|%\}}))", re.DOTALL)
     missing = Failure(f"there is no 'end{tag}' for this")
     return [
         (until, _by_lstrip(TOKEN_DATA, TOKEN_RAW_END), "#pop"),
-        (re.compile("(.)", re.DOTALL), (missing,), None),
+        (regex("(.)", re.DOTALL), (missing,), None),
     ]
 
 

@@ -87,6 +87,14 @@ def _prototypes() -> ModuleType:
     return prototypes
 
 
+@cache
+def _methods_of_dates() -> Mapping[str, Method]:
+    # Many layouts ask a date for one, and for nothing else.
+    from sitewright.stages.templates.dialect.javascript import dates
+
+    return {**OWN_KEYS, **dates.METHODS}
+
+
 def _method(methods: Mapping[str, Method], value: object, name: str) -> object:
     found = methods.get(name)
     return UNDEFINED if found is None else partial(found, value)
@@ -154,7 +162,7 @@ def _in_boolean(value: bool, key: object) -> object:
 
 
 def _in_date(value: date, key: object) -> object:
-    return _method(_prototypes().DATE, value, key_text(key))
+    return _method(_methods_of_dates(), value, key_text(key))
 
 
 def _in_regex(value: Regex, key: object) -> object:

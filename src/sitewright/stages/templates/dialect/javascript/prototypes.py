@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from sitewright.stages.templates.dialect.javascript import (
-    dates,
     iterating,
     mutating,
     quantities,
@@ -51,7 +50,6 @@ ARRAY = {
 }
 NUMBER = {**OWN_KEYS, **quantities.METHODS}
 BOOLEAN = {**OWN_KEYS, **quantities.BOOLEAN_METHODS}
-DATE = {**OWN_KEYS, **dates.METHODS}
 OF_REGEX = {**OWN_KEYS, "valueOf": OBJECT["valueOf"], **searching.REGEX_METHODS}
 REGEX: dict[str, Callable[[Regex], object]] = {
     "flags": lambda regex: regex.flags,
