@@ -62,12 +62,12 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
         0 if that was done; None if the whole site is to be built.
     """
     try:
-        known, rows = _take_up(last)
+        known = _take_up(last)
         with locked(Path(last.root, CACHE, "lock")):
             if not last.store.is_as_read():  # somebody has built meanwhile
                 return None
             workspace, stamps, patch = _make_patch(arguments, last, known)
-            _exchange_findings(last, rows, patch)
+            _exchange_findings(last, patch)
             written = _write(last, patch)
             _note_sources(last, workspace, stamps)
             _note_pages(last, patch)
@@ -79,25 +79,18 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
     return report_last_build(arguments, last, written)
 
 
-def _take_up(last: LastBuild) -> tuple[Known, list[_Row]]:
-    """Take up again what is known of the site, and what was said of it.
+def _take_up(last: LastBuild) -> Known:
+    """Take up again what is known of the site.
 
     Raises:
         CannotPatchError: Nothing is known.
     """
     if len(last.changed) > _MOST_CHANGED:
         raise CannotPatchError
-    site, changes, found, text = last.sections
-    kept = json.loads(site)
-    if kept is None:
+    site, changes, *_ = map(json.loads, last.sections[:FINDINGS])
+    if site is None:
         raise CannotPatchError
-    rows = json.loads(found)
-    ends = accumulate((length for *_, length in rows), initial=0)
-    texts = [text[start:end] for start, end in pairwise(ends)]
-    return known_of(kept, *json.loads(changes)), [
-        _Row(owner, finding, said)
-        for (owner, finding, _), said in zip(rows, texts, strict=True)
-    ]
+    return known_of(site, *changes)
 
 
 def _make_patch(
@@ -126,17 +119,28 @@ def _make_patch(
     raise CannotPatchError
 
 
-def _exchange_findings(last: LastBuild, rows: Iterable[_Row], patch: Patch) -> None:
+def _exchange_findings(last: LastBuild, patch: Patch) -> None:
     """Put what is found now in the place of what was found about the same texts.
 
     Raises:
         CannotPatchError: Findings may be alike, of which only one is to be said.
     """
-    old = [row for row in rows if row.owner in patch.findings]
+    found, text = last.sections[FINDINGS:]
+    rows = json.loads(found)
+    ends = accumulate((length for *_, length in rows), initial=0)
+    places = [*zip(rows, pairwise(ends), strict=True)]
+
+    def take(*, of_patch: bool) -> list[_Row]:
+        return [
+            _Row(owner, finding, text[start:end])
+            for (owner, finding, _), (start, end) in places
+            if (owner in patch.findings) is of_patch
+        ]
+
     new = _in_order(_rows_of(patch.findings, Path(last.root)))
-    if new == old:
+    if new == take(of_patch=True):
         return
-    kept = [row for row in rows if row.owner not in patch.findings]
+    kept = take(of_patch=False)
     known = {_kind_of(row.finding) for row in kept}
     for row in new:
         if _kind_of(row.finding) in known:

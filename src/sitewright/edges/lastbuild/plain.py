@@ -32,14 +32,15 @@ def plain(value: object) -> Any:
 
 def _take_apart(value: object) -> object:
     """Take apart what JSON does not know; mappings are laid out."""
-    if isinstance(value, Span):  # which may be one that is found only now
-        return value.path, value.line, value.column, value.width
-    if isinstance(value, Mapping):
-        return dict(value)
     kind: Any = type(value)
-    if kind not in _GETTERS:
-        _GETTERS[kind] = attrgetter(*(item.name for item in fields(kind)))
-    return _GETTERS[kind](value)
+    getter = _GETTERS.get(kind)
+    if getter is None:
+        if isinstance(value, Mapping):
+            return dict(value)
+        # Of a place that is found only now, the parts are those of any other.
+        parts = fields(Span if issubclass(kind, Span) else kind)
+        getter = _GETTERS[kind] = attrgetter(*(item.name for item in parts))
+    return getter(value)
 
 
 _GETTERS: dict[Any, Callable[[object], object]] = {}
