@@ -81,7 +81,7 @@ EDITS = st.one_of(
     st.tuples(st.just("file"), st.integers(0, 19), SITES),
     st.tuples(st.just("rename"), st.integers(0, 9), st.sampled_from("xyz")),
     st.tuples(st.just("touch"), st.none(), st.none()),
-    st.tuples(st.just("lose_cache"), st.none(), st.none()),
+    st.tuples(st.just("lose_cache"), st.integers(0, 1), st.none()),
     st.tuples(st.just("cut_cache"), st.integers(0, 99), st.none()),
     st.tuples(st.just("change_cache"), st.integers(0, 99), st.none()),
     st.tuples(st.just("edit_output"), st.integers(0, 9), st.none()),
@@ -97,7 +97,6 @@ class History:
         self.files = dict(files)
         self.project = Project(folder / "site", self.files)
         self.elsewhere = folder
-        self.cache = folder / "site" / ".sitewright" / "last-build"
         self.count = 0
 
     def change(self, files: dict[str, str | None]) -> None:
@@ -150,19 +149,23 @@ class History:
         for path in self.files:
             os.utime(self.project.root / path)
 
-    def lose_cache(self, _number, _value):
-        self.cache.unlink(missing_ok=True)
+    def lose_cache(self, number, _value):
+        self.cache(number).unlink(missing_ok=True)
 
     def cut_cache(self, number, _value):
-        if self.cache.exists():
-            content = self.cache.read_bytes()
-            self.cache.write_bytes(content[: len(content) * number // 100])
+        if (cache := self.cache(number)).exists():
+            content = cache.read_bytes()
+            cache.write_bytes(content[: len(content) * number // 100])
 
     def change_cache(self, number, _value):
-        if self.cache.exists():
-            content = self.cache.read_bytes()
+        if (cache := self.cache(number)).exists():
+            content = cache.read_bytes()
             at = len(content) * number // 100
-            self.cache.write_bytes(content[:at] + b"7" + content[at + 1 :])
+            cache.write_bytes(content[:at] + b"7" + content[at + 1 :])
+
+    def cache(self, number: int) -> Path:
+        name = "last-build-site" if number % 2 else "last-build"
+        return self.project.root / ".sitewright" / name
 
     def edit_output(self, number, _value):
         if outputs := self.outputs():

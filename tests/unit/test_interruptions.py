@@ -82,7 +82,13 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_all(
     assert project.snapshot() == versions[then]
     project.write({"content/about.md": page("About", "More")})
     project.build()
-    assert caches(project) == {".gitignore", "lock", ".json", "last-build"}
+    assert caches(project) == {
+        ".gitignore",
+        "lock",
+        ".json",
+        "last-build",
+        "last-build-site",
+    }
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -94,6 +100,7 @@ def test_an_interrupted_build_is_all_old_or_all_new(tmp_path, versions, steps, m
     assert project.snapshot() in (versions["old"], versions["new"])
     own = {
         "last-build",
+        "last-build-site",
         ".tmp",
     }  # an unfinished one is removed when the next is written
     assert caches(project) - own == {".gitignore", "lock", ".json"}

@@ -24,6 +24,7 @@ from sitewright.edges.lastbuild.last import (
 )
 from sitewright.edges.lastbuild.plain import as_json, known_of, plain
 from sitewright.edges.lastbuild.stamps import NO_STAMP
+from sitewright.edges.lastbuild.store import DamagedError
 from sitewright.edges.lock import locked
 from sitewright.edges.part import read_part
 from sitewright.edges.writer import WriteError, rewrite_files
@@ -74,7 +75,7 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
             with suppress(OSError):  # then the next build has to do its work again
                 last.store.clear()
                 last.save()
-    except (CannotPatchError, WriteError, OSError, *NOT_OURS):
+    except (CannotPatchError, DamagedError, WriteError, OSError, *NOT_OURS):
         return None
     return report_last_build(arguments, last, written)
 
@@ -87,10 +88,10 @@ def _take_up(last: LastBuild) -> Known:
     """
     if len(last.changed) > _MOST_CHANGED:
         raise CannotPatchError
-    site, changes, *_ = map(json.loads, last.sections[:FINDINGS])
+    site = json.loads(last.read_site())
     if site is None:
         raise CannotPatchError
-    return known_of(site, *changes)
+    return known_of(site, *json.loads(last.sections[CHANGES]))
 
 
 def _make_patch(

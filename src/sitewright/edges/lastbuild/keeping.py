@@ -18,7 +18,7 @@ from sitewright.edges.lastbuild.stamps import (
     NO_STAMP,
     name_ourselves,
 )
-from sitewright.edges.lastbuild.store import Store
+from sitewright.edges.lastbuild.store import Store, mark_of
 from sitewright.edges.lock import locked
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.kernel.diagnostics import Findings
@@ -107,6 +107,7 @@ def keep_build(
         return
     read = dict(_describe_sources(reader, workspace))
     folders = dict(_describe_folders(reader, read))
+    site = as_json(made.known)
     kept = {
         "by": name_ourselves(),
         "asked": made.asked,
@@ -114,15 +115,17 @@ def keep_build(
         "output": os.path.relpath(made.output, made.root),
         "pages": made.page_count,
         "tally": said.tally,
+        "site": mark_of(site),
         "folders": folders,
         "apart": dict(_describe_others(reader, read, folders, made.root)),
         "outputs": {
             it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
         },
     }
-    sections = [as_json(kept), as_json(made.known), UNCHANGED, *said.sections]
+    sections = [as_json(kept), UNCHANGED, *said.sections]
     with locked(make_cache(Path(made.root)) / "lock"):
         store.clear()
+        store.beside.write([site])
         store.write(sections)
 
 

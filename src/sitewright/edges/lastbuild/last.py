@@ -8,13 +8,13 @@ from contextlib import suppress
 
 from sitewright.edges.lastbuild.looking import Look
 from sitewright.edges.lastbuild.stamps import name_ourselves
-from sitewright.edges.lastbuild.store import DamagedError, Store
+from sitewright.edges.lastbuild.store import DamagedError, Store, mark_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CHANGES, FINDINGS = 1, 2
+CHANGES, FINDINGS = 0, 1
 """Where these stand among the sections."""
 
 NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -28,7 +28,7 @@ class LastBuild:
         root: The project's folder.
         store: Where it was kept.
         kept: What it read and wrote.
-        sections: What is known of the site; what of that has changed since; the
+        sections: What is known of the site anew since the whole was built; the
             findings; what was said of each.
         changed: The sources that hold something else now.
     """
@@ -74,6 +74,17 @@ class LastBuild:
             with suppress(OSError):  # then the next build has to look as closely
                 self.save()
         return True
+
+    def read_site(self) -> bytes:
+        """Read what was known of the site when the whole was built.
+
+        Raises:
+            DamagedError: It cannot be read, or is that of another build.
+        """
+        sections = self.store.beside.read()
+        if not sections or mark_of(sections[0]) != self.kept["site"]:
+            raise _DAMAGED
+        return sections[0]
 
     def sources(self) -> Iterator[str]:
         """Name all files that were read in the folders that were looked into."""

@@ -23,7 +23,7 @@ class DamagedError(Exception):
 class Store:
     """A place for what is told of the last build into one output folder.
 
-    Another one, on whatever machine, needs these five methods.
+    Another one, on whatever machine, needs the same methods.
     """
 
     def __init__(self, file: str) -> None:
@@ -77,13 +77,20 @@ class Store:
 
     def clear(self) -> None:
         """Remove what a build that was killed has left half written; needs the lock."""
-        with suppress(FileNotFoundError):
-            os.unlink(self.file + _UNFINISHED)
+        for file in (self.file, self.beside.file):
+            with suppress(FileNotFoundError):
+                os.unlink(file + _UNFINISHED)
 
     def remove(self) -> None:
         """Forget the last build."""
-        with suppress(FileNotFoundError):
-            os.unlink(self.file)
+        for file in (self.file, self.beside.file):
+            with suppress(FileNotFoundError):
+                os.unlink(file)
+
+    @property
+    def beside(self) -> Store:
+        """A place for what need not be read, or written again, each time."""
+        return Store(self.file + "-site")
 
 
 def find_store(root: str, asked: str | None) -> Store:
@@ -98,6 +105,11 @@ def find_store(root: str, asked: str | None) -> Store:
         place = os.path.relpath(asked, root)
         name += f"-{zlib.crc32(os.fsencode(place)):08x}"
     return Store(os.path.join(root, CACHE, name))
+
+
+def mark_of(section: bytes) -> int:
+    """Make a number by which a section is known again."""
+    return zlib.crc32(section)
 
 
 def _cut(rest: bytes, lengths: Sequence[int]) -> list[bytes]:
