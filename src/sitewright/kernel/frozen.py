@@ -30,6 +30,8 @@ def frozen(kind: type[T]) -> type[T]:
         if name not in vars(kind):
             setattr(made, name, method)
     # Of a single name alone, attrgetter would make no tuple.
+    names = [item.name for item in fields(made)]
+    made._parts = attrgetter("__class__", "__class__", *names)  # noqa: SLF001
     names = [item.name for item in fields(made) if item.compare]
     made._values = attrgetter("__class__", "__class__", *names)  # noqa: SLF001
     return cast("type[T]", made)
@@ -87,7 +89,8 @@ def _refuse_removal(_self: object, name: str) -> NoReturn:
 
 
 def _pickle(self: Any) -> tuple[object, ...]:
-    return self.__class__, tuple(getattr(self, item.name) for item in fields(self))
+    parts = self._parts(self)
+    return parts[0], parts[2:]
 
 
 _SHARED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 
 from sitewright.engine.ledger import Ledger
@@ -11,9 +11,9 @@ from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.crew import Crew, Made, Share
 from sitewright.model.hooks import HookKind
-from sitewright.pipeline.bodies import Ready, markdown_input, seems_to_show_toc
+from sitewright.pipeline.bodies import Ready
 from sitewright.pipeline.reading import is_template
-from sitewright.stages.frontmatter.splitting import split_document
+from sitewright.stages.frontmatter import FrontMatterError, split_source
 from sitewright.stages.markdown.body import render_markdown
 
 
@@ -44,11 +44,12 @@ def bodies_ahead(
 
 
 def _make_bodies(workspace: Workspace, config: SiteConfig, share: Share) -> Made:
+    """Make bodies as the settings say; those for which pages say more are not adopted."""
+    options, root = config.markdown, config.paths.content
     bodies = {}
     for path in share:
-        document, _ = split_document(workspace.content_by_path[path])
-        runs_templates = config.markdown.template != "none"
-        if document and not is_template(path, document, runs_templates):
-            given = markdown_input(document, config, seems_to_show_toc(document))
-            bodies[path] = render_markdown(*given)
+        with suppress(FrontMatterError):
+            _, text, line = split_source(workspace.content_by_path[path])
+            if not is_template(path, text, options.template != "none"):
+                bodies[path] = render_markdown(text, options, path, line, root)
     return Made(bodies)

@@ -83,11 +83,11 @@ class Bodies:
     def adopt_early(self, ready: Ready) -> None:
         """Take the bodies that were made while the pages were being planned.
 
-        Those are left that were made of something else than they should have been.
+        Those are left that should have been made with other options than the site's.
         """
+        prose, options = self._plan.prose, self._plan.site.config.markdown
         for path, made in ready.items():
-            document = self._documents.get(path)
-            if document and self._plan.prose.get(path) is seems_to_show_toc(document):
+            if path in prose and self._given(path)[1] is options:
                 self.adopt(path, made)
                 self.early.add(path)
 
@@ -170,11 +170,6 @@ def _targets_of(body: Body) -> set[str]:
 
 def _find_nothing(_path: str) -> Body:
     return LATE
-
-
-def seems_to_show_toc(document: Document) -> bool:
-    """Tell whether a page shows a table of contents, as far as itself says so."""
-    return document.head.fields.get("showTOC") is True
 
 
 def markdown_input(

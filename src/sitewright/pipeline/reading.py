@@ -138,7 +138,7 @@ def find_skeleton(
 def _leave_out_prose(
     path: str, document: Document | None, runs_templates: bool, keeps_texts: bool
 ) -> Checked[Document | None]:
-    if document is None or keeps_texts or is_template(path, document, runs_templates):
+    if not document or keeps_texts or is_template(path, document.text, runs_templates):
         return document, ()
     return replace(document, text=""), ()
 
@@ -150,15 +150,13 @@ def _find_templates(
     return tuple(
         path
         for path, document in documents.items()
-        if is_template(path, document, runs_templates)
+        if document and is_template(path, document.text, runs_templates)
     ), ()
 
 
-def is_template(path: str, document: Document | None, runs_templates: bool) -> bool:
+def is_template(path: str, text: str, runs_templates: bool) -> bool:
     """Tell whether a file of the content folder is a template itself."""
-    if document is None:
-        return False
-    return path.endswith(ENDINGS) or (runs_templates and has_syntax(document.text))
+    return path.endswith(ENDINGS) or (runs_templates and has_syntax(text))
 
 
 def read_pages(

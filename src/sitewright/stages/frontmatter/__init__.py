@@ -1,5 +1,9 @@
 """Front matter: the YAML, or JSON, at the head of a source."""
 
-from sitewright.stages.frontmatter.splitting import FrontMatterError, split_document
+from sitewright.stages.frontmatter.splitting import (
+    FrontMatterError,
+    split_document,
+    split_source,
+)
 
-__all__ = ["FrontMatterError", "split_document"]
+__all__ = ["FrontMatterError", "split_document", "split_source"]

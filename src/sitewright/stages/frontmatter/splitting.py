@@ -40,20 +40,33 @@ def split_document(source: Source) -> Checked[Document | None]:
         The document, without fields if the source has no front matter, and what was
         found; no document if there is an error.
     """
-    text = source.text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        halves = split_text(text, source.path)
+        head_text, text, line = split_source(source)
     except FrontMatterError as fault:
         return None, fault.findings
-    if halves is None:
-        return Document(Head(source.path), text), ()
-    head_text, body = halves
+    if not head_text:
+        return Document(Head(source.path), text, line), ()
     head, findings = read_head(head_text, source.path)
     if head is None:
         return None, findings
-    return Document(head, body, head_text.count("\n") + 2), findings
+    return Document(head, text, line), findings
+
+
+def split_source(source: Source) -> tuple[str, str, int]:
+    """Divide a source at its closing fence, without a look at what stands above it.
+
+    Returns:
+        The front matter with its opening fence, empty if there is none; the text below
+        it; and the line of the file on which that begins.
+
+    Raises:
+        FrontMatterError: Front matter is never closed, or is not YAML or JSON.
+    """
+    text = source.text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    halves = split_text(text, source.path)
+    return (*halves, halves[0].count("\n") + 2) if halves else ("", text, 1)
 
 
 def split_text(text: str, path: str) -> tuple[str, str] | None:
