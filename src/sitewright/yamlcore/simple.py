@@ -9,7 +9,7 @@ what is read here has no findings.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from sys import intern
 from typing import Final
 
@@ -27,19 +27,13 @@ DECLINED: Final = object()
 _DEEPEST: Final = 50
 _LONGEST_KEY: Final = 1000
 
-_LINE = regex(
-    r"""
-    (?:[ ]*(?:\#.*)?\n)*+
-    (?: \Z
-      | (?P<indent>[ ]*) (?P<dash>-[ ]+)?
-        (?: (?P<key>(?!\d)[\w/][\w./*$()+-]*(?::(?![ \n])[\w./*$()+-]*)*)
-          : (?=[ \n]) [ ]* )?
-        (?: (?P<sign>[|>]-?) [ ]*\n (?P<block>(?:(?P=indent)[ ].*\n|\n)+)
-          | (?P<rest>.*)\n ) )
-    """,
-    re.VERBOSE,
+_START = regex(
+    r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>(?!\d)[\w/][\w./*$():+-]*)"
 )
-"""A line that says something, after any that do not; at the end, nothing."""
+"""What stands in front of the colon of a line with a key."""
+
+_SIGNS: Final = frozenset(("|", "|-", ">", ">-"))
+"""Signs behind a key that a block of text follows."""
 
 _PRINTED: Final = bytes((10, *range(32, 127)))
 _STRANGE = regex(
@@ -84,44 +78,76 @@ def read_simple(text: str) -> object:
 
 def _read_lines(text: str) -> object:
     open_ = _Open()
-    for indent, dash, key, sign, block, rest in _find_lines(text):
-        column = len(indent)
-        if not key:
-            open_.take(column, _read_scalar(rest), is_item=bool(dash))
+    lines = text.removesuffix("\n").split("\n")
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        start, colon, rest = line.partition(": ")
+        if not colon:
+            start = line[:-1] if line.endswith(":") else ""
+        known = _read_start(start)
+        if not known:
+            _take_value(open_, line)
             continue
-        if dash:
-            open_.start_mapping(column, column + len(dash))
+        column, inside, key = known
+        if inside != column:
+            open_.start_mapping(column, inside)
         elif column != open_.column or open_.items is not None:
             open_.find_mapping(column)
-        fields, key = open_.fields, intern(key)
-        if key in fields or key in WORDS or len(key) > _LONGEST_KEY:
+        fields = open_.fields
+        if key in fields:
             raise _NotSimpleError
         open_.waiting = None
-        if sign:
-            if dash or text[-1] != "\n":
-                raise _NotSimpleError
-            fields[key] = _read_block(sign, block)
-        elif not rest or _is_comment(rest):
+        rest = rest.lstrip(" ")
+        if not rest or (rest[0] == "#" and _is_comment(rest)):
             fields[key] = None
             open_.waiting = key
-        elif (
-            (first := rest[0]) in _NO_PLAIN_START
-            or rest[-1] in ": "
-            or ": " in rest
-            or " #" in rest
-        ):
-            fields[key] = _read_scalar(rest)
+        elif rest[0] in "|>":
+            sign = rest.rstrip(" ")
+            if sign not in _SIGNS or inside != column or text[-1] != "\n":
+                raise _NotSimpleError
+            block = _find_block(lines, number, column)
+            fields[key] = _read_block(sign, block)
+            number += len(block)
         else:
-            fields[key] = read_plain(rest) if first in TEXT_STARTS_ELSEWHERE else rest
+            fields[key] = _read_scalar(rest)
     return open_.whole.get("", {})
 
 
-def _find_lines(text: str) -> list[tuple[str, str, str, str, str, str]]:
-    """Find the parts of all lines that say something."""
-    lines = _LINE.findall(text if text.endswith("\n") else f"{text}\n")
-    while lines and not any(lines[-1]):
-        lines.pop()
-    return lines
+@lru_cache(maxsize=1000)
+def _read_start(start: str) -> tuple[int, int, str] | None:
+    """Find a key in front of a colon; pages have most of theirs in common.
+
+    Returns:
+        Where the line starts, where the key does, which is further in if there is a dash,
+        and the key; None if there is none.
+    """
+    found = _START.fullmatch(start)
+    if not found:
+        return None
+    key = found["key"]
+    if key in WORDS or len(key) > _LONGEST_KEY:
+        raise _NotSimpleError
+    return found.end("indent"), found.start("key"), intern(key)
+
+
+def _take_value(open_: _Open, line: str) -> None:
+    """Take a line without a key, unless it says nothing."""
+    rest = line.lstrip(" ")
+    if rest and rest[0] != "#":
+        is_item = rest.startswith("- ")
+        value = _read_scalar(rest[1:].lstrip(" ") if is_item else rest)
+        open_.take(len(line) - len(rest), value, is_item=is_item)
+
+
+def _find_block(lines: list[str], start: int, column: int) -> list[str]:
+    """Find the lines of a block of text below a key."""
+    inside = " " * (column + 1)
+    end = start
+    while end < len(lines) and (not lines[end] or lines[end].startswith(inside)):
+        end += 1
+    return lines[start:end]
 
 
 class _Open:
@@ -203,18 +229,19 @@ class _Open:
 
 def _is_comment(rest: str) -> bool:
     """Tell whether there is but a comment, and not one that is a value by mistake."""
-    return rest[0] == "#" and rest[1:2] in {"", " ", "#"}
+    return rest[1:2] in {"", " ", "#"}
 
 
-def _read_block(sign: str, block: str) -> str:
+def _read_block(sign: str, block: list[str]) -> str:
     """Read a block of text whose lines are all as far in as the first, or blank."""
-    lines = block.rstrip("\n").split("\n")
-    width = len(lines[0]) - len(lines[0].lstrip(" "))
-    text = "\n".join([line[width:] for line in lines]).rstrip("\n")
-    is_even = all(line.startswith(" " * width) for line in lines if line)
-    if not lines[0][width:] or not is_even or (sign[0] == ">" and "\n " in text):
+    first = block[0] if block else ""
+    width = len(first) - len(first.lstrip(" "))
+    text = "\n".join([line[width:] for line in block]).rstrip("\n")
+    is_even = all(line.startswith(" " * width) for line in block if line)
+    is_folded = sign[0] == ">"
+    if not first[width:] or not is_even or (is_folded and "\n " in text):
         raise _NotSimpleError
-    if sign[0] == ">":
+    if is_folded:
         text = _BREAKS.sub(lambda found: found[1] or " ", text)
     return text if sign.endswith("-") else f"{text}\n"
 
@@ -222,6 +249,10 @@ def _read_block(sign: str, block: str) -> str:
 def _read_scalar(rest: str) -> object:
     """Read what stands behind a key or dash: a scalar, or a list in brackets."""
     first = rest[:1]
+    if not (
+        first in _NO_PLAIN_START or rest[-1:] in ": " or ": " in rest or " #" in rest
+    ):
+        return read_plain(rest) if first in TEXT_STARTS_ELSEWHERE else rest
     if first == "[":
         return _read_listed(rest)
     if first in {"'", '"'}:
