@@ -58,7 +58,7 @@ class Footprint:
             OSError: It cannot be listed.
         """
         self._listed[folder] = {}
-        with os.scandir(self._root / folder) as entries:
+        with os.scandir(os.path.join(self._root, folder)) as entries:  # noqa: PTH118
             found = dict(
                 sorted((entry.name, kind_of_entry(entry)) for entry in entries)
             )

@@ -50,7 +50,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
     single = [p.path for p in site.pages if p.data.get(PAGINATION) is None]
     shows, readers = _find_readers(ledger, keys)
     heads = {it.path: it.text for it in workspace.content}
-    final = set(map(id, build.findings))
+    found, final = findings_by_page(ledger), {*map(id, build.findings)}
     return Known(
         site.navigation,
         site.collections,
@@ -67,8 +67,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
                 else Digest(""),
             )
             for path in single
-            if path in shows
-            and all(id(found) in final for found in findings_of(ledger, path))
+            if path in shows and final.issuperset(map(id, found[path]))
         },
         readers,
         _find_ids(ledger, build.prose),
@@ -81,16 +80,19 @@ def head_of(text: str, document: Document) -> Digest:
     return digest_of_bytes(encode(text[: len(text) - len(document.text)]))
 
 
-def findings_of(ledger: Ledger, path: str) -> Findings:
-    """List what was found out about the text of one page."""
-    memories = map(ledger.stage, OF_PROSE)
-    return tuple(item for memory in memories for item in memory.findings((path,)))
+def findings_by_page(ledger: Ledger) -> defaultdict[str, Findings]:
+    """List what was found out about the text of each page, by its source."""
+    found: defaultdict[str, Findings] = defaultdict(tuple)
+    for memory in map(ledger.stage, OF_PROSE):
+        for path, items in memory.found.items():
+            found[path] += items
+    return found
 
 
 def find_owners(known: Known, ledger: Ledger) -> dict[int, str]:
     """Find whose text each finding is about, by the finding's identity."""
-    found = ((path, findings_of(ledger, path)) for path in known.pages)
-    return {id(item): path for path, items in found for item in items}
+    found = findings_by_page(ledger)
+    return {id(item): path for path in known.pages for item in found[path]}
 
 
 def _find_readers(

@@ -22,7 +22,7 @@ from sitewright.model.known import Known, Shown
 from sitewright.model.redirect import Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
-from sitewright.pipeline.knowing import find_others, findings_of, head_of
+from sitewright.pipeline.knowing import find_others, findings_by_page, head_of
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import (
@@ -258,7 +258,8 @@ def _describe_patch(
     Raises:
         CannotPatchError: Others must change with it.
     """
-    findings = {path: findings_of(ledger, path) for path in shown}
+    found = findings_by_page(ledger)
+    findings = {path: found[path] for path in shown}
     files = {file.path for file in rendered.values()}
     if any(map(has_errors, findings.values())) or not files.isdisjoint(known.anchored):
         raise CannotPatchError
