@@ -163,10 +163,11 @@ class _Writing:
             with undisturbed():
                 if changed or own != paths:
                     before()
-                self._prepare(own, paths, is_needed=bool(changed or stale))
+                if changed or own - paths:
+                    own = self._prepare(own, paths)
                 if changed:
                     staging.empty(changed, new)
-                if changed or own != paths or not self.record.exists():
+                if own != paths or not self.record.exists():
                     save_record(self.record, paths)
         finally:
             with undisturbed():
@@ -218,12 +219,12 @@ class _Writing:
     def _is_file(self, path: str) -> bool:
         return is_plain_file(self.output, path)
 
-    def _prepare(self, own: set[str], paths: set[str], *, is_needed: bool) -> None:
-        """Remove what is stale; the record covers old and new files meanwhile."""
-        if is_needed:
-            save_record(self.record, own | paths)
+    def _prepare(self, own: set[str], paths: set[str]) -> set[str]:
+        """Remove what is stale; return what the record covers: old and new files."""
+        save_record(self.record, own | paths)
         for path in sorted(own - paths):
             self.remove(path)
+        return own | paths
 
     def _is_current(self, artifact: Artifact) -> bool:
         """Tell whether the file in place has the artifact's bytes already."""
