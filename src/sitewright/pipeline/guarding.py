@@ -19,7 +19,11 @@ from sitewright.stages.selection import find_dates, next_publication
 
 
 def guard_site(
-    run: Run, plan: Plan, workspace: Workspace, rendered: Mapping[str, Artifact]
+    run: Run,
+    plan: Plan,
+    workspace: Workspace,
+    rendered: Mapping[str, Artifact],
+    security: Security,
 ) -> tuple[Mapping[str, Artifact], tuple[Header, ...]]:
     """Make the headers of all answers, and put into pages what guards them.
 
@@ -28,22 +32,21 @@ def guard_site(
         plan: What the site is made of.
         workspace: For the files that are copied.
         rendered: The finished pages by their keys.
+        security: What guards them.
 
     Returns:
         The pages, and the table of headers.
     """
-    config = plan.site.config
-    if config.security is None:
-        return rendered, order_headers(config.headers)
     # Who asks for nothing waits neither for this, nor for the parser of HTML.
     from sitewright.pipeline.needs import read_needs
 
+    config = plan.site.config
     needs = read_needs(run, plan, workspace, rendered)
-    given = (needs, config.security, config.url)
+    given = (needs, security, config.url)
     own = run.one("headers that guard", _make_headers, *given)
     if run.one("blocked", _is_blocked, needs):
-        run.findings += _find_blocked(workspace, needs, config.security)
-    if config.security.in_pages:
+        run.findings += _find_blocked(workspace, needs, security)
+    if security.in_pages:
         # What a page needs follows from its text and the site's address.
         shared = (run.one("needs of sheets", _sheets, needs), *given[1:])
         insert = partial(_insert_policy, needs[0])

@@ -86,6 +86,8 @@ def plan_site(
     site = Site(config, pages, paged.collections, navigation, *values)
     texts = _generate(run, site, outlines, stubs)
     layouts = find_own_layouts(run, reading, pages)
+    wrapping = dict.fromkeys(name for names in layouts.values() for name in names)
+    reading.environment.load_ahead(wrapping)  # while others make Markdown
     places = (config, outlines, others, workspace.assets)
     targets = run.one("targets", _find_targets, *places)
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)

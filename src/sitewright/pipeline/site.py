@@ -14,6 +14,7 @@ from sitewright.kernel.tables import Table
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Artifact, Build, Options, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe
+from sitewright.model.header import order_headers
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline.ahead import bodies_ahead
@@ -80,6 +81,9 @@ def build_site(
         workspace = replace(workspace, hooks=hooks)
     with bodies_ahead(crew, workspace, config, ledger) as take_bodies:
         documents, plan = plan_build(run, workspace, config, options, start)
+        headers = order_headers(config.headers)
+        # Only the headers of a policy depend on finished pages.
+        told = None if config.security else tell_hosts(run, plan, headers)
         ready = take_bodies()
     if run.findings.has_errors():
         audience = NOBODY
@@ -89,16 +93,18 @@ def build_site(
     run.findings += crew.findings
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
-    rendered, headers = guard_site(run, plan, workspace, rendered)
+    if config.security:
+        given = (workspace, rendered, config.security)
+        rendered, headers = guard_site(run, plan, *given)
     _check_anchors(run, plan, rendered)
-    told, beside = tell_hosts(run, plan, headers)
+    written, beside = told or tell_hosts(run, plan, headers)
     run.findings += find_expiry(plan, options)
 
     found = run.arrange()
     if found.has_errors:
         return Build(findings=found.findings, news=found.news)
     return Build(
-        _gather_files(run, plan, rendered, told),
+        _gather_files(run, plan, rendered, written),
         found.findings,
         len(plan.pages),
         plan.addresses,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -171,6 +171,12 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                 return language.get_template(name, parent, globals)
             RENDERING.get().reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
+
+    def load_ahead(self, names: Iterable[str]) -> None:
+        """Compile templates; what is wrong with one is said of the pages that show it."""
+        for name in names:
+            with suppress(Exception):
+                Environment.get_template(self.language_of(name), name)
 
     def make_globals(
         self, d: MutableMapping[str, Any] | None
