@@ -121,6 +121,10 @@ class Reader:
         fact = self.reads[name] = self._known[name]
         return None if fact is None else fact.value
 
+    def read_all(self, names: Iterable[str]) -> None:
+        """Read many facts whose values nobody wants to see."""
+        self.reads.update(zip(names, map(self._known.__getitem__, names), strict=True))
+
     def another(self) -> Reader:
         """Open another window on the same facts, which notes its own reads."""
         return Reader(self._facts)

@@ -62,7 +62,7 @@ class Making:
         """
         self._contents = Contents(self._plan.reading.environment)
         self._ready.clear()
-        for key in self._plan.pages:
+        for key in self._plan.pages if memory.is_broken else ():
             if has_errors(memory.findings((key,))):
                 yield key
 
@@ -70,8 +70,7 @@ class Making:
         """Render a page and show it, unless that has been done elsewhere."""
         if page.key in self._ready:
             names, made = self._ready.pop(page.key)
-            for name in names:
-                reader.read(name)
+            reader.read_all(names)
             return made
         made = self._render(reader, page)
         self._show(made)
