@@ -67,9 +67,8 @@ def check_places(text, findings):
 @given(MARKDOWN)
 def test_any_text_renders(text):
     for options in (TRUSTED, UNTRUSTED):
-        body, findings = render_markdown(text, options)
+        _, findings = render_markdown(text, options)
         check_places(text, findings)
-        assert all(heading.id for heading in body.headings)
         render_fragment(text, options)
         render_inline(text, options)
 

@@ -9,23 +9,6 @@ from sitewright.kernel.frozen import frozen
 
 
 @frozen
-class Heading:
-    """One heading of a body.
-
-    Attributes:
-        level: 1 to 6.
-        id: Value of its ``id`` attribute; empty if it has none.
-        text: Its text without markup, not escaped.
-        html: Its content as safe HTML, without ``<h2>`` around it, links and ids.
-    """
-
-    level: int
-    id: str
-    text: str
-    html: str
-
-
-@frozen
 class TocEntry:
     """One entry of a table of contents.
 
@@ -85,7 +68,6 @@ class Body:
 
     Attributes:
         html: Finished HTML, ending in a newline unless empty.
-        headings: All headings in document order.
         toc: The table of contents; headings without an id are not in it.
         ids: All ids in it, and other names that an address can lead to.
         is_late: Whether it is made with the page's layouts, and empty until then.
@@ -94,7 +76,6 @@ class Body:
     """
 
     html: str
-    headings: tuple[Heading, ...] = ()
     toc: tuple[TocEntry, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[SourceLink, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitewright.model.body import Heading
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages.markdown.body import render_markdown
+from sitewright.stages.markdown.headings import Heading
 from sitewright.stages.markdown.toc import build_toc
 
 ALL = (1, 2, 3, 4, 5, 6)
@@ -24,8 +24,8 @@ CASES = [
 ]
 
 
-def heading(level: int, found: str = "x") -> Heading:
-    return Heading(level, found, "x", "x")
+def heading(level: int) -> Heading:
+    return Heading(level, "x", "x", "x")
 
 
 def show(entries) -> str:
@@ -43,8 +43,9 @@ def test_headings_nest(given, levels, shown):
 
 
 def test_heading_without_an_id_is_left_out():
-    entries = build_toc([heading(2), heading(2, ""), heading(3)])
-    assert show(entries) == "2(3)"
+    text = "## a {#a}\n## b\n### c {#c}\n"
+    body, _ = render_markdown(text, MarkdownOptions(heading_ids=False))
+    assert show(body.toc) == "2(3)"
 
 
 def test_entry_says_what_its_heading_says():

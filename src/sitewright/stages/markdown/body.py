@@ -19,7 +19,7 @@ def render_markdown(
     first_line: int = 1,
     root: str = "",
 ) -> Checked[Body]:
-    """Render the text of a page, list its headings, and make a table of contents.
+    """Render the text of a page, and make a table of contents.
 
     Args:
         text: Markdown.

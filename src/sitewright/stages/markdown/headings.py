@@ -1,7 +1,8 @@
-"""Ids of headings, made of their text."""
+"""Headings, and their ids, which are made of their text."""
 
 from __future__ import annotations
 
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
 
 _FALLBACK = "section"
@@ -22,6 +23,23 @@ def make_slug(text: str) -> str:
     """
     slug = _SPACES.sub("-", text.strip(_SPACE).lower())
     return _UNSAFE.sub(lambda found: _percent_encode(found[0]), slug)
+
+
+@frozen
+class Heading:
+    """One heading of a body.
+
+    Attributes:
+        level: 1 to 6.
+        id: Value of its ``id`` attribute; empty if it has none.
+        text: Its text without markup, not escaped.
+        html: Its content as safe HTML, without ``<h2>`` around it, links and ids.
+    """
+
+    level: int
+    id: str
+    text: str
+    html: str
 
 
 class HeadingIds:

@@ -33,7 +33,7 @@ _ID_LENGTH = 6
 def render_parsed(
     text: str, options: MarkdownOptions, path: str, first_line: int, root: str
 ) -> Checked[Body]:
-    """Render a body, list its headings, and make a table of contents.
+    """Render a body, and make a table of contents.
 
     Takes and returns what ``body.render_markdown`` does.
     """
@@ -49,7 +49,6 @@ def render_parsed(
         links = marker.list_links(path, root, finder)
         body = Body(
             html=parser.renderer.render(tokens, parser.options, env),
-            headings=headings,
             toc=build_toc(headings, options.toc_levels),
             ids=survey.list_names(),
             links=links,

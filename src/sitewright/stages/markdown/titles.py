@@ -10,8 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from sitewright.kernel.regexes import regex
-from sitewright.model.body import Heading
-from sitewright.stages.markdown.headings import HeadingIds, make_slug
+from sitewright.stages.markdown.headings import Heading, HeadingIds, make_slug
 
 _LINK_OR_COMMENT = regex(r"</?a[\s>]|<!--", re.IGNORECASE)
 _RAW_ID = regex(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+)""", re.IGNORECASE)
@@ -44,17 +43,18 @@ def name_headings(
 def collect_headings(
     tokens: Sequence[Token], parser: MarkdownIt, env: EnvType
 ) -> tuple[Heading, ...]:
-    """List the headings of parsed text, in order, at every depth."""
+    """List the headings of parsed text that have an id, in order, at every depth."""
     return tuple(
         Heading(
             level=_level_of(heading),
-            id=str(heading.attrs.get("id", "")),
+            id=str(heading.attrs["id"]),
             text=_read_text(inline).strip(),
             html=parser.renderer.render(
                 _without_links(inline), parser.options, env
             ).strip(),
         )
         for heading, inline in _pairs(tokens)
+        if heading.attrs.get("id")
     )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sitewright.model.body import Heading, TocEntry
+from sitewright.model.body import TocEntry
+from sitewright.stages.markdown.headings import Heading
 
 
 def build_toc(
     headings: Iterable[Heading], levels: Collection[int] = (2, 3)
 ) -> tuple[TocEntry, ...]:
-    """Nest the headings of these levels; those without an id or a word are left out.
+    """Nest the headings of these levels; those without a word are left out.
 
     An entry belongs to the nearest entry before it of a higher heading, however
     many levels lie between; without one it stands at the top.
     """
-    listed = [h for h in headings if h.level in levels and h.id and h.html]
+    listed = [h for h in headings if h.level in levels and h.html]
     return _nest(listed)
 
 

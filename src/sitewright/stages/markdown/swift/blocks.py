@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from sitewright.kernel.regexes import regex
-from sitewright.model.body import Heading
 from sitewright.stages.markdown.finder import Lines
+from sitewright.stages.markdown.headings import Heading
 from sitewright.stages.markdown.swift.attributes import (
     NOTHING,
     AttributeList,
@@ -130,13 +130,14 @@ class BlockReader:
             content = bare.rstrip(" \t") if bare[-1] in " \t" else content
         html, attributes, _ = self.read_text(content, start, end)
         self.check_heading(attributes)
-        text, bare = _read_title(html)
         level, name, set_here = len(found["heading"]), attributes.id, attributes.html
-        if not name and level in self.notes.levels:
-            name = self.notes.name_later(text)
-            set_here += f' id="{name}"'
-            self.notes.survey.ids.append((name, self.lines(start, end)))
-        self.notes.headings.append(Heading(level, name, text.strip(), bare.strip()))
+        if name or level in self.notes.levels:
+            text, bare = _read_title(html)
+            if not name:
+                name = self.notes.name_later(text)
+                set_here += f' id="{name}"'
+                self.notes.survey.ids.append((name, self.lines(start, end)))
+            self.notes.headings.append(Heading(level, name, text.strip(), bare.strip()))
         self.out.append(f"<h{level}{set_here}>{html}</h{level}>\n")
         return end
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
-from sitewright.model.body import Heading
 from sitewright.stages.markdown.attributes.remarks import Remark
-from sitewright.stages.markdown.headings import HeadingIds, make_slug
+from sitewright.stages.markdown.headings import Heading, HeadingIds, make_slug
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.survey import Survey
 from sitewright.stages.markdown.swift.escaping import escape
@@ -27,7 +26,7 @@ class Notes:
         levels: Levels of the headings that get ids.
         ends_with_newline: Whether the whole text does.
         survey: Ids and HTML.
-        headings: All of them.
+        headings: Those that have an id.
         unnamed: Texts of those that get an id when all others are known.
         remarks: On attribute lists, of pieces that the parser has read.
     """

@@ -36,12 +36,10 @@ def render_swiftly(
         return None
     notes = reader.notes
     html = notes.name_headings("".join(reader.out))
-    headings = tuple(notes.headings)
     finder = Finder(text, path, first_line)
     body = Body(
         html=html,
-        headings=headings,
-        toc=build_toc(headings, options.toc_levels),
+        toc=build_toc(notes.headings, options.toc_levels),
         ids=notes.survey.list_names(),
         links=notes.links.list_links(path, root, finder),
     )
