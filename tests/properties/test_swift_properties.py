@@ -30,7 +30,10 @@ sys.path.insert(0, str(ATTRIBUTES))
 import gen  # noqa: E402 - the documents of the comparison with the real tools
 
 DOCUMENTS = int(os.environ.get("SWIFT_DOCUMENTS", "1500"))
-CHOICES = MarkdownOptions(), MarkdownOptions(heading_ids=False)
+CHOICES = tuple(
+    MarkdownOptions(heading_ids=ids, toc_levels=(1, 2, 3, 4, 5, 6))
+    for ids in (True, False)
+)
 HERE = Standpoint("content/a.md", "content", lambda _: Target())
 
 PIECES = [

@@ -37,6 +37,7 @@ COVERED = [
     ("escapes", "\\* \\[a\\](b) \\{.a} \\\\ \\a \\\nb\n"),
     ("line breaks", "a  \nb\\\nc \n   d\n"),
     ("headings", "# a\n## *b* [c](d) `e` ##\n### f {#g .h}\n#### é\n# a\n"),
+    ("a heading whose end is styled", "## A *b*{.c .d}\n\n## `e`{.f} [g](h){.i} {#j}\n"),
     ("rules", "---\n\n* * *\n___\n--- {.a #b}\n\nc\n"),
     ("comments", "<!-- a\n\nb {.c} -->\n\n<!-->\n\nd\n"),
     ("HTML", '<div id="a">\nb {.c}\n</div>\n\n<script>\n\nd\n</script>\n<hr>\n'),

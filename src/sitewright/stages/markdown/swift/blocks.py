@@ -25,7 +25,8 @@ from sitewright.stages.markdown.swift.notes import Notes
 
 _LINK = regex(r"</?a(?: [^>]*)?>")
 _KNOWN_TAGS = regex(
-    r'(?:[^<]|<(?:/?(?:em|strong|s)|/?code|/a|a href="[^"]*"(?: title="[^"]*")?)>)*+'
+    r"(?:[^<]|<(?:/(?:em|strong|s|code|a)"
+    r'|(?:em|strong|s|code|a href="[^"]*"(?: title="[^"]*")?)(?: class="[^"=]*")?)>)*+'
 )
 _ANY_TAG = regex(r"<[^>]*>")
 
