@@ -46,6 +46,7 @@ OVERRIDE: Final = "override:"
 
 
 _SIMPLE = (str, int, float, datetime)  # asked before Mapping, as that takes long
+_SCALARS = frozenset((*_SIMPLE, bool))
 
 
 def has_overrides(fields: Mapping[str, object]) -> bool:
@@ -85,7 +86,7 @@ def blank_value(value: object) -> object:
         blanks = {
             key: made
             for key, item in value.items()
-            if (made := blank_value(item)) is not item
+            if type(item) not in _SCALARS and (made := blank_value(item)) is not item
         }
         return {**value, **blanks} if blanks else value
     if isinstance(value, list):

@@ -43,6 +43,10 @@ def _shown(value: str | float) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+_set_of = lru_cache(frozenset[str])
+"""Makes a set of names, once for all pages."""
+
+
 @lru_cache(maxsize=1000)
 def _suggest(key: str, known: tuple[str, ...], closeness: float) -> str:
     """Remember what was found for a key: many pages have the same."""
@@ -62,6 +66,7 @@ class FieldReader:
     def __init__(self, data: Data, code: str) -> None:
         self.data = data
         self.code = code
+        self._values = data.values
         self._findings: list[Diagnostic] = []
 
     @property
@@ -73,13 +78,13 @@ class FieldReader:
         """Gather a finding of the caller's own."""
         self._findings.append(found)
 
-    def value(self, *keys: str) -> object | None:
+    def value(self, key: str, *inner: str) -> object | None:
         """Take a value as it is; None if it is missing or has no value."""
-        value: object = self.data.values
-        for key in keys:
+        value = self._values.get(key)
+        for name in inner:
             if not isinstance(value, _MAPPING):
                 return None
-            value = value.get(key)
+            value = value.get(name)
         return value
 
     def text(self, *keys: str, default: str = "") -> str:
@@ -114,7 +119,7 @@ class FieldReader:
 
     def mapping(self, *keys: str) -> Mapping[str, object]:
         """Take a mapping; empty if there is none."""
-        value = self.value(*keys)
+        value = self.value(*keys) if keys else self._values
         if value is None or isinstance(value, dict):
             return value or {}
         self.misfit(value, "a mapping (indented 'key: value' lines)", *keys)
@@ -123,6 +128,8 @@ class FieldReader:
     def texts(self, *keys: str) -> list[tuple[str, Span]]:
         """Take one text, or a list of them, each with its place; empty items go."""
         value = self.value(*keys)
+        if value is None:
+            return []
         items: list[tuple[object, tuple[str | int, ...]]] = [(value, keys)]
         if isinstance(value, list):
             items = [(item, (*keys, index)) for index, item in enumerate(value)]
@@ -167,7 +174,7 @@ class FieldReader:
                 )
 
     def doubt_near_misses(
-        self, known: Iterable[str], *keys: str, code: str, closeness: float = 0.0
+        self, known: tuple[str, ...], *keys: str, code: str, closeness: float = 0.0
     ) -> None:
         """Warn of keys that look like a misspelt known one; others are the author's own.
 
@@ -178,8 +185,10 @@ class FieldReader:
             closeness: How like a known key one must be, from 0 to 1, where other keys
                 are common; ``titles`` and ``tag`` are then words of their own.
         """
-        known = tuple(known)
-        for key in self.mapping(*keys):
+        fields = self.mapping(*keys)
+        if fields.keys() <= _set_of(known):
+            return
+        for key in fields:
             if key in known:
                 continue
             near = _suggest(key, known, closeness)

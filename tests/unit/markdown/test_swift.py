@@ -77,6 +77,7 @@ DOUBTFUL = [
     ("tabs", "-\ta\n"),
     ("a table without bars in front", "a | b\n--|--\nc | d\n"),
     ("attributes of a list", "- a\n{.b}\n"),
+    ("a rule for its attributes alone", "*--{.a}\n"),
 ]
 
 
