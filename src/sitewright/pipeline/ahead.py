@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 
 from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import Checked
+from sitewright.model.body import Body
 from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.crew import Crew, Made, Share
 from sitewright.model.hooks import HookKind
-from sitewright.pipeline.bodies import Ready
-from sitewright.pipeline.reading import is_template
+from sitewright.pipeline.sources import is_template
 from sitewright.stages.frontmatter import FrontMatterError, split_source
 from sitewright.stages.markdown.body import render_markdown
+
+Ready = Mapping[str, Checked[Body]]
+"""Bodies that were made while pages were being planned, by their source paths."""
 
 
 @contextmanager

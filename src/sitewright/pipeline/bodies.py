@@ -13,12 +13,10 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
 from sitewright.model.facts import Facts, Kind
 from sitewright.model.markdown import MarkdownOptions
+from sitewright.pipeline.ahead import Ready
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
-
-Ready = Mapping[str, Checked[Body]]
-"""Bodies that were made while pages were being planned, by their source paths."""
 
 LATE = Body("", is_late=True)
 """Stands for the body of a page that is a template."""

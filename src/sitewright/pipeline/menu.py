@@ -15,8 +15,8 @@ from sitewright.pipeline.reading import (
     find_skeleton,
     read_documents,
     read_pages,
-    read_settings,
 )
+from sitewright.pipeline.sources import read_settings
 from sitewright.stages.navigation import build_navigation
 
 

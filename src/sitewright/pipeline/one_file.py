@@ -12,12 +12,8 @@ from sitewright.model.body import Body
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.document import Document, Source
 from sitewright.pipeline.bodies import LATE, markdown_input
-from sitewright.pipeline.reading import (
-    find_skeleton,
-    read_documents,
-    read_pages,
-    read_settings,
-)
+from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
+from sitewright.pipeline.sources import read_settings
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links

@@ -25,13 +25,9 @@ from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.knowing import find_others, findings_by_page, head_of
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.plan import Plan, find_own_layouts
-from sitewright.pipeline.reading import (
-    find_skeleton,
-    read_documents,
-    read_pages,
-    read_settings,
-)
+from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 from sitewright.pipeline.rendering import render_site
+from sitewright.pipeline.sources import read_settings
 from sitewright.stages.items import make_item
 from sitewright.stages.markdown.targets import TargetFinder
 

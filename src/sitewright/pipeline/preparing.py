@@ -15,13 +15,9 @@ from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.making import Making
 from sitewright.pipeline.plan import Plan
 from sitewright.pipeline.planning import plan_site
-from sitewright.pipeline.reading import (
-    find_skeleton,
-    read_documents,
-    read_pages,
-    read_settings,
-)
+from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 from sitewright.pipeline.rendering import renew_facts
+from sitewright.pipeline.sources import read_settings
 
 
 class UnlikeError(Exception):

@@ -19,9 +19,9 @@ from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all, is_paginated, without_templates
 from sitewright.pipeline.own import add_data, compute, preprocess
+from sitewright.pipeline.sources import is_template
 from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
-from sitewright.stages.config import read_config
 from sitewright.stages.datafiles import read_data_file
 from sitewright.stages.directorydata import (
     find_data_files,
@@ -31,7 +31,7 @@ from sitewright.stages.directorydata import (
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
 from sitewright.stages.items import blank_values
-from sitewright.stages.layouts import ENDINGS, find_layouts
+from sitewright.stages.layouts import find_layouts
 from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
@@ -39,7 +39,7 @@ from sitewright.stages.selection import find_dates, last_passed, select_publishe
 from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
-from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
+from sitewright.stages.templates.markdown import MARKDOWN, protect_ids
 
 
 @frozen
@@ -78,16 +78,6 @@ class Reading:
     left_out: int = 0
     lint: Lint | None = None
     own_texts: Mapping[str, Document] = field(default_factory=dict)
-
-
-def read_settings(
-    run: Run, workspace: Workspace, options: Options
-) -> SiteConfig | None:
-    """Read the settings, and let the command line overrule them."""
-    config = run.one("config", read_config, workspace.config)
-    if config and options.base_url:
-        return replace(config, url=options.base_url, own_url=config.url)
-    return config
 
 
 @frozen
@@ -152,11 +142,6 @@ def _find_templates(
         for path, document in documents.items()
         if document and is_template(path, document.text, runs_templates)
     ), ()
-
-
-def is_template(path: str, text: str, runs_templates: bool) -> bool:
-    """Tell whether a file of the content folder is a template itself."""
-    return path.endswith(ENDINGS) or (runs_templates and has_syntax(text))
 
 
 def read_pages(

@@ -12,7 +12,8 @@ from sitewright.model.build import Artifact
 from sitewright.model.crew import ShareOut, alone
 from sitewright.model.document import Document
 from sitewright.model.facts import Facts
-from sitewright.pipeline.bodies import Bodies, Ready
+from sitewright.pipeline.ahead import Ready
+from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.making import Making
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.templates.facts import (

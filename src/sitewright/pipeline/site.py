@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
@@ -18,25 +18,15 @@ from sitewright.model.header import order_headers
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline.ahead import bodies_ahead
-from sitewright.pipeline.guarding import (
-    find_expiry,
-    find_next_change,
-    guard_site,
-    tell_hosts,
-)
-from sitewright.pipeline.plan import Plan
-from sitewright.pipeline.preparing import plan_build, prepare_making
-from sitewright.pipeline.reading import read_settings
-from sitewright.pipeline.rendering import render_site
+from sitewright.pipeline.sources import read_settings
 from sitewright.stages.redirects.anchors import (
     Anchor,
     find_lost_anchors,
     gather_anchors,
 )
 
-
-class UnlikeError(Exception):
-    """A site is not what it is where it was planned first."""
+if TYPE_CHECKING:
+    from sitewright.pipeline.plan import Plan
 
 
 def build_site(
@@ -80,25 +70,30 @@ def build_site(
         hooks = workspace.hooks.timed(ledger.stopwatch)
         workspace = replace(workspace, hooks=hooks)
     with bodies_ahead(crew, workspace, config, ledger) as take_bodies:
-        documents, plan = plan_build(run, workspace, config, options, start)
+        # Others may be at work by now, while this loads what plans and renders.
+        from sitewright.pipeline import guarding, preparing, rendering
+
+        documents, plan = preparing.plan_build(run, workspace, config, options, start)
         headers = order_headers(config.headers)
         # Only the headers of a policy depend on finished pages.
-        told = None if config.security else tell_hosts(run, plan, headers)
+        told = None if config.security else guarding.tell_hosts(run, plan, headers)
         ready = take_bodies()
     if run.findings.has_errors():
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)
-    share_out = partial(crew.share_out, Recipe(workspace, options, prepare_making))
-    rendered = render_site(run, plan, documents, audience, share_out, ready)
+    share_out = partial(
+        crew.share_out, Recipe(workspace, options, preparing.prepare_making)
+    )
+    rendered = rendering.render_site(run, plan, documents, audience, share_out, ready)
     run.findings += crew.findings
     if plan.reading.lint:
         run.findings += plan.reading.lint.findings()
     if config.security:
         given = (workspace, rendered, config.security)
-        rendered, headers = guard_site(run, plan, *given)
+        rendered, headers = guarding.guard_site(run, plan, *given)
     _check_anchors(run, plan, rendered)
-    written, beside = told or tell_hosts(run, plan, headers)
-    run.findings += find_expiry(plan, options)
+    written, beside = told or guarding.tell_hosts(run, plan, headers)
+    run.findings += guarding.find_expiry(plan, options)
 
     found = run.arrange()
     if found.has_errors:
@@ -114,7 +109,7 @@ def build_site(
         plan.layouts,
         plan.redirects,
         plan.outputs,
-        find_next_change(run, plan, options),
+        guarding.find_next_change(run, plan, options),
         plan.prose.keys(),
         run.one("unpublished", _paths_of, plan.reading.unpublished),
         found.news,

@@ -27,9 +27,7 @@ DECLINED: Final = object()
 _DEEPEST: Final = 50
 _LONGEST_KEY: Final = 1000
 
-_START = regex(
-    r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>(?!\d)[\w/][\w./*$():+-]*)"
-)
+_START = regex(r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>(?!\d)[\w/][\w./*$():+-]*)")
 """What stands in front of the colon of a line with a key."""
 
 _SIGNS: Final = frozenset(("|", "|-", ">", ">-"))

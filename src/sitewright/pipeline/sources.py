@@ -1,0 +1,27 @@
+"""What is to be known before anything else is loaded: settings, and kinds of sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitewright.engine.run import Run
+from sitewright.model.build import Options, Workspace
+from sitewright.model.config import SiteConfig
+from sitewright.stages.config import read_config
+from sitewright.stages.layouts import ENDINGS
+from sitewright.stages.templates.markdown import has_syntax
+
+
+def read_settings(
+    run: Run, workspace: Workspace, options: Options
+) -> SiteConfig | None:
+    """Read the settings, and let the command line overrule them."""
+    config = run.one("config", read_config, workspace.config)
+    if config and options.base_url:
+        return replace(config, url=options.base_url, own_url=config.url)
+    return config
+
+
+def is_template(path: str, text: str, runs_templates: bool) -> bool:
+    """Tell whether a file of the content folder is a template itself."""
+    return path.endswith(ENDINGS) or (runs_templates and has_syntax(text))
