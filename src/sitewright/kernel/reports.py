@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
 from sitewright.kernel.sentences import count as count
@@ -70,7 +69,8 @@ def format_place(span: Span) -> str:
 def _excerpt(span: Span, sources: Mapping[str, str], paint: Paint) -> list[str]:
     """Name the place and quote its line with a row of carets, if it can be had."""
     place = [f"  {paint('place', '-->')} {format_place(span)}"]
-    rows = _rows_of(sources.get(span.path, ""))
+    source = sources.get(span.path, "")
+    rows = source.split("\n", span.line) if source else []  # and no further
     if not 1 <= span.line <= len(rows):
         return place
     text, column = _window(rows[span.line - 1].rstrip("\r"), span.column)
@@ -83,11 +83,6 @@ def _excerpt(span: Span, sources: Mapping[str, str], paint: Paint) -> list[str]:
         width = max(1, min(span.width, len(text) - column + 1))
         place.append(f"{gutter} | {pad}{paint('error', '^' * width)}")
     return place
-
-
-@lru_cache(maxsize=4)  # findings come sorted by file
-def _rows_of(source: str) -> list[str]:
-    return source.split("\n") if source else []
 
 
 def _window(text: str, column: int) -> tuple[str, int]:

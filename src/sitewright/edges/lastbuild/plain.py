@@ -46,7 +46,9 @@ def _take_apart(value: object) -> object:
 _GETTERS: dict[Any, Callable[[object], object]] = {}
 
 
-_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_take_apart)
+_ENCODER = json.JSONEncoder(
+    separators=(",", ":"), default=_take_apart, check_circular=False
+)
 
 
 def finding_of(kept: list[Any]) -> Diagnostic:
