@@ -1,87 +1,66 @@
-// The search: every word must begin a word of the page, and a word in the title counts most.
+// The search: every word must begin a word of the page, and one in the title counts most.
 (() => {
   const box = document.querySelector(".search");
   const field = box.querySelector("input");
-  const status = box.querySelector("[role=status]");
-  const list = box.querySelector(".search-results");
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLowerCase();
-  const words = (text) => plain(text).match(/[\p{L}\p{N}']+/gu) || [];
   const weights = { title: 8, description: 3, text: 1 };
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+  const places = (text) => [...text.matchAll(/[\p{L}\p{N}'’]+/gu)].map((found) => [plain(found[0]), found.index, found[0]]);
+  const asked = () => places(field.value).map(([word]) => word);
+  const fits = (word, query) => query.some((start) => word.startsWith(start));
   let index;
 
-  const load = () =>
-    (index ??= fetch(box.dataset.index)
-      .then((answer) => answer.json())
-      .then((pages) => pages.map((page) => ({
-        page,
-        words: Object.keys(weights).map((key) => [weights[key], words(page[key])]),
-      }))));
+  const load = () => (index ??= fetch(box.dataset.index).then((answer) => answer.json()).then((pages) => {
+    for (const page of pages) page.words = Object.keys(weights).map((key) => [weights[key], places(page[key])]);
+    return pages;
+  }));
 
-  const rank = (entry, query) => {
-    let sum = 0;
-    for (const word of query) {
-      let found = 0;
-      for (const [weight, list] of entry.words) {
-        const hits = list.filter((other) => other.startsWith(word));
-        const exact = hits.includes(word) ? 2 : 1;
-        found += weight * exact * Math.min(hits.length, 3);
-      }
-      if (!found) return 0;
-      sum += found;
-    }
-    return sum;
+  const rank = (page, query) => {
+    const points = query.map((start) => page.words.reduce((sum, [weight, words]) =>
+      sum + weight * Math.min(3, words.filter(([word]) => word.startsWith(start)).length), 0));
+    return points.every(Boolean) ? points.reduce((sum, one) => sum + one) : 0;
   };
 
-  // Puts the words that were asked for into <mark>, as text, so nothing of it is HTML.
-  const mark = (element, text, query) => {
+  // What was asked for is marked; all of it stays text.
+  const show = (name, text, query) => {
+    const element = document.createElement(name);
     let end = 0;
-    for (const found of text.matchAll(/[\p{L}\p{N}'’]+/gu)) {
-      if (!query.some((word) => plain(found[0]).startsWith(word))) continue;
-      const marked = document.createElement("mark");
-      marked.textContent = found[0];
-      element.append(text.slice(end, found.index), marked);
-      end = found.index + found[0].length;
+    for (const [word, at, written] of places(text)) {
+      if (!fits(word, query)) continue;
+      const mark = document.createElement("mark");
+      mark.append(written);
+      element.append(text.slice(end, at), mark);
+      end = at + written.length;
     }
     element.append(text.slice(end));
+    return element;
   };
 
   const excerpt = (page, query) => {
-    const at = [...page.text.matchAll(/[\p{L}\p{N}'’]+/gu)].find((found) =>
-      query.some((word) => plain(found[0]).startsWith(word)));
-    if (!at || query.some((word) => words(page.description).some((w) => w.startsWith(word)))) return page.description;
-    const start = page.text.lastIndexOf(" ", Math.max(0, at.index - 80)) + 1;
-    const end = page.text.indexOf(" ", at.index + 100);
-    return (start ? "… " : "") + page.text.slice(start, end < 0 ? undefined : end) + (end < 0 ? "" : " …");
+    const hit = [page.description, page.text].map((text) => places(text).find(([word]) => fits(word, query)));
+    if (hit[0] || !hit[1]) return page.description;
+    const start = page.text.lastIndexOf(" ", Math.max(0, hit[1][1] - 80)) + 1;
+    return `… ${page.text.slice(start, start + 200)} …`;
   };
 
   const result = (page, query) => {
     const item = document.createElement("li");
-    const article = document.createElement("article");
     const title = document.createElement("h2");
-    const link = document.createElement("a");
-    const text = document.createElement("p");
-    article.className = "entry entry-plain";
-    title.className = "entry-title";
+    const link = show("a", page.title, query);
     link.href = page.url;
-    mark(link, page.title, query);
-    mark(text, excerpt(page, query), query);
+    title.className = "entry-title";
     title.append(link);
-    article.append(title, text);
-    item.append(article);
+    item.append(title, show("p", excerpt(page, query), query));
     return item;
   };
 
   const search = async () => {
-    const query = words(field.value);
-    const entries = query.length ? await load() : [];
-    if (String(query) !== String(words(field.value))) return;
-    const found = entries
-      .map((entry) => [rank(entry, query), entry.page])
-      .filter(([points]) => points)
-      .sort(([one], [other]) => other - one)
-      .slice(0, 20);
-    list.replaceChildren(...found.map(([, page]) => result(page, query)));
-    status.textContent = !query.length ? "" : found.length === 1 ? "1 page found" : `${found.length || "No"} pages found`;
+    const query = asked();
+    const pages = query.length ? await load() : [];
+    if (String(query) !== String(asked())) return;
+    const found = pages.map((page) => [rank(page, query), page]).filter(([points]) => points);
+    found.sort(([one], [other]) => other - one);
+    box.querySelector("ul").replaceChildren(...found.slice(0, 20).map(([, page]) => result(page, query)));
+    box.querySelector("[role=status]").textContent = query.length ? `Pages found: ${found.length}` : "";
   };
 
   field.value = new URLSearchParams(location.search).get("q") || "";

@@ -6,21 +6,17 @@
   const button = document.querySelector(".scheme-switch");
 
   const show = () => button.setAttribute("aria-pressed", String(scheme() === "dark"));
-  const remember = (chosen) => {
-    try {
-      if (chosen) localStorage.setItem("scheme", chosen);
-      else localStorage.removeItem("scheme");
-    } catch {
-      // Where nothing may be kept, the choice holds for this page.
-    }
-  };
-
   button.addEventListener("click", () => {
     const chosen = scheme() === "dark" ? "light" : "dark";
     // What the system says anyway is not remembered, so that the site follows it again.
     if ((chosen === "dark") === system.matches) delete root.dataset.scheme;
     else root.dataset.scheme = chosen;
-    remember(root.dataset.scheme);
+    try {
+      if (root.dataset.scheme) localStorage.setItem("scheme", chosen);
+      else localStorage.removeItem("scheme");
+    } catch {
+      // Where nothing may be kept, the choice holds for this page.
+    }
     show();
   });
   system.addEventListener("change", show);
