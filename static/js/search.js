@@ -1,6 +1,6 @@
 // The search: every word must begin a word of the page, and one in the title counts most.
 (() => {
-  const box = document.querySelector(".search");
+  const box = document.querySelector("[data-index]");
   const field = box.querySelector("input");
   const weights = { title: 8, description: 3, text: 1 };
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
