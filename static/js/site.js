@@ -38,8 +38,4 @@
       for (const details of opened()) if (!details.contains(event.target)) close(details);
     });
   }
-
-  // Where there is no room beside the text, its contents start folded.
-  const contents = document.querySelector(".table-of-contents details");
-  if (contents && matchMedia("(max-width: 59.99rem)").matches) close(contents);
 })();
