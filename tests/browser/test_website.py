@@ -9,6 +9,14 @@ from website import ROOT, outputs_of, website
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
+AXE = ROOT / "tests/conformance/website/node_modules/axe-core/axe.min.js"
+KINDS = (
+    *("/", "/delivery/", "/delivery/project-delivery/", "/insights/", "/search/"),
+    *("/delivery/programme-assurance/", "/insights/green-on-the-outside/"),
+    *("/insights/topics/planning/", "/privacy/", "/contact/", "/site-map/"),
+    *("/style-guide/", "/about/"),
+)
+"""A page of each layout, and of each look that a layout has."""
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +175,19 @@ def test_paper_has_the_text_and_no_menus(look):
         "getComputedStyle(document.querySelector('.single-meta-forward'), '::after')"
     )
     assert "https://" in tab.evaluate(f"{shown}.content")
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="npm ci was not run")
+@pytest.mark.parametrize(
+    ("scheme", "size"), [("light", WIDE), ("dark", WIDE), ("light", NARROW)]
+)
+def test_axe_finds_nothing(look, scheme, size):
+    run = "axe.run().then(({violations: all}) => all.map(one => [one.id, one.nodes[0].html]))"
+    tab = look("/", size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    root = tab.url.rstrip("/")
+    found = {}
+    for path in KINDS:
+        tab.goto(root + path)
+        tab.evaluate(AXE.read_text("utf-8"))
+        found |= {path: wrong} if (wrong := tab.evaluate(run)) else {}
+    assert found == {}
