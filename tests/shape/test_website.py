@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-from pathlib import Path
+import json
+import re
+from html import unescape
+from itertools import pairwise
 
 import pytest
 
 from sitewright.kernel.urls import output_path_of
 from support import build
+from website import Elements, files, outputs_of, website
 
-ROOT = Path(__file__).parents[2]
-FOLDERS = ("content", "templates", "static")
-
-
-def files() -> dict[str, str]:
-    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.*")]
-    texts = {
-        path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths
-    }
-    return texts | {"site.yaml": (ROOT / "site.yaml").read_text("utf-8")}
-
-
-class Links(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, _tag, attributes):
-        values = dict(attributes)
-        self.links += [values[name] for name in ("href", "src") if name in values]
-        self.ids |= {values["id"]} if "id" in values else set()
+HOME = "https://www.example.com/"
 
 
 @pytest.fixture(scope="module")
 def site():
-    return build(files())
+    return website()
 
 
-def pages_of(result) -> dict[str, str]:
-    return {
-        item.path: item.content.decode()
-        for item in result.artifacts
-        if item.content is not None and item.path.endswith(".html")
-    }
+@pytest.fixture(scope="module")
+def pages(site):
+    return outputs_of(site)
 
 
 def test_it_builds_without_a_finding(site):
     assert site.findings == ()
-    assert site.page_count >= 8
+    assert site.page_count >= 30
 
 
-def test_every_link_inside_it_leads_somewhere(site):
-    pages = pages_of(site)
-    ids = {path: Links(html).ids for path, html in pages.items()}
-    for path, html in pages.items():
-        for link in Links(html).links:
+def test_every_link_inside_it_leads_somewhere(site, pages):
+    elements = {path: Elements(html) for path, html in pages.items()}
+    ids = {path: set(found.values("id")) for path, found in elements.items()}
+    for path, found in elements.items():
+        for link in found.values("href", "src"):
             place, _, fragment = link.partition("#")
             if place.startswith("/"):
                 assert output_path_of(place) in site.manifest, (path, link)
@@ -67,12 +45,85 @@ def test_every_link_inside_it_leads_somewhere(site):
 
 
 def test_its_layouts_know_the_folder_below_which_it_may_live():
-    prefixed = build(files(), base_url="https://example.github.io/site")
-    for path, html in pages_of(prefixed).items():
-        around = html.split('<div class="prose')[0]
-        for link in Links(around).links:
+    prefixed = build(
+        files(), base_url="https://example.github.io/site", shows_future=True
+    )
+    for path, html in outputs_of(prefixed).items():
+        # What authors write in Markdown is theirs.
+        around = re.sub(r'<div class="prose.*?\n {8}</div>', "", html, flags=re.DOTALL)
+        for link in Elements(around).values("href", "src", "action", "data-index"):
             assert not link.startswith("/") or link.startswith("/site/"), (path, link)
+    index = json.loads(outputs_of(prefixed, ".json")["search.json"])
+    assert all(entry["url"].startswith("/site/") for entry in index)
 
 
-def test_internal_tags_are_nowhere_in_it(site):
-    assert not any("servicePromoted" in html for html in pages_of(site).values())
+def test_internal_tags_are_nowhere_in_it(pages):
+    assert not any("servicePromoted" in html for html in pages.values())
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(pages):
+    for find in (r"<title>(.+?)</title>", r'<meta name="description" content="(.+?)">'):
+        found = {path: re.findall(find, html) for path, html in pages.items()}
+        assert all(len(values) == 1 for values in found.values()), found
+        texts = [unescape(values[0]) for values in found.values()]
+        assert len(set(texts)) == len(texts), sorted(texts)
+
+
+def test_every_page_has_one_main_heading_and_skips_no_level(pages):
+    for path, html in pages.items():
+        levels = [int(t[1]) for t, _ in Elements(html).all if re.fullmatch("h[1-6]", t)]
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        steps = pairwise(levels)
+        assert all(after <= before + 1 for before, after in steps), (path, levels)
+
+
+def linked_data(html: str) -> dict[str, dict]:
+    """What a page tells search engines, by the kind of thing."""
+    found = re.findall(r'<script type="application/ld\+json">(.+?)</script>', html)
+    return {
+        part["@type"]: part for text in found for part in json.loads(text)["@graph"]
+    }
+
+
+def visible_trail(html: str) -> list[str]:
+    trail = re.search(r'<nav class="breadcrumb".*?</nav>', html, re.DOTALL)
+    return [unescape(t) for t in re.findall(r"<(?:a|span)[^>]*>(.+?)</", trail[0])]
+
+
+def test_search_engines_are_told_what_visitors_see(pages):
+    for path, html in pages.items():
+        if path == "404.html":
+            assert linked_data(html) == {}
+            continue
+        found = linked_data(html)
+        page = found["WebPage"]
+        assert {"Organization", "WebSite"} <= found.keys()
+        assert page["url"] == HOME + path.removesuffix("index.html")
+        assert f'content="{page["url"]}"' in html  # og:url
+        if path != "index.html":
+            names = [
+                item["name"] for item in found["BreadcrumbList"]["itemListElement"]
+            ]
+            assert names == visible_trail(html), path
+
+
+def test_services_and_articles_are_told_as_such(pages):
+    told = {path: linked_data(html) for path, html in pages.items()}
+    service = told["delivery/project-delivery/index.html"]["Service"]
+    assert service["serviceType"] == "Delivery"
+    assert service["provider"] == {"@id": HOME + "#organisation"}
+    articles = {p: t["BlogPosting"] for p, t in told.items() if "BlogPosting" in t}
+    assert len(articles) >= 5
+    for path, article in articles.items():
+        assert f'<time datetime="{article["datePublished"]}">' in pages[path]
+        assert article["headline"].replace("'", "’") in unescape(pages[path])
+
+
+def test_the_search_knows_every_page_and_its_words(site):
+    index = json.loads(outputs_of(site, ".json")["search.json"])
+    by_url = {entry["url"]: entry for entry in index}
+    assert {"/", "/delivery/", "/insights/", "/privacy/"} <= by_url.keys()
+    assert "/404.html" not in by_url
+    assert "user" in by_url["/delivery/project-delivery/"]["text"]
+    assert not any("<p>" in entry["text"] for entry in index)
