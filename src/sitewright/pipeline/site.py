@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import Checked, Diagnostic, sort_findings
-from sitewright.kernel.tables import Table
+from sitewright.kernel.diagnostics import Diagnostic, sort_findings
 from sitewright.model.audience import NOBODY, Audience
-from sitewright.model.build import Artifact, Build, Options, Workspace
+from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe
 from sitewright.model.header import order_headers
-from sitewright.model.page import Page
-from sitewright.model.redirect import Redirect
 from sitewright.pipeline.ahead import bodies_ahead
 from sitewright.pipeline.sources import read_settings
-from sitewright.stages.redirects.anchors import (
-    Anchor,
-    find_lost_anchors,
-    gather_anchors,
-)
-
-if TYPE_CHECKING:
-    from sitewright.pipeline.plan import Plan
 
 
 def build_site(
@@ -71,7 +59,7 @@ def build_site(
         workspace = replace(workspace, hooks=hooks)
     with bodies_ahead(crew, workspace, config, ledger) as take_bodies:
         # Others may be at work by now, while this loads what plans and renders.
-        from sitewright.pipeline import guarding, preparing, rendering
+        from sitewright.pipeline import finishing, guarding, preparing, rendering
 
         documents, plan = preparing.plan_build(run, workspace, config, options, start)
         headers = order_headers(config.headers)
@@ -91,75 +79,11 @@ def build_site(
     if config.security:
         given = (workspace, rendered, config.security)
         rendered, headers = guarding.guard_site(run, plan, *given)
-    _check_anchors(run, plan, rendered)
-    written, beside = told or guarding.tell_hosts(run, plan, headers)
-    run.findings += guarding.find_expiry(plan, options)
-
-    found = run.arrange()
-    if found.has_errors:
-        return Build(findings=found.findings, news=found.news)
-    return Build(
-        _gather_files(run, plan, rendered, written),
-        found.findings,
-        len(plan.pages),
-        plan.addresses,
-        beside,
-        headers,
-        plan.site,
-        plan.layouts,
-        plan.redirects,
-        plan.outputs,
-        guarding.find_next_change(run, plan, options),
-        plan.prose.keys(),
-        run.one("unpublished", _paths_of, plan.reading.unpublished),
-        found.news,
-    )
+    finishing.check_anchors(run, plan, rendered)
+    told = told or guarding.tell_hosts(run, plan, headers)
+    return finishing.finish_site(run, plan, options, rendered, told, headers)
 
 
 def _broken(found: Iterable[Diagnostic]) -> Build:
     findings = sort_findings(found)
     return Build(findings=findings, news=findings)
-
-
-def _check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
-    """Look for the places in pages that redirects lead to."""
-    anchors = run.one("anchors", _gather_anchors, plan.redirects)
-    if anchors:
-        run.follow("lost anchors", _find_lost_anchors, rendered, anchors)
-
-
-def _gather_anchors(
-    redirects: tuple[Redirect, ...],
-) -> Checked[dict[str, tuple[Anchor, ...]]]:
-    return gather_anchors(redirects), ()
-
-
-def _find_lost_anchors(
-    _key: str, page: Artifact, anchors: Mapping[str, tuple[Anchor, ...]]
-) -> Checked[None]:
-    return None, find_lost_anchors(page, anchors.get(page.path, ()))
-
-
-def _gather_files(
-    run: Run,
-    plan: Plan,
-    rendered: Mapping[str, Artifact],
-    told: Mapping[str, Artifact],
-) -> Table[Artifact]:
-    """Lay all files of the site by their paths, in order."""
-    memory = run.ledger.stage("files")
-    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
-        if changed is None:
-            pages = {file.path: file for file in rendered.values()}
-            every = {**pages, **plan.written, **told}
-            files = Table({it.path: every[it.path] for it in plan.outputs})
-        else:
-            pages = {rendered[key].path: rendered[key] for key in changed}
-            files = cast("Table[Artifact]", memory.results)
-            files = files.edited({p: file for p, file in pages.items() if p in files})
-    memory.conclude(files)
-    return files
-
-
-def _paths_of(pages: tuple[Page, ...]) -> Checked[tuple[str, ...]]:
-    return tuple(page.path for page in pages), ()

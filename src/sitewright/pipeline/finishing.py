@@ -1,0 +1,106 @@
+"""The last chapter: what finished pages are looked through for, and all files of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.tables import Table
+from sitewright.model.build import Artifact, Build, Options
+from sitewright.model.header import Header
+from sitewright.model.page import Page
+from sitewright.model.redirect import Redirect
+from sitewright.pipeline.guarding import find_expiry, find_next_change
+from sitewright.pipeline.plan import Plan
+from sitewright.stages.redirects.anchors import (
+    Anchor,
+    find_lost_anchors,
+    gather_anchors,
+)
+
+
+def finish_site(
+    run: Run,
+    plan: Plan,
+    options: Options,
+    rendered: Mapping[str, Artifact],
+    told: tuple[Mapping[str, Artifact], Mapping[str, str]],
+    headers: tuple[Header, ...],
+) -> Build:
+    """Put together all that has come of a build.
+
+    Args:
+        run: The build.
+        plan: What was decided before the first page was rendered.
+        options: What the command line asks for.
+        rendered: The finished pages, by their keys.
+        told: What hosts are told: among the files of the site, and beside it.
+        headers: The headers of the site.
+    """
+    written, beside = told
+    run.findings += find_expiry(plan, options)
+    found = run.arrange()
+    if found.has_errors:
+        return Build(findings=found.findings, news=found.news)
+    return Build(
+        _gather_files(run, plan, rendered, written),
+        found.findings,
+        len(plan.pages),
+        plan.addresses,
+        beside,
+        headers,
+        plan.site,
+        plan.layouts,
+        plan.redirects,
+        plan.outputs,
+        find_next_change(run, plan, options),
+        plan.prose.keys(),
+        run.one("unpublished", _paths_of, plan.reading.unpublished),
+        found.news,
+    )
+
+
+def check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
+    """Look for the places in pages that redirects lead to."""
+    anchors = run.one("anchors", _gather_anchors, plan.redirects)
+    if anchors:
+        run.follow("lost anchors", _find_lost_anchors, rendered, anchors)
+
+
+def _gather_anchors(
+    redirects: tuple[Redirect, ...],
+) -> Checked[dict[str, tuple[Anchor, ...]]]:
+    return gather_anchors(redirects), ()
+
+
+def _find_lost_anchors(
+    _key: str, page: Artifact, anchors: Mapping[str, tuple[Anchor, ...]]
+) -> Checked[None]:
+    return None, find_lost_anchors(page, anchors.get(page.path, ()))
+
+
+def _gather_files(
+    run: Run,
+    plan: Plan,
+    rendered: Mapping[str, Artifact],
+    told: Mapping[str, Artifact],
+) -> Table[Artifact]:
+    """Lay all files of the site by their paths, in order."""
+    memory = run.ledger.stage("files")
+    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
+        if changed is None:
+            pages = {file.path: file for file in rendered.values()}
+            every = {**pages, **plan.written, **told}
+            files = Table({it.path: every[it.path] for it in plan.outputs})
+        else:
+            pages = {rendered[key].path: rendered[key] for key in changed}
+            files = cast("Table[Artifact]", memory.results)
+            files = files.edited({p: file for p, file in pages.items() if p in files})
+    memory.conclude(files)
+    return files
+
+
+def _paths_of(pages: tuple[Page, ...]) -> Checked[tuple[str, ...]]:
+    return tuple(page.path for page in pages), ()
