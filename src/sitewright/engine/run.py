@@ -87,10 +87,13 @@ class Run:
         memory = self.ledger.stage(stage)
         made = {}
         with memory.following(source, *shared, beside=beside or {}) as changed:
+            todo: Iterable[tuple[str, S]]
             if changed is None:
                 memory.keep(source.keys())
-            for key in source if changed is None else changed:
-                value = source[key]
+                todo = source.items()
+            else:
+                todo = [(key, source[key]) for key in changed]
+            for key, value in todo:
                 if needs and not needs(value):
                     memory.forget(key)
                     made[key] = cast("R", value)

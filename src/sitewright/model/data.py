@@ -45,7 +45,8 @@ OVERRIDE: Final = "override:"
 """What stands before a key, at any depth, that replaces what it would merge with."""
 
 
-_SIMPLE = (str, int, float, datetime)  # asked before Mapping, as that takes long
+_SIMPLE = (str, int, float, datetime)
+_MAPPING = (dict, Mapping)  # the first is asked quickly
 _SCALARS = frozenset((*_SIMPLE, bool))
 
 
@@ -54,7 +55,7 @@ def has_overrides(fields: Mapping[str, object]) -> bool:
     for key, value in fields.items():
         if key.startswith(OVERRIDE):
             return True
-        if isinstance(value, _SIMPLE) or not isinstance(value, Mapping):
+        if type(value) in _SCALARS or not isinstance(value, _MAPPING):
             continue
         if has_overrides(value):
             return True
@@ -82,7 +83,7 @@ def blank_value(value: object) -> object:
         return BLANK
     if isinstance(value, _SIMPLE):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, _MAPPING):
         blanks = {
             key: made
             for key, item in value.items()

@@ -78,6 +78,7 @@ DOUBTFUL = [
     ("a table without bars in front", "a | b\n--|--\nc | d\n"),
     ("attributes of a list", "- a\n{.b}\n"),
     ("a rule for its attributes alone", "*--{.a}\n"),
+    ("odd space below the head of a table", "| a |\n|---|\xa0\n| b |\n"),
 ]
 
 

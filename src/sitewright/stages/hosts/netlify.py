@@ -63,8 +63,7 @@ def _lines(rule: HostRule, config: SiteConfig, with_index: bool) -> list[str]:
     else:
         force = "!" if config.redirect_pages or rule.query else ""
         # '/old/' stands for '/old', too.
-        ours = spellings(rule.stem) if rule.is_folder and rule.stem else []
-        sources = [s for s in variants(rule, with_index) if s not in ours]
+        sources = variants(rule, with_index, with_stem=False)
     answer = " ".join([*rule.query.split("&"), target, f"{rule.status}{force}"])
     return [f"{source} {answer.lstrip()}" for source in sources]
 

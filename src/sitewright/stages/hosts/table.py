@@ -147,15 +147,16 @@ def fill_target(target: str, names: Sequence[str], write: Callable[[str], str]) 
     return holes.sub(lambda found: write(known[found[1]]), target)
 
 
-def variants(rule: HostRule, with_index: bool) -> list[str]:
+def variants(rule: HostRule, with_index: bool, *, with_stem: bool = True) -> list[str]:
     """List the spellings of a single address that visitors ask for, encoded.
 
     Args:
         rule: A rule without placeholders.
         with_index: Whether the one that ends in ``index.html`` is wanted.
+        with_stem: Whether that of a page without the slash at its end is.
     """
     paths = [rule.source]
-    if rule.is_folder and rule.stem:
+    if rule.is_folder and with_stem and rule.stem:
         paths.append(rule.stem)
     if rule.is_folder and with_index:
         paths.append("/" + output_path_of(rule.source))

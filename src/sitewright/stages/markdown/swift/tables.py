@@ -28,6 +28,8 @@ def read_table(reader: BlockReader, found: re.Match[str]) -> int:
     if _ODD.search(written) or _LIST_BELOW.match(reader.text, end):
         raise NotCovered
     head, columns, *rows = written.splitlines()
+    if not columns.isascii():
+        raise NotCovered  # Space that is no ASCII is none to the parser.
     styles = [_read_style(column) for column in _split(columns)]
     names = _split(head)
     width = len(names)
