@@ -11,10 +11,9 @@ from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.crew import Crew, Made, Share
 from sitewright.model.hooks import HookKind
-from sitewright.pipeline.bodies import Ready
+from sitewright.pipeline.bodies import Ready, make_body
 from sitewright.pipeline.reading import is_template
 from sitewright.stages.frontmatter import FrontMatterError, split_source
-from sitewright.stages.markdown.body import render_markdown
 
 
 @contextmanager
@@ -51,5 +50,5 @@ def _make_bodies(workspace: Workspace, config: SiteConfig, share: Share) -> Made
         with suppress(FrontMatterError):
             _, text, line = split_source(workspace.content_by_path[path])
             if not is_template(path, text, options.template != "none"):
-                bodies[path] = render_markdown(text, options, path, line, root)
+                bodies[path] = make_body(text, options, path, line, root)
     return Made(bodies)

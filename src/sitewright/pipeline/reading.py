@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import same_value
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
@@ -40,6 +41,8 @@ from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, has_syntax, protect_ids
+
+_NO_PROSE: Final = Part("")
 
 
 @frozen
@@ -138,9 +141,9 @@ def find_skeleton(
 def _leave_out_prose(
     path: str, document: Document | None, runs_templates: bool, keeps_texts: bool
 ) -> Checked[Document | None]:
-    if not document or keeps_texts or is_template(path, document.text, runs_templates):
+    if not document or keeps_texts or is_template(path, document.rest, runs_templates):
         return document, ()
-    return replace(document, text=""), ()
+    return replace(document, rest=_NO_PROSE), ()
 
 
 def _find_templates(
@@ -150,13 +153,13 @@ def _find_templates(
     return tuple(
         path
         for path, document in documents.items()
-        if document and is_template(path, document.text, runs_templates)
+        if document and is_template(path, document.rest, runs_templates)
     ), ()
 
 
-def is_template(path: str, text: str, runs_templates: bool) -> bool:
+def is_template(path: str, text: Part, runs_templates: bool) -> bool:
     """Tell whether a file of the content folder is a template itself."""
-    return path.endswith(ENDINGS) or (runs_templates and has_syntax(text))
+    return path.endswith(ENDINGS) or (runs_templates and has_syntax(str(text)))
 
 
 def read_pages(
