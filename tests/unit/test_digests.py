@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,6 +18,7 @@ from sitewright.kernel.digests import (
     digest_of_stream,
     same_value,
 )
+from sitewright.kernel.texts import Part
 from sitewright.model.data import Data
 
 
@@ -90,6 +92,8 @@ DIFFERENT = [
     "\ud800",
     "é",
     "e\u0301",
+    Part("red"),
+    Part("reds"),
 ]
 
 
@@ -113,6 +117,16 @@ def test_equal_values_made_apart_share_a_digest():
     one = Point([1, {"a": ("x", None)}], NOON)
     other = Point([1, {"a": ("x", None)}], datetime(2025, 1, 1, 12, tzinfo=UTC))
     assert digest_of(one) == digest_of(other)
+
+
+def test_parts_of_two_texts_are_the_same_if_they_read_the_same():
+    one, other = Part("--- a\nred", 6), Part("---\nreds", 4, 7)
+    assert (str(one), len(one)) == ("red", 3)
+    assert same_value((one,), (other,))
+    assert digest_of(one) == digest_of(other)
+    assert not same_value(one, Part("--- a\nreds", 6))
+    assert pickle.loads(pickle.dumps(one)).whole == "red"
+    assert not same_value(one, "red")
 
 
 @pytest.mark.parametrize("value", [{1, 2}, object(), [1, {"a": iter(())}], str])

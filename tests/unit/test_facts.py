@@ -31,6 +31,14 @@ def test_a_fact_is_made_once_when_it_is_asked_for(squares, asked):
     assert asked == ["300"]
 
 
+def test_a_fact_that_was_forgotten_is_made_again(squares, asked):
+    facts = Facts({}, squares)
+    old = facts.get("square:3")
+    facts.forget(["square:3", "square:4"])
+    assert facts.get("square:3").value == old.value
+    assert asked == ["3", "3"]
+
+
 @pytest.mark.parametrize("name", ["square:x", "cube:3", "square", "other"])
 def test_what_nobody_answers_to_is_absent(name, squares):
     assert Facts({"one": 1}, squares).get(name) is None

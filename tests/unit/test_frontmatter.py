@@ -5,6 +5,7 @@ from __future__ import annotations
 import frontmatter
 import pytest
 
+from sitewright.kernel.texts import Part
 from sitewright.model.document import Document, Head, Source
 from sitewright.stages.frontmatter import FrontMatterError, split_document
 from sitewright.stages.frontmatter.handler import FrontMatterHandler
@@ -162,7 +163,7 @@ def test_a_warning_does_not_withhold_the_document():
 
 
 def test_source_without_front_matter_is_all_text():
-    assert split("Text") == Document(Head("page.md"), "Text", 1)
+    assert split("Text") == Document(Head("page.md"), Part("Text"), 1)
 
 
 def test_handler_serves_python_frontmatter():

@@ -15,6 +15,7 @@ from sitewright.kernel.hashing import (
 )
 from sitewright.kernel.later import LaterMapping, LaterSpan
 from sitewright.kernel.tables import Table, changed_keys
+from sitewright.kernel.texts import Part
 
 __all__ = [
     "Digest",
@@ -59,7 +60,7 @@ def same_value(old: object, new: object) -> bool:
     """
     if old is new or type(old) is not type(new):
         return old is new
-    if isinstance(old, (str, bytes, int)):
+    if isinstance(old, (str, bytes, int, Part)):
         return old == new
     if isinstance(old, (tuple, list)):
         other = cast("Sequence[object]", new)
@@ -106,7 +107,7 @@ def _encode(value: object, add: Callable[[str], None]) -> None:
     if isinstance(value, str):
         name = "s" if kind is str else f"s:{kind.__qualname__}"
         add(f"{name}{len(value)}:{value}")
-    elif kind in (bool, int, float, bytes) or value is None or kind is datetime:
+    elif kind in (bool, int, float, bytes, datetime, Part) or value is None:
         add(f"{kind.__name__}:{value!r};")
     elif kind is tuple or kind is list:
         add(f"[{kind.__name__}")

@@ -1,4 +1,4 @@
-"""Texts as bytes."""
+"""Texts as bytes, and parts of texts."""
 
 from __future__ import annotations
 
@@ -14,3 +14,34 @@ def encode(text: str) -> bytes:
     except UnicodeEncodeError:
         units = text.encode("utf-16-le", "surrogatepass")
         return units.decode("utf-16-le", "replace").encode()
+
+
+class Part:
+    """A part of a text: the whole, and where it stands there, but no copy."""
+
+    __slots__ = ("end", "start", "whole")
+
+    def __init__(self, whole: str, start: int = 0, end: int | None = None) -> None:
+        """Take a text, where the part starts, and where it ends if not with the text."""
+        self.whole = whole
+        self.start = start
+        self.end = len(whole) if end is None else end
+
+    def __str__(self) -> str:
+        return self.whole[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __repr__(self) -> str:
+        return f"Part({str(self)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process without the rest."""
+        return Part, (str(self),)

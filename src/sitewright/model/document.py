@@ -7,6 +7,7 @@ from dataclasses import field
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.texts import Part
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in nested data: ``("eleventyNavigation", "key")``."""
@@ -61,10 +62,15 @@ class Document:
 
     Attributes:
         head: Its front matter; without fields if it has none.
-        text: All that follows the front matter, unchanged.
-        text_line: Line of the file on which ``text`` begins, counted from 1.
+        rest: All that follows the front matter, unchanged.
+        text_line: Line of the file on which that begins, counted from 1.
     """
 
     head: Head
-    text: str
+    rest: Part
     text_line: int = 1
+
+    @property
+    def text(self) -> str:
+        """All that follows the front matter, as a text of its own."""
+        return str(self.rest)

@@ -94,6 +94,11 @@ class Facts:
         self._kinds = kinds
         self._before = {name: self._known.pop(name, None) for name in changed}
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget some facts; one that is asked for is looked up again."""
+        for name in names:
+            self._known.pop(name, None)
+
     def _find(self, name: str) -> object | None:
         if name in self._single:
             return self._single[name]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
+from typing import Any
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.texts import Part
 from sitewright.model.body import Body
 from sitewright.model.build import Workspace
 from sitewright.model.config import SiteConfig
@@ -55,5 +57,10 @@ def _make_bodies(workspace: Workspace, config: SiteConfig, share: Share) -> Made
         with suppress(FrontMatterError):
             _, text, line = split_source(workspace.content_by_path[path])
             if not is_template(path, text, options.template != "none"):
-                bodies[path] = render_markdown(text, options, path, line, root)
+                bodies[path] = make_body(text, options, path, line, root)
     return Made(bodies)
+
+
+def make_body(rest: Part, *given: Any) -> Checked[Body]:
+    """Render what ``markdown_input`` says."""
+    return render_markdown(str(rest), *given)

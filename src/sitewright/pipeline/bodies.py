@@ -8,14 +8,14 @@ from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.texts import Part
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document
 from sitewright.model.facts import Facts, Kind
 from sitewright.model.markdown import MarkdownOptions
-from sitewright.pipeline.ahead import Ready
+from sitewright.pipeline.ahead import Ready, make_body
 from sitewright.pipeline.plan import Plan
-from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 
 LATE = Body("", is_late=True)
@@ -93,6 +93,12 @@ class Bodies:
         """Take a body whose links by source path are not led yet, and what was found."""
         return self._find_plain(path), self._plain.findings((path,))
 
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Forget some bodies; one that is asked for is made again."""
+        for path in paths:
+            self._plain.forget(path)
+            self._linked.forget(path)
+
     def changed_facts(self) -> list[str] | None:
         """Name the facts that may have changed; None if nobody knows."""
         if self._changed is None:
@@ -134,14 +140,14 @@ class Bodies:
         """Take a body whose links by source path are not led yet."""
         if path not in self._plan.prose:
             return LATE
-        return self._plain.memo(path, render_markdown, *self._given(path))
+        return self._plain.memo(path, make_body, *self._given(path))
 
     def length_of(self, path: str) -> int:
         """Tell how long a page's text is, in characters."""
         document = self._documents.get(path)
-        return len(document.text) if document else 0
+        return len(document.rest) if document else 0
 
-    def _given(self, path: str) -> tuple[str, MarkdownOptions, str, int, str]:
+    def _given(self, path: str) -> tuple[Part, MarkdownOptions, str, int, str]:
         document = cast("Document", self._documents[path])  # it has become a page
         shows_toc = self._plan.prose[path]
         return markdown_input(document, self._plan.site.config, shows_toc)
@@ -172,10 +178,10 @@ def _find_nothing(_path: str) -> Body:
 
 def markdown_input(
     document: Document, config: SiteConfig, shows_toc: bool
-) -> tuple[str, MarkdownOptions, str, int, str]:
+) -> tuple[Part, MarkdownOptions, str, int, str]:
     """Say how to render a document; a table of contents needs ids to lead to."""
     options = config.markdown
     if shows_toc and not options.heading_ids:
         options = replace(options, heading_ids=True)
     root = config.paths.content
-    return document.text, options, document.head.path, document.text_line, root
+    return document.rest, options, document.head.path, document.text_line, root

@@ -77,7 +77,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
 
 def head_of(text: str, document: Document) -> Digest:
     """Take the digest of a source above its text."""
-    return digest_of_bytes(encode(text[: len(text) - len(document.text)]))
+    return digest_of_bytes(encode(text[: len(text) - len(document.rest)]))
 
 
 def findings_by_page(ledger: Ledger) -> defaultdict[str, Findings]:

@@ -77,7 +77,10 @@ class Making:
         return made
 
     def make(self, share: Share) -> Made:
-        """Make a share for another process, in a copy of that or with a plan like its."""
+        """Make a share for another process, in a copy of that or with a plan like its.
+
+        What has been made for it is let go, and made again for pages that show it.
+        """
         self._bodies.spare_ids()
         stopwatch = self._plan.reading.environment.stopwatch
         lint = self._plan.reading.lint
@@ -95,6 +98,8 @@ class Making:
         paths = {self._plan.pages[key].path for key in share} & self._plan.prose.keys()
         paths -= self._bodies.early  # which are there already, where it goes
         bodies = {path: self._bodies.made_of(path) for path in sorted(paths)}
+        self._bodies.let_go(paths)
+        self._facts.forget(f"body:{path}" for path in paths)
         return Made(bodies, pages, dict(lint.spots) if lint else {})
 
     def _render(self, reader: Reader, page: Page) -> Checked[Artifact]:

@@ -11,11 +11,11 @@ from sitewright.kernel.diagnostics import Checked, sort_findings
 from sitewright.model.body import Body
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.document import Document, Source
+from sitewright.pipeline.ahead import make_body
 from sitewright.pipeline.bodies import LATE, markdown_input
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 from sitewright.pipeline.sources import read_settings
 from sitewright.stages.frontmatter import split_document
-from sitewright.stages.markdown.body import render_markdown
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.targets import TargetFinder
 
@@ -44,7 +44,7 @@ def build_body(
     if document is None:
         return None, sort_findings(run.findings)
     shows_toc = document.head.fields.get("showTOC") is True
-    body = run.once(render_markdown, *markdown_input(document, config, shows_toc))
+    body = run.once(make_body, *markdown_input(document, config, shows_toc))
     found = run.findings
 
     run = Run(Ledger())  # what is wrong with other files is not asked for
@@ -63,7 +63,7 @@ def build_body(
         if reading.environment.name_of(path):
             return LATE
         other = cast("Document", texts[path])  # it has become a page
-        return render_markdown(*markdown_input(other, config, toc[path]))[0]
+        return make_body(*markdown_input(other, config, toc[path]))[0]
 
     named = {link.target for link in body.links}
     targets = TargetFinder(config, reading.pages, reading.unpublished, workspace.assets)

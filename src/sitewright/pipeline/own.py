@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, has_errors
+from sitewright.kernel.texts import Part
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.model.document import Document
@@ -42,7 +43,7 @@ def preprocess(
     with run.making_values():
         texts = run.each("preprocess", apply_preprocessors, inputs)
     kept = {path: text for path, text in texts.items() if text is not None}
-    return {p: replace(documents[p], text=text) for p, text in kept.items()}
+    return {p: replace(documents[p], rest=Part(text)) for p, text in kept.items()}
 
 
 def compute(run: Run, hooks: Hooks, data: Mapping[str, Data]) -> Mapping[str, Data]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import same_value
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
@@ -40,6 +41,8 @@ from sitewright.stages.templates.dialect.lint import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, protect_ids
+
+_NO_PROSE: Final = Part("")
 
 
 @frozen
@@ -128,9 +131,9 @@ def find_skeleton(
 def _leave_out_prose(
     path: str, document: Document | None, runs_templates: bool, keeps_texts: bool
 ) -> Checked[Document | None]:
-    if not document or keeps_texts or is_template(path, document.text, runs_templates):
+    if not document or keeps_texts or is_template(path, document.rest, runs_templates):
         return document, ()
-    return replace(document, text=""), ()
+    return replace(document, rest=_NO_PROSE), ()
 
 
 def _find_templates(
@@ -140,7 +143,7 @@ def _find_templates(
     return tuple(
         path
         for path, document in documents.items()
-        if document and is_template(path, document.text, runs_templates)
+        if document and is_template(path, document.rest, runs_templates)
     ), ()
 
 

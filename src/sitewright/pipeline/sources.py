@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitewright.engine.run import Run
+from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.stages.config import read_config
@@ -22,6 +23,6 @@ def read_settings(
     return config
 
 
-def is_template(path: str, text: str, runs_templates: bool) -> bool:
+def is_template(path: str, text: Part, runs_templates: bool) -> bool:
     """Tell whether a file of the content folder is a template itself."""
-    return path.endswith(ENDINGS) or (runs_templates and has_syntax(text))
+    return path.endswith(ENDINGS) or (runs_templates and has_syntax(str(text)))

@@ -36,7 +36,8 @@ class FrontMatterHandler(BaseHandler):
         halves = split_text(text, self.path)
         if halves is None:
             raise ValueError("no front matter")
-        return halves
+        front, rest = halves
+        return str(front), str(rest)
 
     def load(self, fm: str) -> dict[str, object]:
         """Read front matter, as ``split`` gives it, into a dictionary.

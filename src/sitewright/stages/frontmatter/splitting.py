@@ -8,6 +8,7 @@ closed is an error, the closing fence is a whole line, and TOML is refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
@@ -17,8 +18,10 @@ from sitewright.kernel.diagnostics import (
     error,
     printable,
 )
+from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.regexes import regex
-from sitewright.model.document import Document, Head, Source
+from sitewright.kernel.texts import Part
+from sitewright.model.document import Document, Head, KeyPath, Place, Source
 from sitewright.yamlcore import read_json, read_yaml
 
 OPENING: Final = regex(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
@@ -41,18 +44,20 @@ def split_document(source: Source) -> Checked[Document | None]:
         found; no document if there is an error.
     """
     try:
-        head_text, text, line = split_source(source)
+        front, rest, line = split_source(source)
     except FrontMatterError as fault:
         return None, fault.findings
-    if not head_text:
-        return Document(Head(source.path), text, line), ()
-    head, findings = read_head(head_text, source.path)
+    if not front:
+        return Document(Head(source.path), rest, line), ()
+    head, findings = read_head(str(front), source.path)
     if head is None:
         return None, findings
-    return Document(head, text, line), findings
+    # They are found again where the text stands anyway.
+    places = LaterMapping(_find_places, front, source.path)
+    return Document(Head(source.path, head.fields, places), rest, line), findings
 
 
-def split_source(source: Source) -> tuple[str, str, int]:
+def split_source(source: Source) -> tuple[Part, Part, int]:
     """Divide a source at its closing fence, without a look at what stands above it.
 
     Returns:
@@ -66,10 +71,18 @@ def split_source(source: Source) -> tuple[str, str, int]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     halves = split_text(text, source.path)
-    return (*halves, halves[0].count("\n") + 2) if halves else ("", text, 1)
+    if halves is None:
+        return Part(""), Part(text), 1
+    front, rest = halves
+    return front, rest, text.count("\n", 0, front.end) + 2
 
 
-def split_text(text: str, path: str) -> tuple[str, str] | None:
+def _find_places(front: Part, path: str) -> Mapping[KeyPath, Place]:
+    head, _ = read_head(str(front), path)
+    return head.places if head else {}
+
+
+def split_text(text: str, path: str) -> tuple[Part, Part] | None:
     """Divide a text at its closing fence.
 
     Returns:
@@ -90,7 +103,7 @@ def split_text(text: str, path: str) -> tuple[str, str] | None:
         message = "front matter is opened here but never closed"
         hint = "write '---' on a line of its own after the last field"
         raise FrontMatterError((error("FM001", message, place, hint),))
-    return text[: closing.start() + 1], text[closing.end() :]
+    return Part(text, 0, closing.start() + 1), Part(text, closing.end())
 
 
 def read_head(text: str, path: str) -> Checked[Head | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitewright.kernel.regexes import regex
+from sitewright.kernel.texts import Part
 from sitewright.model.document import Document
 
 MARKDOWN = ".md"
@@ -20,4 +21,5 @@ def has_syntax(text: str) -> bool:
 
 def protect_ids(document: Document) -> Document:
     """Keep attribute lists such as ``{#team}`` from being read as comments."""
-    return replace(document, text=_ID_LIST.sub('{{ "{#" }}', document.text))
+    text = _ID_LIST.sub('{{ "{#" }}', document.text)
+    return replace(document, rest=Part(text))

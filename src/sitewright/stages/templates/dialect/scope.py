@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
+from weakref import ref
 
 from jinja2 import Template, TemplateNotFound, TemplateRuntimeError
 from jinja2.runtime import BlockReference
@@ -36,29 +37,42 @@ Body = Callable[[], str]
 """A compiled body: gives what it prints."""
 
 
+def _find_nothing() -> None:
+    return None
+
+
 class NunjucksContext(SiteContext):
     """The variables of one file; what it shows to others.
 
     Attributes:
         scope_class: What scopes are made of.
-        scope: The scope that runs at the moment.
         first: The frame that the file starts in.
         sees_site: Whether the page's values and the site's data are in reach; those
             that are imported without context see functions only.
     """
 
     scope_class: type[Scope]
-    scope: Scope | None = None
     first: Frame | None = None
     sees_site = True
+    _running: Callable[[], Scope | None] = staticmethod(_find_nothing)
     _turns = 0
+
+    @property
+    def scope(self) -> Scope | None:
+        """The scope that runs at the moment."""
+        return self._running()
 
     def enter(self) -> Scope:
         """Start to run a file or a block."""
-        first = self.first or Frame(is_top=True)
-        frame = self.scope.frame if self.scope else first
-        self.scope = self.scope_class(self, frame, self.scope)
-        return self.scope
+        outer = self.scope
+        frame = outer.frame if outer else self.first or Frame(is_top=True)
+        scope = self.scope_class(self, frame, outer)
+        self.run_in(scope)
+        return scope
+
+    def run_in(self, scope: Scope | None) -> None:
+        """Note what runs; it is not kept, so that both go when the file has run."""
+        self._running = ref(scope) if scope else _find_nothing
 
     def spend(self, turns: int) -> None:
         """Count the turns of loops, so that nested ones end.
@@ -130,7 +144,10 @@ class Scope:
         known: The variables that the file does not bind itself, but in macros.
     """
 
-    __slots__ = ("_chosen", "_context", "_given", "frame", "known", "outer")
+    __slots__ = (
+        *("_chosen", "_context", "_given", "frame", "known", "outer"),
+        "__weakref__",
+    )
 
     def __init__(
         self, context: NunjucksContext, frame: Frame, outer: Scope | None
@@ -178,7 +195,7 @@ class Scope:
 
     def leave(self) -> None:
         """Leave a block."""
-        self._context.scope = self.outer
+        self._context.run_in(self.outer)
 
     # -- Loops and choices
 
