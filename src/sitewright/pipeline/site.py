@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, Diagnostic, sort_findings
 from sitewright.kernel.tables import Table
 from sitewright.model.audience import NOBODY, Audience
-from sitewright.model.build import Artifact, Build, Options, Workspace
+from sitewright.model.build import Artifact, Build, Options, Output, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe
 from sitewright.model.header import order_headers
 from sitewright.model.page import Page
@@ -24,9 +24,6 @@ from sitewright.stages.redirects.anchors import (
     find_lost_anchors,
     gather_anchors,
 )
-
-if TYPE_CHECKING:
-    from sitewright.pipeline.plan import Plan
 
 
 def build_site(
@@ -91,7 +88,7 @@ def build_site(
     if config.security:
         given = (workspace, rendered, config.security)
         rendered, headers = guarding.guard_site(run, plan, *given)
-    _check_anchors(run, plan, rendered)
+    _check_anchors(run, plan.redirects, rendered)
     written, beside = told or guarding.tell_hosts(run, plan, headers)
     run.findings += guarding.find_expiry(plan, options)
 
@@ -99,7 +96,7 @@ def build_site(
     if found.has_errors:
         return Build(findings=found.findings, news=found.news)
     return Build(
-        _gather_files(run, plan, rendered, written),
+        _gather_files(run, plan.outputs, rendered, plan.written, written),
         found.findings,
         len(plan.pages),
         plan.addresses,
@@ -121,9 +118,11 @@ def _broken(found: Iterable[Diagnostic]) -> Build:
     return Build(findings=findings, news=findings)
 
 
-def _check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
+def _check_anchors(
+    run: Run, redirects: tuple[Redirect, ...], rendered: Mapping[str, Artifact]
+) -> None:
     """Look for the places in pages that redirects lead to."""
-    anchors = run.one("anchors", _gather_anchors, plan.redirects)
+    anchors = run.one("anchors", _gather_anchors, redirects)
     if anchors:
         run.follow("lost anchors", _find_lost_anchors, rendered, anchors)
 
@@ -142,17 +141,18 @@ def _find_lost_anchors(
 
 def _gather_files(
     run: Run,
-    plan: Plan,
+    outputs: tuple[Output, ...],
     rendered: Mapping[str, Artifact],
-    told: Mapping[str, Artifact],
+    *others: Mapping[str, Artifact],
 ) -> Table[Artifact]:
-    """Lay all files of the site by their paths, in order."""
+    """Lay all files of the site, pages and others, by their paths, in order."""
     memory = run.ledger.stage("files")
-    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
+    with memory.following(rendered, outputs, *others) as changed:
         if changed is None:
-            pages = {file.path: file for file in rendered.values()}
-            every = {**pages, **plan.written, **told}
-            files = Table({it.path: every[it.path] for it in plan.outputs})
+            every = {file.path: file for file in rendered.values()}
+            for some in others:
+                every |= some
+            files = Table({it.path: every[it.path] for it in outputs})
         else:
             pages = {rendered[key].path: rendered[key] for key in changed}
             files = cast("Table[Artifact]", memory.results)
