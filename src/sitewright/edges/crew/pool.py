@@ -58,6 +58,7 @@ class Pool:
             yield first
             yield from turns
             if any(isinstance(bad, BrokenExecutor) for bad in engine.failures):
+                pool.shutdown()  # which waits until all ends are known
                 self.findings = report_lost(_find_codes(children))
         finally:
             for child in children - before:
