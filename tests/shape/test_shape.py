@@ -34,6 +34,7 @@ def test_no_function_outgrows_a_screen(module):
 
 FIRST_TO_RUN = (
     "arguments/adding.py",
+    "edges/clock.py",
     "edges/terminal.py",
     "edges/lastbuild/last.py",
     "edges/lastbuild/looking.py",

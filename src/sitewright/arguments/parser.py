@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from sitewright import __version__
 from sitewright.arguments.adding import Formatter
-from sitewright.arguments.addresses import (
-    add_hosts,
-    add_ledger,
-    add_move,
-    add_redirects,
-)
-from sitewright.arguments.building import add_build, add_check, add_clean
-from sitewright.arguments.publishing import add_publish, add_verify
-from sitewright.arguments.serving import add_serve
-from sitewright.arguments.telling import add_explain, add_markdown, add_nav
 
 _EPILOG = """\
 exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright,
@@ -24,20 +15,21 @@ exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright
 
 
 _COMMANDS = {
-    "build": add_build,
-    "serve": add_serve,
-    "check": add_check,
-    "markdown": add_markdown,
-    "nav": add_nav,
-    "ledger": add_ledger,
-    "redirects": add_redirects,
-    "move": add_move,
-    "hosts": add_hosts,
-    "publish": add_publish,
-    "verify": add_verify,
-    "explain": add_explain,
-    "clean": add_clean,
+    "build": "building",
+    "serve": "serving",
+    "check": "building",
+    "markdown": "telling",
+    "nav": "telling",
+    "ledger": "addresses",
+    "redirects": "addresses",
+    "move": "addresses",
+    "hosts": "addresses",
+    "publish": "publishing",
+    "verify": "publishing",
+    "explain": "telling",
+    "clean": "building",
 }
+"""The module of each command, which has a function ``add_…`` for it."""
 
 
 def make_parser(first: str = "") -> argparse.ArgumentParser:
@@ -61,5 +53,6 @@ def make_parser(first: str = "") -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", title="commands", prog="sitewright"
     )
     for name in (first,) if first in _COMMANDS else _COMMANDS:
-        _COMMANDS[name](commands)
+        module = import_module(f"sitewright.arguments.{_COMMANDS[name]}")
+        getattr(module, f"add_{name}")(commands)
     return parser

@@ -9,7 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Sequence
 
-from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.clock import ClockError, read_seconds
 from sitewright.edges.lastbuild.last import LastBuild, read_last_build
 from sitewright.edges.lastbuild.store import DamagedError, find_store
 from sitewright.edges.terminal import say, wants_colour
@@ -42,7 +42,7 @@ def find_last_build(arguments: Namespace) -> LastBuild | None:
     store = find_store(root, arguments.output)
     try:
         last = read_last_build(root, store)
-        now = read_clock().timestamp()
+        now = read_seconds()
         if last and last.holds(what_is_asked(arguments), now):
             return None if arguments.strict and last.kept["tally"] else last
     except DamagedError as bad:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
 
 STOPPED = "SOURCE_DATE_EPOCH"
+
+_FIRST, _LAST = -62_135_596_800, 253_402_300_799
+"""The first and the last second that Python has a date for."""
 
 
 class ClockError(Exception):
@@ -18,10 +25,25 @@ def read_clock() -> datetime:
     Raises:
         ClockError: The variable does not hold a number of seconds since 1970.
     """
+    # Who has nothing to build needs no dates.
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(read_seconds(), UTC)
+
+
+def read_seconds() -> float:
+    """Read the same time in seconds since 1970.
+
+    Raises:
+        ClockError: The variable does not hold such a number.
+    """
     fixed = os.environ.get(STOPPED)
     if not fixed:
-        return datetime.now(UTC)
+        return time.time()
     try:
-        return datetime.fromtimestamp(int(fixed), UTC)
-    except (ValueError, OverflowError, OSError) as bad:
-        raise ClockError(f"{STOPPED} is not a time in seconds: '{fixed}'") from bad
+        seconds = int(fixed)
+    except ValueError:
+        seconds = _LAST + 1
+    if not _FIRST <= seconds <= _LAST:
+        raise ClockError(f"{STOPPED} is not a time in seconds: '{fixed}'")
+    return seconds

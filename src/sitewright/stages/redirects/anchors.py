@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from html import unescape
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import Findings, Span, error, suggest
@@ -64,4 +63,7 @@ def find_lost_anchors(page: Artifact, anchors: Iterable[Anchor]) -> Findings:
 
 
 def _ids_in(html: str) -> Collection[str]:
+    # Few sites lead to places in pages, and this knows all characters by name.
+    from html import unescape
+
     return dict.fromkeys(unescape("".join(groups)) for groups in _ID.findall(html))
