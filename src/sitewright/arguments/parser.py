@@ -16,6 +16,7 @@ from sitewright.arguments.building import add_build, add_check, add_clean
 from sitewright.arguments.publishing import add_publish, add_verify
 from sitewright.arguments.serving import add_serve
 from sitewright.arguments.telling import add_explain, add_markdown, add_nav
+from sitewright.arguments.writing import add_new
 
 _EPILOG = """\
 exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright,
@@ -27,6 +28,7 @@ _COMMANDS = {
     "build": add_build,
     "serve": add_serve,
     "check": add_check,
+    "new": add_new,
     "markdown": add_markdown,
     "nav": add_nav,
     "ledger": add_ledger,
