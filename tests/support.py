@@ -20,6 +20,7 @@ from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
 from sitewright.pipeline.site import build_site
+from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.directorydata import CONTENT_DATA_ENDINGS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,7 +48,7 @@ def workspace_of(files: Files) -> Workspace:
         Source("site.yaml", files.get("site.yaml", CONFIG)),
         Paths(),
         by_path(below("content/", *PAGE_ENDINGS)),
-        below("templates/"),
+        tuple(s for s in below("templates/") if not is_archetype(s.path, "templates")),
         tuple(
             Asset(
                 source.path,

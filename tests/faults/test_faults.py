@@ -23,6 +23,7 @@ ON_DISK = {
     "DAT006",
     "DAT007",
     *{f"MOV{n:03}" for n in range(1, 12)},  # test_move_faults.py
+    *{f"NEW{n:03}" for n in range(1, 5)},  # test_new_faults.py
     "URL015",  # of old sites that are imported: tests/unit/test_cli_ledger.py
     "URL016",
     *{f"SRC{n:03}" for n in range(1, 13)} - {"SRC009"},

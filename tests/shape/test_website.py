@@ -10,7 +10,12 @@ from itertools import pairwise
 import pytest
 
 from sitewright.kernel.urls import output_path_of
-from support import build
+from sitewright.model.build import Options
+from sitewright.model.document import Source
+from sitewright.model.newpage import Wish
+from sitewright.pipeline.beginning import begin_page
+from sitewright.stages.archetypes.choosing import is_archetype
+from support import NOW, build, workspace_of
 from website import Elements, files, outputs_of, website
 
 HOME = "https://www.example.com/"
@@ -29,6 +34,26 @@ def pages(site):
 def test_it_builds_without_a_finding(site):
     assert site.findings == ()
     assert site.page_count >= 30
+
+
+@pytest.mark.parametrize(
+    ("path", "archetype", "parent"),
+    [
+        ("content/insights/new.md", "insights", ""),
+        ("content/delivery/new.md", "default", "Delivery"),
+        ("content/new.md", "default", ""),
+    ],
+)
+def test_a_page_can_be_begun_anywhere_and_all_is_well(path, archetype, parent):
+    sources = [Source(name, text) for name, text in files().items()]
+    archetypes = tuple(it for it in sources if is_archetype(it.path, "templates"))
+    wish = Wish(path, "It's: new")
+    made = begin_page(workspace_of(files()), Options(now=NOW), archetypes, wish)
+    assert made.begun, made.findings
+    assert made.begun.findings == ()
+    assert made.begun.archetype == f"templates/archetypes/{archetype}.md"
+    entry = made.begun.page.navigation
+    assert (entry.parent if entry else "") == parent
 
 
 def test_every_link_inside_it_leads_somewhere(site, pages):

@@ -18,6 +18,7 @@ _COMMANDS = {
     "build": "building",
     "serve": "serving",
     "check": "building",
+    "new": "writing",
     "markdown": "telling",
     "nav": "telling",
     "ledger": "addresses",

@@ -11,6 +11,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
+from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.datafiles import DATA_ENDINGS
 from sitewright.stages.directorydata import (
     CONTENT_DATA_ENDINGS,
@@ -134,9 +135,13 @@ def read_data(
 
 
 def read_templates(gathering: Gathering, folder: str) -> tuple[Source, ...]:
-    """Read layouts, includes and macros, whatever their ending."""
+    """Read layouts, includes and macros, whatever their ending; no archetypes."""
+
+    def is_left_out(path: str, _is_folder: bool) -> bool:
+        return _is_hidden(path, _is_folder) or is_archetype(path, folder)
+
     names = []
-    for path in gathering.walk(folder, _is_hidden):
+    for path in gathering.walk(folder, is_left_out):
         if _SCRIPT_BESIDE.search(path):
             gathering.scripts.append(path)
         else:

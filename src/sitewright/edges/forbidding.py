@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import dirname
 
-from sitewright.edges.naming import Named
+from sitewright.edges.naming import Named, find_no_folder
 from sitewright.edges.roles import Roles
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error, printable
 from sitewright.model.build import Workspace
@@ -108,15 +107,5 @@ class _Checking:
             self._add("MOV004", f"'{shown}' lies inside of what is to be moved")
         elif not new.isprintable():
             self._add("MOV004", f"'{shown}' has characters that cannot be seen")
-        elif folder := self._find_obstacle(new):
+        elif folder := find_no_folder(self.root, new):
             self._add("MOV004", f"'{shown}' cannot be: {folder} is not a folder")
-
-    def _find_obstacle(self, new: str) -> str:
-        """Find a file, or a link of the file system, where a folder would have to be."""
-        folder = dirname(new)
-        while folder:
-            place = self.root / folder
-            if place.is_symlink() or (place.exists() and not place.is_dir()):
-                return folder
-            folder = dirname(folder)
-        return ""

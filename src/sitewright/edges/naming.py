@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from posixpath import dirname
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, printable, suggest
 from sitewright.kernel.frozen import frozen
@@ -74,6 +75,19 @@ def is_same(place: Path, other: Path) -> bool:
         return place.samefile(other)
     except OSError:
         return False
+
+
+def find_no_folder(root: Path, path: str) -> str:
+    """Find a file, or a link of the file system, where a folder would have to be.
+
+    Returns:
+        Its path, relative to the project; empty if there is none.
+    """
+    while path := dirname(path):
+        place = root / path
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            return path
+    return ""
 
 
 def _bases(root: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from sitewright.kernel.codes.hosts import HOST
 from sitewright.kernel.codes.markdown import MD
 from sitewright.kernel.codes.moving import MOV
 from sitewright.kernel.codes.navigation import NAV
+from sitewright.kernel.codes.newpages import NEW
 from sitewright.kernel.codes.output import OUT
 from sitewright.kernel.codes.publishing import PUB
 from sitewright.kernel.codes.redirects import RED
@@ -36,6 +37,7 @@ AREAS: Final = {
     "Python of the site's own (`hooks.py`)": HOOK,
     "Files of hosts": HOST,
     "Security": SEC,
+    "New pages (`sitewright new`)": NEW,
     "Moving (`sitewright move`)": MOV,
     "Processes": JOB,
     "Output": OUT,

@@ -29,7 +29,7 @@ def single_facts(
     """
     return {
         "hooks": environment.hooks.digest,
-        "site": _site_variable(site.config, site.data.get("site")),
+        "site": site_variable(site.config, site.data.get("site")),
         "data": tuple(site.data),
         "collections": (*site.collections, *site.own_collections),
         "navigation": site.navigation.top,
@@ -100,7 +100,7 @@ def kinds_of_paging_facts(
     return {"paging": pagings.get, "number": numbers.get, "hrefs": hrefs.get}
 
 
-def _site_variable(config: SiteConfig, data: object) -> dict[str, object]:
+def site_variable(config: SiteConfig, data: object) -> dict[str, object]:
     """Make what templates see as ``site``: the settings, and data of that name."""
     settings: dict[str, object] = {
         "title": config.title,
