@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from sitewright.kernel.digests import Digest, digest_of
+from sitewright.kernel.digests import Digest, digest_of, same_value
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -80,7 +80,7 @@ class Facts:
     def _make(self, name: str) -> Fact[object] | None:
         value = self._find(name)
         old = self._before.get(name)
-        if old is not None and old.value is value:
+        if old is not None and same_value(old.value, value):
             return old
         return None if value is None else Fact(value)
 
