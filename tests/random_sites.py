@@ -110,6 +110,8 @@ TEMPLATES = st.fixed_dictionaries(
                 "---\nlayout: list.html\norder: 7\n---\n{{ order }}{{ content }}",
                 "{{ lead | default('') | markdown_inline }}{{ x | default('') | string }}"
                 "{{ collections.all | eleventyNavigation | eleventyNavigationToHtml }}",
+                "{{ '/css/a.css' | asset }}{{ content }}",
+                "{{ '/css/all.css' | asset }}{{ content }}",
                 "{{ (collections.all | getNextCollectionItem).url or '' }}"
                 "{{ pagination.hrefs | default([]) | join }}{{ site.title }}",
             ]
@@ -141,14 +143,38 @@ TEMPLATES = st.fixed_dictionaries(
         ),
     },
 )
+ASSETS = st.fixed_dictionaries(
+    {
+        "static/css/a.css": st.sampled_from(
+            ["p { x: url(../img/a.png) }", "@import 'b.css'; p { x: url(a.css) }"]
+        )
+    },
+    optional={
+        "static/css/b.css": st.sampled_from(["p {}", "@import 'a.css';"]),
+        "static/img/a.png": st.sampled_from(["a", "b"]),
+        "content/css/all.css.njk": st.sampled_from(
+            [
+                f"---\npermalink: /css/all.css\n---\n{text}"
+                for text in (
+                    "{{ '/css/a.css' | asset }}",
+                    "p { x: url(a.css) } /* {{ collections.all | length }} */",
+                    "{% for i in collections.news %}{{ i.content | safe }}{% endfor %}",
+                    "{{ '/css/all.css' | asset }}",
+                )
+            ]
+        ),
+    },
+)
 SITES = st.builds(
-    lambda content, templates, data, config: {
+    lambda content, assets, templates, data, config: {
         **content,
+        **assets,
         **templates,
         **data,
         "site.yaml": config,
     },
     st.dictionaries(st.sampled_from(PAGE_PATHS), pages()),
+    ASSETS,
     TEMPLATES,
     DATA,
     st.sampled_from(
@@ -162,6 +188,7 @@ SITES = st.builds(
             CONFIG + "collections: {declared: {from: 'b/**', sort: title}}\n",
             CONFIG + "navigation: [{key: B, url: 'https://e.example/', parent: A}]\n",
             CONFIG + "hosts: [netlify, nginx]\nsecurity: {in_pages: true}\n",
+            CONFIG + "assets: {fingerprint: [css/**, img/**]}\nhosts: netlify\n",
         ]
     ),
 )

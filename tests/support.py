@@ -11,7 +11,7 @@ from sitewright.edges.content import PAGE_ENDINGS
 from sitewright.edges.hooks import run_hooks
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings
-from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.hashing import digest_of_bytes, integrity_of_bytes
 from sitewright.kernel.reports import format_text
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Asset, Build, Options, Workspace, by_path
@@ -55,6 +55,7 @@ def workspace_of(files: Files) -> Workspace:
                 source.path.removeprefix("static/"),
                 digest_of_bytes(source.text.encode()),
                 len(source.text.encode()),
+                integrity_of_bytes(source.text.encode()),
             )
             for source in below("static/")
         ),

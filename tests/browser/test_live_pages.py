@@ -6,6 +6,7 @@ import pytest
 
 from serving import files_of, serving
 from sitewright.model.serving import Fault, Showing
+from support import CONFIG, build
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -121,6 +122,47 @@ def test_stylesheet_that_another_imports_is_swapped(server, visit):
     server.show(Showing(blue))
     wait_for_colour(tab, "rgb(0, 0, 255)")
     assert is_old(tab)
+
+
+SHEET = "@import 'base.css'; h1 {{ color: {} }}"
+FINGERPRINTED = {
+    "site.yaml": CONFIG + "assets: {fingerprint: css/**}\n",
+    "static/css/base.css": "h1 { margin: 0 }",
+    "content/index.md": "---\nlayout: page.html\n---\n# Home\n",
+    "templates/page.html": "<!DOCTYPE html><link rel='stylesheet' "
+    "href='{{ '/css/site.css' | asset }}' "
+    "integrity='{{ '/css/site.css' | integrity }}'>{{ content }}",
+}
+
+
+def built(colour: str, **options: bool) -> dict[str, str]:
+    files = {**FINGERPRINTED, "static/css/site.css": SHEET.format(colour)}
+    return {
+        path: files[it.copied_from] if it.content is None else it.content.decode()
+        for path, it in build(files, **options).files.items()
+    }
+
+
+def test_stylesheet_whose_name_will_have_a_digest_is_swapped(server, visit):
+    red = built("rgb(255, 0, 0)", keeps_names=True)
+    tab = visit(showing=Showing(files_of(red)))
+    wait_for_colour(tab, "rgb(255, 0, 0)")
+    for value in ("rgb(0, 0, 255)", "rgb(0, 128, 0)"):
+        server.show(Showing(files_of(built(value, keeps_names=True))))
+        wait_for_colour(tab, value)
+    assert is_old(tab)
+
+
+def test_stylesheet_is_taken_by_its_integrity_and_no_other_one_is(visit):
+    site = built("rgb(255, 0, 0)")
+    tab = visit(showing=Showing(files_of(site)))
+    wait_for_colour(tab, "rgb(255, 0, 0)")
+    assert ".immutable.css" in tab.evaluate("document.querySelector('link').href")
+    other = {
+        p: t.replace("255", "0") if p.endswith(".css") else t for p, t in site.items()
+    }
+    tab = visit(showing=Showing(files_of(other)))
+    assert colour(tab) == "rgb(0, 0, 0)"
 
 
 def test_stylesheet_that_was_missing_is_taken(server, visit):

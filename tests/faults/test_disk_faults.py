@@ -68,6 +68,21 @@ error[SRC002]: this file is not UTF-8: byte 0xf0 at offset 7
         id="SRC002-cut-short-behind-a-mark",
     ),
     pytest.param(
+        {
+            **ROOT_PAGE,
+            "site.yaml": CONFIG["site.yaml"] + "assets: {fingerprint: css/**}\n",
+            "static/css/a.css": b"/* caf\xe9 */ @import 'b.css';\n",
+            "static/css/b.css": "p::before { content: '\ufffd' }\n",
+        },
+        None,
+        """\
+warning[AST004]: this is not UTF-8, so the files that it loads keep their plain names
+  --> static/css/a.css
+  = help: save it as UTF-8
+""",
+        id="AST004-latin-1",
+    ),
+    pytest.param(
         {**ROOT_PAGE, "content/wide.md": "Text".encode("utf-16")},
         None,
         """\
@@ -398,7 +413,7 @@ def test_disk_fault(tmp_path, files, prepare, says):
 def test_every_code_of_the_edges_has_a_broken_project():
     covered = {str(case.id)[:6] for case in CASES}
     of_sources = {f"SRC{number:03}" for number in range(1, 13)} - {"SRC009"}
-    assert covered == {"OUT001", "CFG008", "DAT006", "DAT007", *of_sources}
+    assert covered == {"OUT001", "AST004", "CFG008", "DAT006", "DAT007", *of_sources}
 
 
 def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):

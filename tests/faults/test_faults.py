@@ -19,6 +19,7 @@ ON_DISK = {
     "OUT001",
     "OUT002",  # tests/unit/test_cli_build.py
     *{f"PUB{n:03}" for n in range(1, 15)} - {"PUB009"},  # tests/publishing
+    "AST004",
     "CFG008",
     "DAT006",
     "DAT007",

@@ -22,12 +22,17 @@ PROSE = [
 ]
 HEAD = "---\ntitle: {}\nlayout: page.html\ntags: news\neleventyNavigation: {{key: K{}}}\n---\n"
 PLAIN = {
-    "site.yaml": "title: Example\nurl: https://www.example.com\n",
+    "site.yaml": "title: Example\nurl: https://www.example.com\n"
+    "assets: {fingerprint: css/**}\n",
     "templates/page.html": "{% for e in navigation.tree %}{{ e.title }}{% endfor %}"
-    "{{ title }}{{ content }}{% for i in collections.news[:2] %}{{ i.data.title }}"
+    "{{ '/css/all.css' | asset }}{{ title }}{{ content }}{% for i in collections.news[:2] %}{{ i.data.title }}"
     "{% endfor %}",
     "content/list.njk": "---\ntitle: L\npermalink: /list/\n---\n"
     "{% for i in collections.news %}{{ i.content | safe }}{% endfor %}",
+    "content/all.css.njk": "---\npermalink: /css/all.css\n---\n"
+    "{% for i in collections.news %}/* {{ i.data.title }} */{% endfor %}"
+    "p { x: url(a.css) }",
+    "static/css/a.css": "p { margin: 0 }",
     "static/a.txt": "a",
     "content/index.md": HEAD.format("Home", 0) + PROSE[0],
     "content/a.md": HEAD.format("A", 1) + PROSE[1],
@@ -46,6 +51,7 @@ GOOD = {
     "templates/page.html": [
         PLAIN["templates/page.html"],
         "{{ title }}{{ content }}",
+        "{{ '/css/a.css' | asset }}{{ '/css/a.css' | integrity }}{{ content }}",
         "{{ title }}{{ navigation.next.title or '' }}{{ content }}",
         "{% for i in collections.all %}{{ i.content }}{% endfor %}",
         "{{ data_of_folder or '' }}{{ collections.all | length }}{{ toc | length }}",
@@ -60,6 +66,12 @@ GOOD = {
         "---\npending: true\n---\n",
     ],
     "static/a.txt": ["a", "b", None],
+    "static/css/a.css": ["p { margin: 0 }", "p { margin: 1px }"],
+    "content/all.css.njk": [
+        PLAIN["content/all.css.njk"],
+        "---\npermalink: /css/all.css\n---\n"
+        "{% for i in collections.news %}{{ i.content | safe }}{% endfor %}",
+    ],
     "hooks.py": [None, "from sitewright import hooks\n"],
     "data/x.yaml": [None, "[1, 2]\n"],
 }

@@ -135,6 +135,45 @@ def test_a_value_of_another_kind_is_a_change_though_python_calls_it_equal():
     assert build(true, ledger) == build(true)
 
 
+NAMED = SITE | {
+    "site.yaml": CONFIG + "assets: {fingerprint: [css/**, img/**]}\n",
+    "static/css/site.css": "p { x: url(../img/a.png) }",
+    "static/img/a.png": "a",
+    "static/img/b.png": "b",
+    "content/all.css.jinja": "---\npermalink: /css/all.css\n---\n{% include 'a.css' %}",
+    "templates/a.css": "a {}",
+    "templates/menu.html": "{{ '/css/site.css' | asset }}",
+    "templates/latest.html": "{{ '/css/all.css' | asset }}{{ content }}",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "rendered"),
+    [
+        ({"static/css/site.css": "p {}"}, 1),
+        ({"static/img/a.png": "other"}, 1),
+        ({"static/img/b.png": "other"}, 0),
+        ({"templates/a.css": "b {}"}, 2),
+        ({"templates/a.css": "a {}{# of no effect #}"}, 1),
+        ({"content/about.md": page("About", "we")}, 1),
+    ],
+)
+def test_a_page_is_rendered_again_if_a_name_that_it_shows_is_another(edit, rendered):
+    ledger = Ledger()
+    build(NAMED, ledger)
+    result = build(NAMED | edit, ledger)
+    assert ledger.ran["render"] == rendered
+    assert result == build(NAMED | edit)
+
+
+def test_in_a_preview_no_page_changes_with_a_file():
+    ledger = Ledger()
+    build(NAMED, ledger, keeps_names=True)
+    edit = {"static/css/site.css": "p {}", "static/img/a.png": "other"}
+    build(NAMED | edit, ledger, keeps_names=True)
+    assert ledger.ran["render"] == 0
+
+
 def test_a_removed_page_is_forgotten():
     ledger = Ledger()
     build(SITE, ledger)

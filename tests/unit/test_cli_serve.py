@@ -376,6 +376,24 @@ def test_site_with_errors_from_the_start_is_shown_once_they_are_mended(project):
         preview.wait_for("Home")
 
 
+def test_files_keep_their_names_and_the_page_stays_when_a_style_sheet_changes(project):
+    project.write(
+        {
+            "site.yaml": CONFIG + "assets: {fingerprint: css/**}\n",
+            "templates/page.html": "<link href='{{ '/css/site.css' | asset }}' "
+            "integrity='{{ '/css/site.css' | integrity }}'>{{ content }}",
+        }
+    )
+    with previewing(project) as preview:
+        preview.wait_for("<link href='/css/site.css' integrity=''>")
+        text = preview.text("/about/")
+        project.write({"static/css/site.css": "a { color: blue }\n"})
+        preview.wait_for("blue", "/css/site.css")
+        assert re.sub(r'data-files="\w+"', "", preview.text("/about/")) == re.sub(
+            r'data-files="\w+"', "", text
+        )
+
+
 # --- options
 
 

@@ -294,6 +294,42 @@ def test_the_text_of_a_page_is_changed_alone(project):
     assert project.build().out == NOTHING
 
 
+FINGERPRINTED = {
+    "site.yaml": SITE["site.yaml"] + "assets: {fingerprint: css/**}\n",
+    "templates/page.html": "{{ '/css/site.css' | asset }} {{ '/css/all.css' | asset }} "
+    "{{ '/css/all.css' | integrity }} {{ content }}",
+    "content/all.css.jinja": "---\npermalink: /css/all.css\n"
+    "eleventyExcludeFromCollections: true\n---\n{}",
+}
+
+
+def test_names_with_digests_are_known_when_a_text_is_changed_alone(project):
+    sheet = FINGERPRINTED["content/all.css.jinja"]
+    project.write({**FINGERPRINTED, "content/all.css.jinja": sheet.format("p {}")})
+    project.build()
+    project.write({"content/about.md": page("About", "Other")})
+    assert "written  about/index.html\n" in project.build("-v").out
+    about = (project.output / "about/index.html").read_text()
+    assert about.split()[:3] == (project.output / "index.html").read_text().split()[:3]
+    assert "<p>Other</p>" in about
+    assert about.count(".immutable.css ") == 2
+
+
+def test_a_text_that_gives_a_file_another_name_changes_all_pages(project):
+    shows = (
+        "{{% for it in collections.all %}}{{{{ it.content }}}}{{% endfor %}}".format()
+    )
+    sheet = FINGERPRINTED["content/all.css.jinja"]
+    project.write({**FINGERPRINTED, "content/all.css.jinja": sheet.format(shows)})
+    project.build()
+    project.write({"content/about.md": page("About", "Other")})
+    assert ": 4 files written, " in project.build().out
+    about = (project.output / "about/index.html").read_text()
+    assert (project.output / about.split()[1].lstrip("/")).is_file()
+    project.write({"static/css/site.css": "p {}"})
+    assert ": 4 files written, " in project.build().out
+
+
 def test_so_are_pages_that_show_it(project):
     project.write(
         {

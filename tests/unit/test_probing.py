@@ -73,6 +73,21 @@ def test_without_a_ledger_every_file_is_asked_for():
     }
 
 
+def test_a_file_is_asked_for_under_the_name_with_a_digest_too():
+    settings = CONFIG + "assets: {fingerprint: '*.css'}\nhosts: nginx\n"
+    files = {**FILES, "site.yaml": settings}
+    workspace, result = workspace_of(files), build(files)
+    config, _ = read_config(workspace.config)
+    probes = {it.url: it for it in plan_probes(workspace, result, config)}
+    name = result.names["style.css"].path
+    plain, named = probes["/style.css"], probes[f"/{name}"]
+    assert (named.want, named.status, named.size) == (Want.LIVE, 200, plain.size)
+    assert named.artifact.digest == plain.artifact.digest
+    assert [it.name for it in named.headers] == ["Cache-Control"]
+    assert plain.headers == ()
+    assert named.span == Span("static/style.css")
+
+
 def test_redirects_of_hosts_are_followed_in_one_hop_to_where_they_lead():
     plan = planned(FILES | {"site.yaml": HOSTED})
     assert plan["/about-us/"] == (Want.MOVED, 301, "/about/", "")

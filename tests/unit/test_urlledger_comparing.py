@@ -172,6 +172,8 @@ def test_new_are_lasting_addresses_and_single_redirects():
         ("/sitemap/", True),
         ("/a.CSS", False),
         ("/a.css.map", False),
+        ("/a/b.3f9a1c7d20.immutable.pdf", False),
+        ("/a.immutable.pdf", True),
         ("/a.js.gz", False),
         ("/a.svg", False),
         ("/404.html", False),

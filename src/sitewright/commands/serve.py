@@ -62,7 +62,12 @@ def run(arguments: Namespace) -> int:
     except ListenError as bad:
         say(f"sitewright: the preview cannot listen: {bad}", to_errors=True)
         return BROKEN
-    options = Options(now, shows_drafts=arguments.drafts, shows_future=arguments.future)
+    options = Options(
+        now,
+        shows_drafts=arguments.drafts,
+        shows_future=arguments.future,
+        keeps_names=True,
+    )
     preview = Preview(access, Assets(root))
 
     def build(show: Show, ended: Event) -> None:

@@ -13,12 +13,14 @@ from typing import Generic, TypeVar
 from sitewright.edges.decoding import decode
 from sitewright.edges.lastbuild.stamps import NO_STAMP, is_settled, stamp_of
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Findings, Span, error
-from sitewright.kernel.digests import digest_of_stream
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.hashing import digest_of_stream, integrity_of_stream
 from sitewright.model.build import Asset
 from sitewright.model.document import Source
 
 R = TypeVar("R")
+
+INTEGRITY = "integrity"
 
 Clock = Callable[[], int]
 """Tells the time in nanoseconds, as times of files are counted."""
@@ -132,7 +134,8 @@ class Files:
     Attributes:
         texts: Those that are read as text.
         loose_texts: Those that are read as text though they need not be any.
-        copies: The digests of those that are copied, named by their output paths, too.
+        copies: The digests of those that are copied, named by their output paths, too,
+            and by ``INTEGRITY`` if that is asked for.
     """
 
     def __init__(self, root: Path, clock: Clock = time.time_ns) -> None:
@@ -168,9 +171,15 @@ def _read_loosely(file: FileIO, path: str) -> Checked[Source | None]:
     return Source(path, file.readall().decode("utf-8-sig", "replace")), ()
 
 
-def _take_digest(file: FileIO, path: str, output_path: str) -> Checked[Asset | None]:
+def _take_digest(
+    file: FileIO, path: str, output_path: str, *asked: str
+) -> Checked[Asset | None]:
     digest = digest_of_stream(file.read)
-    return Asset(path, output_path, digest, file.tell()), ()
+    size = file.tell()
+    if not asked:
+        return Asset(path, output_path, digest, size), ()
+    file.seek(0)
+    return Asset(path, output_path, digest, size, integrity_of_stream(file.read)), ()
 
 
 def unreadable(path: str, bad: OSError) -> Diagnostic:

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from sitewright.edges.files import Files, unreadable
+from sitewright.edges.files import INTEGRITY, Files, unreadable
 from sitewright.edges.footprint import FILE, FOLDER, LINK, Footprint
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
 from sitewright.model.build import Asset
@@ -36,6 +36,7 @@ class Gathering:
         footprint: What was looked at.
         findings: What is wrong.
         scripts: Templates and data in JavaScript, by path.
+        wants_integrity: Tells of an output path whether browsers may check the file.
     """
 
     def __init__(self, root: Path, files: Files | None = None) -> None:
@@ -45,6 +46,7 @@ class Gathering:
         self.footprint = Footprint(self.root)
         self.findings: list[Diagnostic] = []
         self.scripts: list[str] = []
+        self.wants_integrity: Callable[[str], bool] = lambda _: False
 
     def walk(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:
         """List the plain files below a folder, in path order.
@@ -98,7 +100,8 @@ class Gathering:
     def asset(self, path: str, output_path: str) -> Iterator[Asset]:
         """Take the digest of a file to be copied; nothing if it cannot be read."""
         self.footprint.note(path)
-        asset, found = self.files.copies.take(path, output_path)
+        asked = (INTEGRITY,) if self.wants_integrity(output_path) else ()
+        asset, found = self.files.copies.take(path, output_path, *asked)
         self.findings += found
         if asset:
             yield asset

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from sitewright.edges.files import Clock, Files
+from sitewright.edges.files import INTEGRITY, Clock, Files
 from sitewright.edges.footprint import Footprint
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.workspace import gather_workspace
@@ -142,7 +142,8 @@ class WorkspaceReader:
     def _renew_item(self, field: str, item: Source | Asset) -> Source | Asset | None:
         files = self._files
         if isinstance(item, Asset):
-            return files.copies.renew(item.path, item.output_path)
+            asked = (INTEGRITY,) if item.integrity else ()
+            return files.copies.renew(item.path, item.output_path, *asked)
         texts = files.loose_texts if field == _COPIED else files.texts
         return texts.renew(item.path)
 

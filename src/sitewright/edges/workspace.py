@@ -42,6 +42,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     if config is None:
         return Workspace(config_source)
     paths = config.paths
+    gathering.wants_integrity = config.fingerprinting.matcher()
     named = read_passthrough(gathering, paths, config_source)
     copied = frozenset(asset.path for asset in named)
     ignores = read_ignores(gathering, paths.content)
@@ -63,7 +64,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
         content_data=content.data,
         redirects=_read_redirects(gathering, config),
         ledger=read_ledger_source(gathering),
-        copied=_read_copied(gathering, assets) if config.security else (),
+        copied=_read_copied(gathering, assets, config),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
     )
@@ -80,12 +81,22 @@ def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, .
     return tuple(gathering.sources(names))
 
 
-def _read_copied(gathering: Gathering, assets: tuple[Asset, ...]) -> tuple[Source, ...]:
-    """Read what a policy must know of the files to copy: pages and style sheets."""
+def _read_copied(
+    gathering: Gathering, assets: tuple[Asset, ...], config: SiteConfig
+) -> tuple[Source, ...]:
+    """Read what must be known of the files to copy.
+
+    A policy needs pages and style sheets; in style sheets that are fingerprinted,
+    addresses are led to other files that are.
+    """
+    if not config.security and not config.fingerprinting.patterns:
+        return ()
+    endings = (*PAGES, *STYLE_SHEETS) if config.security else ()
     return tuple(
         gathering.loose_source(asset.path)
         for asset in assets
-        if asset.output_path.lower().endswith((*PAGES, *STYLE_SHEETS))
+        if (name := asset.output_path.lower()).endswith(endings)
+        or (asset.integrity and name.endswith(STYLE_SHEETS))
     )
 
 

@@ -12,6 +12,7 @@ from sitewright.kernel.digests import Digest, digest_of_bytes
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.tables import Table
 from sitewright.kernel.texts import encode
+from sitewright.model.assetnames import AssetName
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -32,6 +33,7 @@ class Options:
         now: The time of the build, in UTC.
         looks_closely: Whether to look for what Nunjucks templates print in vain.
         spares_lost: Whether an address that was lost is no more than a warning.
+        keeps_names: Whether no file has its digest in its name, whatever the settings say.
     """
 
     now: datetime
@@ -40,6 +42,7 @@ class Options:
     shows_future: bool = False
     looks_closely: bool = False
     spares_lost: bool = True
+    keeps_names: bool = False
 
 
 @frozen
@@ -51,12 +54,14 @@ class Asset:
         output_path: Where it goes below the output folder.
         digest: Digest of its bytes.
         size: Its length in bytes.
+        integrity: What a browser may check it by; empty unless its name has a digest.
     """
 
     path: str
     output_path: str
     digest: Digest
     size: int
+    integrity: str = ""
 
 
 def by_path(sources: Iterable[Source] = ()) -> Table[Source]:
@@ -78,8 +83,9 @@ class Workspace:
         content_data: Data files in the content folder, sorted by path.
         redirects: Files of rules about old addresses.
         ledger: The list of every address that the site has had; None if there is none.
-        copied: Of the files to copy, pages and style sheets; none unless the settings
-            ask for a policy that must allow what these need.
+        copied: Of the files to copy, pages and style sheets if the settings ask for a
+            policy that must allow what these need, and style sheets that are
+            fingerprinted.
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
@@ -112,6 +118,7 @@ class Kind(StrEnum):
     REDIRECT = "redirect"
     ASSET = "static file"
     GENERATED = "generated file"
+    FINGERPRINTED = "fingerprinted file"
 
 
 @frozen
@@ -166,6 +173,7 @@ class Build:
         lasts_until: When the same sources make another site; None for never.
         prose: The sources of pages that are no templates themselves.
         unpublished: The sources of pages that are not published.
+        names: The names of files that are fingerprinted, by their plain output paths.
         news: Those of the findings that the build before did not come to.
     """
 
@@ -182,6 +190,7 @@ class Build:
     lasts_until: datetime | None = None
     prose: Collection[str] = ()
     unpublished: tuple[str, ...] = ()
+    names: Mapping[str, AssetName] = field(default_factory=dict)
     news: Findings = field(default=(), compare=False)
 
     @property

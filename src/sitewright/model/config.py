@@ -8,6 +8,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.model.assetnames import Fingerprinting
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.markdown import MarkdownOptions
@@ -100,6 +101,7 @@ class SiteConfig:
         language: Language tag such as ``en-GB``.
         timezone: Zone in which dates are shown, such as ``Europe/London``.
         paths: Where the sources are, and where the site goes.
+        fingerprinting: Which files have a digest of themselves in their names.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
         hosts: Names of the hosts whose files are written, as in ``HOSTS``.
@@ -126,6 +128,7 @@ class SiteConfig:
     language: str = "en"
     timezone: str = "UTC"
     paths: Paths = Paths()
+    fingerprinting: Fingerprinting = Fingerprinting()
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
     hosts: tuple[str, ...] = ()

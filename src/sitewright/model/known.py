@@ -7,6 +7,7 @@ from dataclasses import field
 
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
+from sitewright.model.assetnames import AssetName
 from sitewright.model.navigation import Navigation
 
 
@@ -35,6 +36,7 @@ class Known:
         keys: The keys of all published pages, in collection order.
         unpublished: The sources of the other pages.
         assets: Where the files that are copied go, below the output folder.
+        names: The names of those that are fingerprinted, by their plain output paths.
         templates: The sources in the content folder that are templates themselves.
         pages: The pages that can be rendered alone, by their source.
         readers: Keys of the pages that show the text of others, by the others' source.
@@ -47,6 +49,7 @@ class Known:
     keys: tuple[str, ...] = ()
     unpublished: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    names: Mapping[str, AssetName] = field(default_factory=dict)
     templates: tuple[str, ...] = ()
     pages: Mapping[str, Shown] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

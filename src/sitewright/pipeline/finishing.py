@@ -8,10 +8,12 @@ from typing import cast
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.tables import Table
-from sitewright.model.build import Artifact, Build, Options
+from sitewright.model.build import Artifact, Build, Options, Output
+from sitewright.model.fingerprint import Fingerprinted
 from sitewright.model.header import Header
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
+from sitewright.pipeline.fingerprints import add_fingerprinted
 from sitewright.pipeline.guarding import find_expiry, find_next_change
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.redirects.anchors import (
@@ -40,12 +42,13 @@ def finish_site(
         headers: The headers of the site.
     """
     written, beside = told
+    prints, outputs = add_fingerprinted(run, plan, rendered)
     run.findings += find_expiry(plan, options)
     found = run.arrange()
     if found.has_errors:
         return Build(findings=found.findings, news=found.news)
     return Build(
-        _gather_files(run, plan, rendered, written),
+        _gather_files(run, plan, outputs, rendered, written, prints),
         found.findings,
         len(plan.pages),
         plan.addresses,
@@ -54,10 +57,11 @@ def finish_site(
         plan.site,
         plan.layouts,
         plan.redirects,
-        plan.outputs,
+        outputs,
         find_next_change(run, plan, options),
         plan.prose.keys(),
         run.one("unpublished", _paths_of, plan.reading.unpublished),
+        {path: it.name for path, it in prints.items()},
         found.news,
     )
 
@@ -84,16 +88,20 @@ def _find_lost_anchors(
 def _gather_files(
     run: Run,
     plan: Plan,
+    outputs: tuple[Output, ...],
     rendered: Mapping[str, Artifact],
     told: Mapping[str, Artifact],
+    prints: Mapping[str, Fingerprinted],
 ) -> Table[Artifact]:
     """Lay all files of the site by their paths, in order."""
     memory = run.ledger.stage("files")
-    with memory.following(rendered, plan.outputs, plan.written, told) as changed:
+    given = (outputs, plan.written, told, prints)
+    with memory.following(rendered, *given) as changed:
         if changed is None:
             pages = {file.path: file for file in rendered.values()}
-            every = {**pages, **plan.written, **told}
-            files = Table({it.path: every[it.path] for it in plan.outputs})
+            named = {it.file.path: it.file for it in prints.values()}
+            every = {**pages, **plan.written, **told, **named}
+            files = Table({it.path: every[it.path] for it in outputs})
         else:
             pages = {rendered[key].path: rendered[key] for key in changed}
             files = cast("Table[Artifact]", memory.results)

@@ -57,6 +57,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         keys,
         build.unpublished,
         tuple(it.path for it in build.outputs if it.kind is Kind.ASSET),
+        build.names,
         tuple(sorted(templates)),
         {
             path: Shown(

@@ -103,9 +103,7 @@ class Making:
         return Made(bodies, pages, dict(lint.spots) if lint else {})
 
     def _render(self, reader: Reader, page: Page) -> Checked[Artifact]:
-        place = (page.key, page.path, page.output_path)
-        html, found = render_finished(reader, *place, self._contents)
-        return make_artifact(page.output_path, html), found
+        return make_page(reader, page, self._contents)
 
     def _show(self, made: Checked[Artifact]) -> None:
         file, found = made
@@ -124,3 +122,16 @@ class Making:
             self._show(page)
         if lint := self._plan.reading.lint:
             lint.add(made.spots)
+
+
+def make_page(reader: Reader, page: Page, contents: Contents) -> Checked[Artifact]:
+    """Render the file of a page.
+
+    Args:
+        reader: Window on the facts of the site.
+        page: The page.
+        contents: The content of all pages.
+    """
+    place = (page.key, page.path, page.output_path)
+    html, found = render_finished(reader, *place, contents)
+    return make_artifact(page.output_path, html), found

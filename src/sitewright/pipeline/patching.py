@@ -14,10 +14,12 @@ from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Findings, has_errors
 from sitewright.kernel.digests import Digest, digest_of
 from sitewright.kernel.frozen import frozen
+from sitewright.model.assetnames import AssetNames
 from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target
 from sitewright.model.build import Artifact, Asset, Options, Workspace
 from sitewright.model.document import Document, Source
+from sitewright.model.fingerprint import Fingerprints
 from sitewright.model.known import Known, Shown
 from sitewright.model.redirect import Surroundings
 from sitewright.model.site import Site
@@ -172,7 +174,8 @@ def patch_site(
     single = {page.path: page for page in reading.pages if page.path in known.pages}
     pages = {path: page for path, page in single.items() if path in shown}
     items = run.each("item", make_item, {p: (it, config) for p, it in single.items()})
-    if pages.keys() != shown:
+    named = {page.output_path for page in pages.values()} & known.names.keys()
+    if pages.keys() != shown or named:
         raise CannotPatchError
 
     everything = {key.partition("#")[0] for key in known.keys} | {*known.unpublished}
@@ -203,6 +206,7 @@ def patch_site(
             {p: it.shows_toc for p, it in single.items() if p not in known.templates},
             everything.difference(known.templates),
         ),
+        Fingerprints(AssetNames(frozenset(known.assets), known.names)),
         None,
     )
     rendered = render_site(run, plan, Here(documents, everything), NOBODY)

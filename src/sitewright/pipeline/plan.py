@@ -10,6 +10,7 @@ from sitewright.kernel.diagnostics import Checked
 from sitewright.model.build import Artifact, Output
 from sitewright.model.data import Data
 from sitewright.model.document import Head
+from sitewright.model.fingerprint import Fingerprints
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.model.site import Site
@@ -41,6 +42,7 @@ class Plan:
         surroundings: What redirects fit to.
         prose: Whether a page shows a table of contents, by its source path; without
             pages that are templates themselves.
+        fingerprints: What of it is fingerprinted.
         frame: All that templates may read but the items and the text of pages; the same
             object as long as it is the same.
     """
@@ -59,6 +61,7 @@ class Plan:
     written: Mapping[str, Artifact]
     surroundings: Surroundings
     prose: Mapping[str, bool]
+    fingerprints: Fingerprints
     frame: object
 
 

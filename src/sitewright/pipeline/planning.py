@@ -21,6 +21,7 @@ from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
+from sitewright.pipeline.fingerprints import find_fingerprints
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
 from sitewright.pipeline.plan import Plan, find_own_layouts
@@ -90,9 +91,10 @@ def plan_site(
     reading.environment.load_ahead(wrapping)  # while others make Markdown
     places = (config, outlines, others, workspace.assets)
     targets = run.one("targets", _find_targets, *places)
+    prints = find_fingerprints(run, workspace, config, outlines, outputs)
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
-    frame = (config, navigation, *values, *of_pages, *of_many)
+    frame = (config, navigation, *values, *of_pages, *of_many, prints)
     by_key = {page.key: page for page in pages}
     return Plan(
         site,
@@ -109,6 +111,7 @@ def plan_site(
         run.one("written", _write, outputs, texts, workspace.assets, told),
         surroundings,
         run.one("prose", _find_prose, outlines, reading.environment),
+        prints,
         run.one("frame", _keep, *frame),
     )
 

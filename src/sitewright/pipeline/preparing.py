@@ -12,6 +12,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.crew import Make, Recipe
 from sitewright.model.document import Document
 from sitewright.pipeline.bodies import Bodies
+from sitewright.pipeline.fingerprints import Naming
 from sitewright.pipeline.making import Making
 from sitewright.pipeline.plan import Plan
 from sitewright.pipeline.planning import plan_site
@@ -62,5 +63,5 @@ def prepare_making(recipe: Recipe) -> Make:
         raise UnlikeError("; ".join(item.message for item in found))
     documents, plan = plan_build(run, workspace, config, options)
     bodies = Bodies(run.ledger, plan, documents, None)
-    facts = renew_facts(run, plan, bodies, None)
+    facts = renew_facts(run, plan, bodies, Naming(run.ledger, plan), None)
     return Making(plan, bodies, facts, NOBODY).make

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.regexes import regex
-from sitewright.kernel.urls import encode_path, output_path_of
+from sitewright.kernel.urls import encode_path, output_path_of, url_of
 from sitewright.model.build import Build, Workspace
 from sitewright.model.config import GITHUB, SiteConfig
 from sitewright.model.header import Header, matcher_of
@@ -51,6 +51,7 @@ class _Planning:
         self.config = config
         self.files = {item.path: item for item in build.artifacts}
         self.sizes = {asset.output_path: asset.size for asset in workspace.assets}
+        self.named = {name.path: path for path, name in build.names.items()}
         self.spans = {item.path: item.span for item in build.outputs}
         self.headers = build.headers
         self.addresses = build.addresses
@@ -68,6 +69,8 @@ class _Planning:
             for item in self.addresses.published
             if item.url.startswith(_WELL_KNOWN) or not _FOR_HOSTS.fullmatch(item.url)
         }
+        named = map(url_of, self.named)
+        probes |= {key_of(url): self._live(url) for url in named}
         for redirect in self.single:
             probes[key_of(redirect.source)] = self._moved(redirect.source, redirect)
         for entry in self.ledger.entries:
@@ -101,7 +104,7 @@ class _Planning:
     def _with_file(self, probe: Probe, path: str) -> Probe:
         """Say which bytes are to come."""
         artifact = self.files.get(path)
-        size = self.sizes.get(path, 0)
+        size = self.sizes.get(self.named.get(path, path), 0)
         if artifact and artifact.content is not None:
             size = len(artifact.content)
         return replace(probe, artifact=artifact, size=size)

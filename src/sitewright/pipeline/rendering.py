@@ -14,6 +14,7 @@ from sitewright.model.document import Document
 from sitewright.model.facts import Facts
 from sitewright.pipeline.ahead import Ready
 from sitewright.pipeline.bodies import Bodies
+from sitewright.pipeline.fingerprints import Naming
 from sitewright.pipeline.making import Making
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.templates.facts import (
@@ -54,10 +55,14 @@ def render_site(
     ):
         bodies = Bodies(run.ledger, plan, documents, None if items is None else changed)
         bodies.adopt_early(ready or {})
+        naming = Naming(run.ledger, plan)
         names = bodies.changed_facts()
         if names is not None:
             names += [f"{kind}:{key}" for key in items or () for kind in OF_ITEMS]
-        facts = renew_facts(run, plan, bodies, names)
+            names += naming.facts_of_pages()
+        facts = renew_facts(run, plan, bodies, naming, names)
+        for name in naming.facts_of_pages():
+            facts.get(name)  # here, and not in each process that makes pages
         making = Making(plan, bodies, facts, audience)
 
         def in_turn(todo: Iterable[str]) -> Iterator[str]:
@@ -78,7 +83,11 @@ def render_site(
 
 
 def renew_facts(
-    run: Run, plan: Plan, bodies: Bodies, changed: Iterable[str] | None
+    run: Run,
+    plan: Plan,
+    bodies: Bodies,
+    naming: Naming,
+    changed: Iterable[str] | None,
 ) -> Facts:
     """Bring all that templates may read up to date.
 
@@ -86,6 +95,7 @@ def renew_facts(
         run: The build.
         plan: What the site will be made of.
         bodies: The rendered Markdown of the pages.
+        naming: The names of files.
         changed: The facts that may have changed; None if nobody knows.
     """
     paged, environment = plan.paged, plan.reading.environment
@@ -93,6 +103,7 @@ def renew_facts(
         **kinds_of_facts(plan.site, environment, plan.layouts, plan.items),
         **kinds_of_paging_facts(paged.pagings, paged.numbers, paged.hrefs),
         **bodies.kinds_of_facts(),
+        **naming.kinds_of_facts(),
     }
     if changed is None:
         single = single_facts(plan.site, environment, plan.items)

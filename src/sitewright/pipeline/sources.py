@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitewright.engine.run import Run
+from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
@@ -18,9 +19,16 @@ def read_settings(
 ) -> SiteConfig | None:
     """Read the settings, and let the command line overrule them."""
     config = run.one("config", read_config, workspace.config)
+    if config and options.keeps_names and config.fingerprinting.patterns:
+        config = run.one("config of a preview", _keep_names, config)
     if config and options.base_url:
         return replace(config, url=options.base_url, own_url=config.url)
     return config
+
+
+def _keep_names(config: SiteConfig) -> Checked[SiteConfig]:
+    kept = replace(config.fingerprinting, keeps_names=True)
+    return replace(config, fingerprinting=kept), ()
 
 
 def is_template(path: str, text: Part, runs_templates: bool) -> bool:

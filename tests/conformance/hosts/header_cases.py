@@ -20,6 +20,7 @@ FILES = SITE | {
     "downloads/tool.zip": "PK",
     "downloads/deep/tool.zip": "PK",
     "css/site.css": "p{}",
+    "css/site.3f9a1c7d20.immutable.css": "p{}",
     "news/index.html": "<h1>news</h1>",
 }
 """The site of the redirects, and some files."""
@@ -46,7 +47,8 @@ TABLE = _table(
         },
         "/downloads/*": {"x-robots-tag": "noindex", "Cache-Control": "max-age=60"},
         "/downloads/deep/*": {"X-Robots-Tag": "none"},
-        "/*.css": {"Cache-Control": "max-age=31536000, immutable"},
+        "/*.css": {"Cache-Control": "max-age=60, must-revalidate"},
+        "/*.immutable.css": {"Cache-Control": "max-age=31536000, immutable"},
         "/about/": {"X-Page": "about", "Referrer-Policy": "origin"},
         "/über/": {"X-Page": "ueber"},
         "/news/:slug/": {"X-Page": "an item"},
@@ -93,6 +95,7 @@ def _case(request: str, status: int, *not_on: str, **said: str | None) -> Header
 PAGE = {"X_Page": "about", "Referrer_Policy": "origin"}
 LOAD = {"X_Robots_Tag": "noindex", "Cache_Control": "max-age=60"}
 DEEP = LOAD | {"X_Robots_Tag": "none"}
+SHORT = {"Cache_Control": "max-age=60, must-revalidate"}
 LONG = {"Cache_Control": "max-age=31536000, immutable"}
 BY_TEXT = ("wrangler", "netlify")
 """Hosts that compare what was sent, letter by letter."""
@@ -106,13 +109,14 @@ CASES = (
     _case("/news/first/", 200, X_Page="an item"),
     _case("/news/", 200),
     _case("/feed.xml", 200, X_Page="feed"),
-    _case("/css/site.css", 200, **LONG),
+    _case("/css/site.css", 200, **SHORT),
+    _case("/css/site.3f9a1c7d20.immutable.css", 200, **LONG),
     _case("/downloads/tool.zip", 200, **LOAD),
     _case("/downloads/deep/tool.zip", 200, **DEEP),
     _case("/downloads/%64eep/tool.zip", 200, *BY_TEXT, **DEEP),
     # errors; Cloudflare has its own word on how long to keep them
     _case("/nowhere/", 404),
-    _case("/nowhere.css", 404, "wrangler", **LONG),
+    _case("/nowhere.css", 404, "wrangler", **SHORT),
     _case("/downloads/nowhere", 404, "wrangler", **LOAD),
     # Netlify's parser takes this for something in the folder, its documents do not.
     _case("/downloadsnot/", 404, "netlify", "wrangler", Cache_Control=None),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from moving import moved, plan, shown
+from moving import carried_out, moved, plan, shown
 from support import CONFIG, build
 
 HOME = {"content/index.md": "", "site.yaml": CONFIG}
@@ -226,3 +226,28 @@ def test_a_folder_as_its_own_page_moves_with_all_links():
     )
     assert after["content/x/f/e.md"].endswith("[d](f.md) [u](/x/f/)\n")
     assert redirects(after) == {"/d/": "/x/f/", "/d/e/": "/x/f/e/"}
+
+
+STYLED = {
+    "static/css/site.css": "@import 'base.css'; p { x: url(../img/a.png) }",
+    "static/css/base.css": "p {}",
+    "static/img/a.png": "picture",
+    "templates/page.html": "{{ '/css/site.css' | asset }}{{ content }}",
+    "content/index.md": "---\nlayout: page.html\n---\nHome\n",
+}
+
+
+@pytest.mark.parametrize(
+    "setting", ["assets: {fingerprint: '**/*.{css,png}'}\n", "security: true\n"]
+)
+def test_style_sheets_are_read_where_they_are_from_now_on(setting):
+    files = {**STYLED, "site.yaml": CONFIG + "hosts: [netlify]\n" + setting}
+    planned = plan(
+        files,
+        ("static/css/site.css", "static/main.css"),
+        ("static/img/a.png", "static/b.png"),
+    )
+    assert planned.findings == (), shown(planned)
+    after = carried_out(files, planned.move)
+    assert after["static/main.css"] == "@import 'css/base.css'; p { x: url(b.png) }"
+    assert after["templates/page.html"] == "{{ '/main.css' | asset }}{{ content }}"

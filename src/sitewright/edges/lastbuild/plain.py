@@ -11,6 +11,7 @@ from typing import Any
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.later import LaterValues
+from sitewright.model.assetnames import AssetName
 from sitewright.model.known import Known, Shown
 from sitewright.model.navigation import Navigation, NavigationNode
 
@@ -86,8 +87,8 @@ def known_of(
         ValueError: It is something else.
         TypeError: It is something else.
     """
-    navigation, collections, keys, unpublished, assets, templates, *rest = kept
-    pages, readers, ids, anchored = rest
+    navigation, collections, keys, unpublished, assets, names, *rest = kept
+    templates, pages, readers, ids, anchored = rest
     nodes, top, keys_of = navigation
     return Known(
         Navigation(LaterValues(nodes, _node_of), tuple(top), keys_of),
@@ -95,6 +96,7 @@ def known_of(
         tuple(keys),
         tuple(unpublished),
         tuple(assets),
+        LaterValues(names, _name_of),
         tuple(templates),
         LaterValues(pages | pages_since, _shown_of),
         LaterValues(readers, tuple),
@@ -106,6 +108,10 @@ def known_of(
 def _node_of(kept: list[Any]) -> NavigationNode:
     given = dict(zip(_NODE, kept, strict=True))
     return NavigationNode(**{**given, "children": tuple(given["children"])})
+
+
+def _name_of(kept: list[Any]) -> AssetName:
+    return AssetName(*kept)
 
 
 def _shown_of(kept: list[Any]) -> Shown:

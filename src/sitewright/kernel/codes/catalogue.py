@@ -6,6 +6,7 @@ from textwrap import fill, indent
 from typing import Final
 
 from sitewright.kernel.codes.addresses import URL
+from sitewright.kernel.codes.assets import AST
 from sitewright.kernel.codes.code import Code
 from sitewright.kernel.codes.datafiles import DAT
 from sitewright.kernel.codes.frontmatter import FM
@@ -34,6 +35,7 @@ AREAS: Final = {
     "Navigation": NAV,
     "Redirects": RED,
     "Templates": TPL,
+    "Names of files": AST,
     "Python of the site's own (`hooks.py`)": HOOK,
     "Files of hosts": HOST,
     "Security": SEC,

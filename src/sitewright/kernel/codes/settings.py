@@ -60,7 +60,7 @@ CFG: Final = (
         "CFG008",
         "nothing to copy",
         "`paths.passthrough` names a file or folder that does not exist, or a pattern "
-        "that no file matches.",
+        "that no file matches; or one of `assets.fingerprint` matches none.",
         "paths: {passthrough: [content/asets]}",
         "Correct the path; it counts from the folder of `site.yaml`.",
     ),

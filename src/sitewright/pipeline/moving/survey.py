@@ -103,6 +103,7 @@ def relocate(
             replace(s, text=texts.get(s.path, s.text)) for s in workspace.redirects
         ),
         ledger=ledger[0],
+        copied=now(workspace.copied),
     )
 
 

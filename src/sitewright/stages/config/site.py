@@ -14,6 +14,7 @@ from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place, Source
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.collections import read_collections
+from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
@@ -38,6 +39,7 @@ KEYS = (
     "language",
     "timezone",
     "paths",
+    "assets",
     "markdown",
     "feed",
     "hosts",
@@ -83,6 +85,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         language=_read_language(reader),
         timezone=_read_timezone(reader),
         paths=_read_paths(reader),
+        fingerprinting=read_fingerprinting(reader),
         markdown=read_markdown_options(reader),
         feed=_read_feed(reader),
         hosts=(hosts := read_hosts(reader)),

@@ -64,7 +64,8 @@ def write_host_files(
 
 
 def _files(config: SiteConfig) -> Iterator[HostFile]:
-    asks_for_headers = bool(config.headers or config.security)
+    kept = config.fingerprinting.patterns
+    asks_for_headers = bool(config.headers or config.security or kept)
     for host in config.hosts:
         for file in files_of(host) if host in HOSTS else ():
             if file.write or asks_for_headers:
@@ -77,7 +78,9 @@ def _find_unsent(headers: Iterable[Header], config: SiteConfig) -> Findings:
         return ()
     is_in_pages = bool(config.security and config.security.in_pages)
     asked = {header.span for header in config.headers}
-    unsent = [h.span for h in headers if h.span in asked or not is_in_pages]
+    unasked = {span for _, span in config.fingerprinting.patterns}
+    told = (h.span for h in headers if h.span in asked or not is_in_pages)
+    unsent = [span for span in told if span not in unasked]
     if not unsent:
         return ()
     place = min(unsent)

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.model.hooks import HookFault
+from sitewright.stages.templates.assets import AssetError, BrokenAssetError
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.hooks import read_hook_fault, read_own_fault
 from sitewright.stages.templates.names import (
@@ -80,6 +81,10 @@ def _other(
         return _not_found(fault, place, environment, notes)
     # A filter of our own says in a note what to do about it.
     code, hint = "TPL008", "; ".join(getattr(fault, "__notes__", ()))
+    if isinstance(fault, BrokenAssetError):
+        return fault.finding
+    if isinstance(fault, AssetError):
+        code, place = fault.code, locate(place, re.escape(fault.written), environment)
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
     own = read_own_fault(fault, environment.hooks, place, notes)

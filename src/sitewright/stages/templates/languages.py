@@ -8,6 +8,7 @@ from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document, Source
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.stages.templates.assets import make_asset_filters
 from sitewright.stages.templates.current import current_rendering, render_body_with
 from sitewright.stages.templates.dialect.environment import NunjucksEnvironment
 from sitewright.stages.templates.dialect.lint import Lint
@@ -50,6 +51,7 @@ def make_environment(
     """
     own = {
         **make_filters(config),
+        **make_asset_filters(config, current_rendering),
         **make_markdown_filters(config, render_part, current_rendering),
         **make_eleventy_filters(config, current_rendering),
     }

@@ -8,6 +8,7 @@ from typing import Final
 
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, url_of
+from sitewright.model.assetnames import MARK
 from sitewright.model.build import Kind, Output
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
@@ -22,6 +23,7 @@ _ARCHIVES: Final = (".tar.gz", ".tar.zst", ".tar.br")
 _OF_MACHINES: Final = regex(
     r"/(?:404(?:\.html|/)|robots\.txt|sitemap[^/]*\.xml|CNAME|_headers|_redirects)"
     r"|.*/\..*"
+    rf"|.*\.[0-9a-f]+\.{MARK}\.[^./]+"
 )
 
 
@@ -30,8 +32,9 @@ def is_lasting(url: str) -> bool:
 
     Pages, feeds and documents (``.pdf``, ``.zip``, ``.csv``) are. What pages load by
     themselves is not: style sheets, scripts, fonts and pictures change their names with
-    a redesign, and pages name the new ones. Nor is what machines look for in one place,
-    or a file whose name has characters that only an encoded address can have.
+    a redesign, and pages name the new ones. Nor is a name with a digest in it, what
+    machines look for in one place, or a file whose name has characters that only an
+    encoded address can have.
     """
     if _OF_MACHINES.fullmatch(url) or path_problem(url):
         return False
