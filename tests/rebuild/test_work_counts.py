@@ -155,7 +155,7 @@ NAMED = SITE | {
         ({"static/img/b.png": "other"}, 0),
         ({"templates/a.css": "b {}"}, 2),
         ({"templates/a.css": "a {}{# of no effect #}"}, 1),
-        ({"content/about.md": page("About", "we")}, 1),
+        ({"content/n1.md": SITE["content/n1.md"] + "More\n"}, 1),
     ],
 )
 def test_a_page_is_rendered_again_if_a_name_that_it_shows_is_another(edit, rendered):
@@ -164,6 +164,19 @@ def test_a_page_is_rendered_again_if_a_name_that_it_shows_is_another(edit, rende
     result = build(NAMED | edit, ledger)
     assert ledger.ran["render"] == rendered
     assert result == build(NAMED | edit)
+
+
+def test_a_text_that_a_named_page_shows_gives_it_another_name():
+    shows = "{% for it in collections.all %}{{ it.content }}{% endfor %}"
+    head = "---\npermalink: /css/all.css\neleventyExcludeFromCollections: true\n---\n"
+    files = NAMED | {"content/all.css.jinja": head + shows}
+    edit = {"content/n1.md": SITE["content/n1.md"] + "More\n"}
+    ledger = Ledger()
+    build(files, ledger)
+    result = build(files | edit, ledger)
+    # The page itself, what shows it, and what names that.
+    assert ledger.ran["render"] == 3
+    assert result == build(files | edit)
 
 
 def test_in_a_preview_no_page_changes_with_a_file():
