@@ -21,6 +21,7 @@ from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
 from sitewright.pipeline.site import build_site
 from sitewright.stages.archetypes.choosing import is_archetype
+from sitewright.stages.config import read_config
 from sitewright.stages.directorydata import CONTENT_DATA_ENDINGS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -44,8 +45,11 @@ def workspace_of(files: Files) -> Workspace:
             s for s in sources if s.path.startswith(folder) and s.path.endswith(endings)
         )
 
+    config = Source("site.yaml", files.get("site.yaml", CONFIG))
+    settings, _ = read_config(config)
+    data = f"{settings.paths.data if settings else Paths().data}/"
     return Workspace(
-        Source("site.yaml", files.get("site.yaml", CONFIG)),
+        config,
         Paths(),
         by_path(below("content/", *PAGE_ENDINGS)),
         tuple(s for s in below("templates/") if not is_archetype(s.path, "templates")),
@@ -59,11 +63,15 @@ def workspace_of(files: Files) -> Workspace:
             )
             for source in below("static/")
         ),
-        data=below("data/"),
+        data=below(data),
         redirects=tuple(s for s in sources if s.path in IMPORTED),
         copied=below("static/", ".html", ".css"),
         ledger=next((s for s in sources if s.path == "urls.txt"), None),
-        content_data=below("content/", *CONTENT_DATA_ENDINGS),
+        content_data=tuple(
+            s
+            for s in below("content/", *CONTENT_DATA_ENDINGS)
+            if not s.path.startswith(data)
+        ),
         hooks=hooks_of(files),
     )
 

@@ -12,7 +12,7 @@ import yaml
 from support import build
 from website import ROOT, Elements, files, outputs_of, website
 
-TOKENS = yaml.safe_load((ROOT / "data/tokens.yaml").read_text("utf-8"))
+TOKENS = yaml.safe_load((ROOT / "content/_data/tokens.yaml").read_text("utf-8"))
 STEPS = ("none", "vsm", "sm", "md", "lg", "vlg")
 
 
@@ -151,9 +151,9 @@ def test_every_property_that_is_used_is_set(style):
 
 def test_a_new_token_makes_its_classes():
     sources = files()
-    tokens = sources["data/tokens.yaml"]
+    tokens = sources["content/_data/tokens.yaml"]
     assert "named_colors: [" in tokens
-    sources["data/tokens.yaml"] = tokens.replace(
+    sources["content/_data/tokens.yaml"] = tokens.replace(
         "named_colors: [", "named_colors: [accent, "
     )
     style = outputs_of(build(sources, shows_future=True), ".css")["css/site.css"]
