@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, TypeAlias
 
 from sitewright.kernel.diagnostics import Checked, Findings
+from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body
 from sitewright.model.build import Artifact, Options, Workspace
 from sitewright.model.laps import Lap
@@ -19,7 +20,7 @@ MadePage: TypeAlias = tuple[tuple[str, ...], Checked[Artifact]]
 """Names of what rendering a page has read, what it came to, and what was found wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What was made of a share.
 
@@ -43,7 +44,7 @@ Costs: TypeAlias = Mapping[str, int]
 Make: TypeAlias = Callable[[Share], Made]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recipe:
     """What a site is made of: enough to make pages of it in another process.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import frozen
 from sitewright.model.build import Artifact, Output
 from sitewright.model.data import Data
 from sitewright.model.document import Head
@@ -22,7 +22,7 @@ from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.targets import TargetFinder
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Plan:
     """All that does not depend on the prose of any page.
 
@@ -63,6 +63,9 @@ class Plan:
     prose: Mapping[str, bool]
     fingerprints: Fingerprints
     frame: object
+
+    __eq__ = object.__eq__  # each is its own: to compare them takes long
+    __hash__ = object.__hash__
 
 
 def find_own_layouts(
