@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -39,3 +41,10 @@ def test_nothing_is_compiled_before_it_is_used():
     wrong = regex("(")
     with pytest.raises(re.error):
         wrong.search("")
+
+
+@pytest.mark.parametrize(
+    "remake", [lambda it: pickle.loads(pickle.dumps(it)), copy.copy, copy.deepcopy]
+)
+def test_one_can_be_sent_to_another_process(remake):
+    assert remake(regex("a+", re.IGNORECASE)).findall("Aab") == ["Aa"]

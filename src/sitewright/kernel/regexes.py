@@ -21,6 +21,9 @@ class _Later:
         setattr(self, name, value)
         return value
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return regex, self._given
+
 
 def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Name an expression; it is compiled when it is first used.
