@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import TypeVar, cast
 
 from sitewright.engine.found import Found
@@ -16,6 +16,13 @@ from sitewright.model.facts import Facts, Reader
 
 R = TypeVar("R")
 S = TypeVar("S")
+
+Keys = Generator[str, None, None]
+
+
+def as_they_stand(todo: Iterable[str]) -> Keys:
+    """Leave tasks in the order in which they are named."""
+    yield from todo
 
 
 class Run:
@@ -128,7 +135,7 @@ class Run:
         inputs: Mapping[str, S],
         facts: Facts,
         changed: Iterable[str] | None = None,
-        in_turn: Callable[[Iterable[str]], Iterable[str]] = iter,
+        in_turn: Callable[[Iterable[str]], Keys] = as_they_stand,
     ) -> Mapping[str, R]:
         """Run tasks that choose what they read, skipping those whose reads still hold.
 
@@ -139,7 +146,8 @@ class Run:
             facts: All that the tasks may read.
             changed: Names of the facts that may have changed since the build before,
                 which had the same inputs; None if nobody knows.
-            in_turn: Chooses the order in which tasks are run.
+            in_turn: Chooses the order in which tasks are run; it is closed, whatever
+                happens, so that nobody works on for it.
         """
         memory = self.ledger.stage(stage)
         if changed is None:
@@ -147,9 +155,8 @@ class Run:
             todo = list(inputs)
         else:
             todo = memory.in_order(memory.readers_of(changed))
-        made = {
-            key: memory.traced(key, task, inputs[key], facts) for key in in_turn(todo)
-        }
+        with closing(in_turn(todo)) as keys:
+            made = {key: memory.traced(key, task, inputs[key], facts) for key in keys}
         if changed is None:
             made = {key: made[key] for key in inputs}
         return self._conclude(stage, memory, made, is_all=changed is None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Final
 
-from sitewright.engine.run import Run
+from sitewright.engine.run import Keys, Run
 from sitewright.model.audience import Audience
 from sitewright.model.build import Artifact
 from sitewright.model.crew import ShareOut, alone
@@ -65,7 +65,7 @@ def render_site(
             facts.get(name)  # here, and not in each process that makes pages
         making = Making(plan, bodies, facts, audience)
 
-        def in_turn(todo: Iterable[str]) -> Iterator[str]:
+        def in_turn(todo: Iterable[str]) -> Keys:
             costs = {
                 key: _OF_A_PAGE + bodies.length_of(plan.pages[key].path) for key in todo
             }

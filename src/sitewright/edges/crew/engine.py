@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
+from threading import Event
 from typing import Final
 
 from sitewright.model.crew import Made, Share, Turns
@@ -41,6 +42,7 @@ class Engine:
         self._ahead = ahead
         self._gives_back = gives_back
         self._sent: dict[Future[Made], Share] = {}
+        self._news = Event()
         self.failures: list[Exception] = []
 
     def take_turns(self, shares: Sequence[Share]) -> Turns:
@@ -53,8 +55,11 @@ class Engine:
                 mine = unsent.popleft() if unsent else self._take_back()
                 if mine:
                     yield mine, None
-                patience = 0 if mine else _PATIENCE
-                done = wait(sent, patience, FIRST_COMPLETED).done
+                else:
+                    # Not ``wait``: interrupted, it keeps what futures need to be done.
+                    self._news.wait(_PATIENCE)
+                self._news.clear()
+                done = [future for future in sent if future.done()]
                 for future in done:
                     yield sent.pop(future), self._result_of(future)
                 if not (mine or done):
@@ -71,6 +76,7 @@ class Engine:
             self._ahead = 0  # it takes no more
         else:
             self._sent[future] = unsent.pop()
+            future.add_done_callback(lambda _: self._news.set())
 
     def _take_back(self) -> Share | None:
         """Take back a share that is not made yet; None if there is none to be had."""

@@ -61,7 +61,8 @@ class Pool:
                 pool.shutdown()  # which waits until all ends are known
                 self.findings = report_lost(_find_codes(children))
         finally:
-            for child in children - before:
+            # All that there are now: some may have been started late.
+            for child in children.union(multiprocessing.active_children()) - before:
                 child.kill()
             pool.shutdown(wait=False)
 
