@@ -139,9 +139,11 @@ def test_tasks_may_be_run_in_another_order_than_their_results_have():
         done.append(given)
         return given, ()
 
-    results = Run(Ledger()).traced(
-        "s", note, {"x": 1, "y": 2}, Facts({}), in_turn=lambda todo: list(todo)[::-1]
-    )
+    def backwards(todo):
+        yield from [*todo][::-1]
+
+    given = {"x": 1, "y": 2}
+    results = Run(Ledger()).traced("s", note, given, Facts({}), in_turn=backwards)
     assert done == [2, 1]
     assert list(results.items()) == [("x", 1), ("y", 2)]
 
