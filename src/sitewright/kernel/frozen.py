@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
+
+_FEW = 8
+"""As many values are made without a constructor that is compiled."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -15,42 +18,114 @@ def frozen(kind: type[T]) -> type[T]:
     """Do what ``dataclass(frozen=True, slots=True)`` does, but late.
 
     That writes and compiles eight methods of each class, which was a third of the start
-    of a build. Here all classes share theirs, and a constructor is compiled when the
-    first value is made.
+    of a build. Here all classes share theirs; a constructor is compiled once it is
+    worth it, and fields are described once somebody asks for them.
     """
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
-    made.__dataclass_params__.frozen = True
-
-    def construct_first(self: object, *given: object, **named: object) -> None:
-        made.__init__ = _make_constructor(made)
-        made.__init__(self, *given, **named)
-
-    made.__init__ = construct_first
-    for name, method in _SHARED.items():
-        if name not in vars(kind):
-            setattr(made, name, method)
-    # Of a single name alone, attrgetter would make no tuple.
-    names = [item.name for item in fields(made)]
-    made._parts = attrgetter("__class__", "__class__", *names)  # noqa: SLF001
-    names = [item.name for item in fields(made) if item.compare]
-    made._values = attrgetter("__class__", "__class__", *names)  # noqa: SLF001
+    scope = dict(vars(kind))
+    names = tuple(scope.get("__annotations__", ()))
+    defaults = {name: scope.pop(name) for name in names if name in scope}
+    optional = {name: value for name, value in defaults.items() if _is_given(value)}
+    for name in ("__dict__", "__weakref__"):
+        scope.pop(name, None)
+    made: Any = type(kind)(
+        kind.__name__,
+        kind.__bases__,
+        {
+            **_SHARED,
+            **scope,
+            "__slots__": names,
+            "__match_args__": names,
+            "__init__": _begin(names, optional),
+            "__dataclass_fields__": _Fields(defaults),
+            # Of a single name alone, attrgetter would make no tuple.
+            "_parts": attrgetter("__class__", "__class__", *names),
+            "_values": attrgetter(
+                "__class__",
+                "__class__",
+                *[name for name in names if _is_compared(defaults.get(name))],
+            ),
+        },
+    )
     return cast("type[T]", made)
 
 
-def _make_constructor(kind: Any) -> Callable[..., None]:
+class _Fields:
+    """The fields of a class, described when they are first looked at."""
+
+    __slots__ = ("_defaults",)
+
+    def __init__(self, defaults: Mapping[str, object]) -> None:
+        self._defaults = defaults
+
+    def __get__(self, _value: object, kind: Any) -> dict[str, Field[Any]]:
+        scope = {**self._defaults, "__annotations__": kind.__annotations__}
+        twin: Any = dataclass(init=False, repr=False, eq=False)(type("", (), scope))
+        kind.__dataclass_fields__ = twin.__dataclass_fields__
+        return kind.__dataclass_fields__
+
+
+def _is_compared(default: object) -> bool:
+    return not isinstance(default, Field) or bool(default.compare)
+
+
+def _is_given(default: object) -> bool:
+    if not isinstance(default, Field):
+        return True
+    return default.default is not MISSING or default.default_factory is not MISSING
+
+
+def _begin(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any:
+    """Make a constructor for the first values of a class."""
+    known = frozenset(names)
+    left = _FEW
+
+    def construct(self: Any, *given: object, **named: object) -> None:
+        nonlocal left
+        kind = self.__class__
+        left -= 1
+        values = dict(zip(names, given, strict=False))
+        odd = len(given) > len(names) or named.keys() - known or named.keys() & values
+        values.update(named)
+        missing = known - values.keys()
+        if left < 0 or odd or missing - defaults.keys():
+            kind.__init__ = _compile(kind, names, defaults)
+            kind.__init__(self, *given, **named)
+            return
+        for name in missing:
+            values[name] = _default(defaults[name])
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        if hasattr(kind, "__post_init__"):
+            self.__post_init__()
+
+    return construct
+
+
+def _default(written: Any) -> object:
+    if not isinstance(written, Field):
+        return written
+    if written.default_factory is not MISSING:
+        return written.default_factory()
+    return written.default
+
+
+def _compile(
+    kind: Any, names: tuple[str, ...], defaults: Mapping[str, object]
+) -> Callable[..., None]:
     """Compile a constructor that sets slots past the guard against it."""
     scope: dict[str, Any] = {"_left_out": MISSING}
     parameters, lines = ["self"], []
-    for item in fields(kind):
-        name = value = item.name
+    for name in names:
+        value = name
         scope[f"_set_{name}"] = vars(kind)[name].__set__
-        if item.default is not MISSING:
-            scope[f"_default_{name}"] = item.default
-            parameters.append(f"{name}=_default_{name}")
-        elif item.default_factory is not MISSING:
-            scope[f"_make_{name}"] = item.default_factory
+        default: Any = defaults.get(name, MISSING)
+        if isinstance(default, Field) and default.default_factory is not MISSING:
+            scope[f"_make_{name}"] = default.default_factory
             parameters.append(f"{name}=_left_out")
             value = f"_make_{name}() if {name} is _left_out else {name}"
+        elif default is not MISSING:
+            scope[f"_default_{name}"] = _default(default)
+            parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
         lines.append(f" _set_{name}(self, {value})")
