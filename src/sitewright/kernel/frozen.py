@@ -27,7 +27,8 @@ def frozen(kind: type[T]) -> type[T]:
     optional = {name: value for name, value in defaults.items() if _is_given(value)}
     for name in ("__dict__", "__weakref__"):
         scope.pop(name, None)
-    made: Any = type(kind)(
+    metaclass: Any = type(kind)
+    made = metaclass(
         kind.__name__,
         kind.__bases__,
         {
@@ -60,8 +61,9 @@ class _Fields:
     def __get__(self, _value: object, kind: Any) -> dict[str, Field[Any]]:
         scope = {**self._defaults, "__annotations__": kind.__annotations__}
         twin: Any = dataclass(init=False, repr=False, eq=False)(type("", (), scope))
-        kind.__dataclass_fields__ = twin.__dataclass_fields__
-        return kind.__dataclass_fields__
+        described: dict[str, Field[Any]] = twin.__dataclass_fields__
+        kind.__dataclass_fields__ = described
+        return described
 
 
 def _is_compared(default: object) -> bool:

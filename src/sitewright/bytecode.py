@@ -1,0 +1,141 @@
+"""Import faster: the byte code of all modules comes out of one file.
+
+Python looks for a file of each module, opens and reads it, which for the three hundred of
+a build takes as long as to run them. The one file lies where Python keeps its own, is
+written by whoever imports what is not in it, and is believed as Python's are: as long as
+a source has the time and the size that it had.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from types import CodeType
+
+_Stamp = tuple[int, int]
+_Kept = tuple[str, _Stamp, int, int]
+"""Of a module the end of its source's path, its stamp, and where its code is, and how long."""
+
+_FOLDER = os.path.dirname(__file__)
+_PACKAGE = f"{os.sep}__init__.py"
+_FILE = os.path.splitext(__spec__.cached or "")[0]
+_READER = (sys.version, _FOLDER)
+"""Who can read what is kept: byte code is of one Python, and names its source."""
+
+_BAD = (OSError, EOFError, ValueError, TypeError)
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module whose byte code is at hand."""
+
+    def __init__(self, name: str, source: str, code: bytes) -> None:
+        super().__init__(name, source)
+        self.code = code
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Read the byte code; if it cannot be read, find it as Python does."""
+        try:
+            code: CodeType = marshal.loads(self.code)  # noqa: S302 -- as Python's own
+        except _BAD:
+            return super().get_code(fullname)
+        return code
+
+
+class ByteCode:
+    """Finds modules in the one file; Python finds all others.
+
+    The file stays open: who makes pages in a copy of this process reads on in it, and
+    another may have been put into its place. Where several readers of one open file
+    would get in each other's way, on Windows, there is none.
+    """
+
+    def __init__(self) -> None:
+        """Read what there is; without a file that can be read, nothing will be found."""
+        self._others = frozenset(sys.modules)
+        self._kept: dict[str, _Kept] = {}
+        self._begin = 0
+        try:
+            self._open = os.open(_FILE, os.O_RDONLY)
+            length = int.from_bytes(os.read(self._open, 4), "little")
+            reader, kept = marshal.loads(os.read(self._open, length))  # noqa: S302
+        except _BAD:
+            return
+        if reader == _READER:
+            self._kept, self._begin = kept, 4 + length
+
+    def find_spec(self, name: str, *_where: object) -> ModuleSpec | None:
+        """Find a module whose source is as it was."""
+        if name not in self._kept:
+            return None
+        end, stamp, *_ = self._kept[name]
+        source = _source_of(name, end)
+        if _stamp_of(source) != stamp:
+            return None
+        spec = ModuleSpec(name, _Loader(name, source, self._read(name)), origin=source)
+        spec.has_location = True
+        if end == _PACKAGE:
+            spec.submodule_search_locations = [os.path.dirname(source)]
+        return spec
+
+    def keep(self) -> None:
+        """Write the file anew if Python has found modules that are not in it.
+
+        Where it cannot be written, Python's own files do.
+        """
+        new = dict(self._missing())
+        if not new or sys.dont_write_bytecode or not hasattr(os, "pread"):
+            return
+        codes = {
+            name: (end, stamp, self._read(name))
+            for name, (end, stamp, *_) in self._kept.items()
+            if _stamp_of(_source_of(name, end)) == stamp
+        }
+        for name, loader in new.items():
+            end = _PACKAGE if loader.is_package(name) else ".py"
+            if stamp := _stamp_of(loader.path):
+                codes[name] = end, stamp, marshal.dumps(loader.get_code(name))
+        _write(codes)
+
+    def _read(self, name: str) -> bytes:
+        _, _, start, length = self._kept[name]
+        return os.pread(self._open, length, self._begin + start)
+
+    def _missing(self) -> Iterator[tuple[str, SourceFileLoader]]:
+        """Name our modules that came from elsewhere, and who loaded them."""
+        for name, module in sys.modules.items():
+            if name.startswith(f"{__package__}.") and name not in self._others:
+                loader = getattr(module, "__loader__", None)
+                if isinstance(loader, SourceFileLoader) and type(loader) is not _Loader:
+                    yield name, loader
+
+
+def _source_of(name: str, end: str) -> str:
+    return _FOLDER + name[len(__package__) :].replace(".", os.sep) + end
+
+
+def _stamp_of(path: str) -> _Stamp | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _write(codes: dict[str, tuple[str, _Stamp, bytes]]) -> None:
+    """Put the file into its place as a whole."""
+    kept, start = {}, 0
+    for name, (end, stamp, code) in codes.items():
+        kept[name] = end, stamp, start, len(code)
+        start += len(code)
+    index = marshal.dumps((_READER, kept))
+    parts = (code for *_, code in codes.values())
+    beside = f"{_FILE}.{os.getpid()}"
+    try:
+        with open(beside, "xb") as file:
+            file.write(b"".join((len(index).to_bytes(4, "little"), index, *parts)))
+        os.replace(beside, _FILE)
+    except OSError:
+        return
