@@ -37,7 +37,8 @@ def frozen(kind: type[T]) -> type[T]:
             "__slots__": names,
             "__match_args__": names,
             "__init__": _begin(names, optional),
-            "__dataclass_fields__": _Fields(defaults),
+            "__dataclass_fields__": _Described(defaults),
+            "__dataclass_params__": _Described(defaults),
             # Of a single name alone, attrgetter would make no tuple.
             "_parts": attrgetter("__class__", "__class__", *names),
             "_values": attrgetter(
@@ -50,20 +51,24 @@ def frozen(kind: type[T]) -> type[T]:
     return cast("type[T]", made)
 
 
-class _Fields:
-    """The fields of a class, described when they are first looked at."""
+class _Described:
+    """What dataclasses know of a class, described when it is first looked at."""
 
-    __slots__ = ("_defaults",)
+    __slots__ = ("_defaults", "_name")
 
     def __init__(self, defaults: Mapping[str, object]) -> None:
         self._defaults = defaults
 
-    def __get__(self, _value: object, kind: Any) -> dict[str, Field[Any]]:
+    def __set_name__(self, _kind: object, name: str) -> None:
+        self._name = name
+
+    def __get__(self, _value: object, kind: Any) -> object:
         scope = {**self._defaults, "__annotations__": kind.__annotations__}
         twin: Any = dataclass(init=False, repr=False, eq=False)(type("", (), scope))
-        described: dict[str, Field[Any]] = twin.__dataclass_fields__
-        kind.__dataclass_fields__ = described
-        return described
+        kind.__dataclass_fields__ = twin.__dataclass_fields__
+        kind.__dataclass_params__ = twin.__dataclass_params__
+        kind.__dataclass_params__.frozen = True
+        return getattr(twin, self._name)
 
 
 def _is_compared(default: object) -> bool:

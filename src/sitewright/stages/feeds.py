@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from html import escape
 
 from sitewright.kernel.diagnostics import Checked, Span, error, suggest
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import format_time
 from sitewright.kernel.urls import absolute_url
@@ -83,4 +83,4 @@ def _entry(page: Page, date: datetime, site_url: str) -> list[str]:
 
 def _xml(text: str) -> str:
     """Escape text for XML and drop the characters that XML cannot hold."""
-    return escape(_NOT_XML.sub("", text)).replace("&#x27;", "'")
+    return escape(_NOT_XML.sub("", text))

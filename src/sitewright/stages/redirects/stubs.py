@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.urls import absolute_url, base_path_of, encode_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
@@ -13,7 +13,6 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
 )
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
@@ -34,7 +33,6 @@ from sitewright.stages.templates.fields import (
     Rendering,
     refuse_content,
 )
-from sitewright.stages.templates.hooks import find_maker
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.lines import line_of_compiled
 from sitewright.stages.templates.printing import (
@@ -49,6 +47,9 @@ from sitewright.stages.templates.printing import (
 )
 from sitewright.stages.templates.undefined import StrictUndefined
 from sitewright.stages.templates.views import VIEWS, CollectionsView
+
+if TYPE_CHECKING:
+    from sitewright.stages.templates.shortcodes import Shortcodes
 
 _OWN = "./"
 
@@ -74,6 +75,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         comes_from_javascript: Whether sites bring its templates from Eleventy.
         stopwatch: Who times templates; None if nobody does.
         hooks: The site's own filters, functions and the like.
+        shortcodes: The site's own tags; None if there are none.
         others: The environments of other languages, by the ending of the templates
             that are written in them.
         sources: All templates as they were read.
@@ -84,6 +86,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     comes_from_javascript = False
     stopwatch: Stopwatch | None = None
     hooks: Hooks = NONE
+    shortcodes: Shortcodes | None = None
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
     context_class = SiteContext
@@ -137,7 +140,11 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     def find_maker(self, fault: Exception) -> HookFault | None:
         """Find the hook that returned what cannot be printed; None if none did."""
         rendering = RENDERING.get(None)
-        return find_maker(fault, rendering) if rendering else None
+        if not rendering or not self.hooks:
+            return None
+        from sitewright.stages.templates.hooks import find_maker
+
+        return find_maker(fault, rendering)
 
     def path_of(self, name: str) -> str:
         """Name a template by its path in the project."""
@@ -208,7 +215,9 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         Raises:
             TemplateSyntaxError: It cannot be read.
         """
-        return meta.find_undeclared_variables(self.parse(text))
+        from jinja2.meta import find_undeclared_variables
+
+        return find_undeclared_variables(self.parse(text))
 
     def select_template(
         self,

@@ -13,7 +13,6 @@ from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.assets import AssetError, BrokenAssetError
 from sitewright.stages.templates.environment import SiteEnvironment
-from sitewright.stages.templates.hooks import read_hook_fault, read_own_fault
 from sitewright.stages.templates.names import (
     find_unknown,
     read_undefined,
@@ -56,6 +55,8 @@ def read_fault(
     if isinstance(fault, HookFault):
         named = rf"(?<!\w){re.escape(fault.hook.name)}(?!\w)"
         called = locate(place, named, environment) if places else None
+        from sitewright.stages.templates.hooks import read_hook_fault
+
         return read_hook_fault(fault, called, notes)
     if isinstance(fault, RecursionError):
         return _circle(fault, place, environment, notes) or _endless(places, notes)
@@ -87,8 +88,12 @@ def _other(
         code, place = fault.code, locate(place, re.escape(fault.written), environment)
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
-    own = read_own_fault(fault, environment.hooks, place, notes)
-    return own or error(code, sentence_of(fault), place, hint, notes)
+    if environment.hooks:
+        from sitewright.stages.templates.hooks import read_own_fault
+
+        if own := read_own_fault(fault, environment.hooks, place, notes):
+            return own
+    return error(code, sentence_of(fault), place, hint, notes)
 
 
 def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import (
@@ -36,6 +37,9 @@ from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.handover import plain_python, templates_own
 from sitewright.stages.templates.shortcodes import add_shortcodes
 
+if TYPE_CHECKING:
+    from sitewright.stages.templates.environment import SiteEnvironment
+
 _ADDRESS = regex(r"\bat 0x([0-9a-fA-F]+)>")
 
 _DEEP = 50
@@ -48,7 +52,7 @@ _TAG = regex(r"</?[a-zA-Z][^<>]*>")
 
 
 def add_hooks(
-    environment: Environment,
+    environment: SiteEnvironment,
     hooks: Hooks,
     own: Iterable[str],
     current: Callable[[], Rendering],

@@ -14,7 +14,6 @@ from sitewright.model.data import Blank
 from sitewright.model.hooks import HookKind, write_stub
 from sitewright.stages.templates.environment import NOT_REPRODUCIBLE, SiteEnvironment
 from sitewright.stages.templates.places import find_owner, locate
-from sitewright.stages.templates.shortcodes import Shortcodes, known_tags
 from sitewright.stages.templates.undefined import UncallableError, UndefinedNameError
 from sitewright.stages.templates.views import CollectionsView
 
@@ -78,11 +77,13 @@ def find_unknown(
 
 def _unknown_tag(name: str, environment: SiteEnvironment, text: str) -> Unknown | None:
     """Tell about a tag that there is not; None if it only stands in a wrong place."""
+    from sitewright.stages.templates.shortcodes import known_tags
+
     tags = known_tags(environment)
     message = f"there is no tag '{name}'"
-    own = environment.extensions.get(Shortcodes.identifier)
+    own = environment.shortcodes
     opening = name.removeprefix("end")
-    if opening != name and isinstance(own, Shortcodes) and opening in own.alone:
+    if opening != name and own and opening in own.alone:
         hint = f"'{opening}' stands alone: make it a paired shortcode in hooks.py"
         return Unknown(name, message, hint)
     if name in tags:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import describe_token
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from sitewright.stages.templates.environment import SiteEnvironment
 
 _JINJA_TAGS = (
     *(
@@ -75,7 +79,7 @@ class Shortcodes(Extension):
 
 
 def add_shortcodes(
-    environment: Environment, alone: Mapping[str, Call], paired: Mapping[str, Call]
+    environment: SiteEnvironment, alone: Mapping[str, Call], paired: Mapping[str, Call]
 ) -> None:
     """Teach an environment the tags of a site.
 
@@ -88,6 +92,7 @@ def add_shortcodes(
     extension.alone.update(alone)
     extension.paired.update(paired)
     extension.tags |= {*alone, *paired}
+    environment.shortcodes = extension
     environment.extensions[extension.identifier] = extension
 
 

@@ -13,7 +13,6 @@ from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.environment import SiteEnvironment
-from sitewright.stages.templates.hooks import read_hook_fault
 from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
 from sitewright.stages.templates.undefined import UndefinedNameError
 
@@ -58,6 +57,8 @@ class StringRenderer:
         """Describe what came out of a template in front matter."""
         fault = self._environment.find_maker(fault) or fault
         if isinstance(fault, HookFault):
+            from sitewright.stages.templates.hooks import read_hook_fault
+
             return read_hook_fault(fault, span, (Note(f"while reading {self._path}"),))
         if unknown := find_unknown(fault, self._environment):
             place = _narrow(span, unknown.pattern, text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.escaping import escape
 
 _HOST = r"(?!xn--)[A-Za-z0-9-]{1,60}(?:\.(?!xn--)[A-Za-z0-9-]{1,60}){0,3}"
 _CHARACTER = r"[A-Za-z0-9\-._~:/@!$'()*+,;=&]|%[0-9A-Fa-f]{2}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.lists import ListSyntax
 from sitewright.stages.markdown.attributes.options import AttributeOptions
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.escaping import escape
 
 _SYNTAX = ListSyntax(AttributeOptions())
 

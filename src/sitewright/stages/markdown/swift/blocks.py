@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sitewright.kernel.escaping import escape, escape_marks, unescape
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.headings import Heading
@@ -14,7 +15,6 @@ from sitewright.stages.markdown.swift.attributes import (
     read_attributes,
 )
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.escaping import escape, escape_marks, unescape
 from sitewright.stages.markdown.swift.grammar import (
     BLOCK,
     FENCE_END,

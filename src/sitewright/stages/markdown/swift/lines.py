@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from sitewright.kernel.escaping import escape, escape_marks
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
@@ -24,7 +25,6 @@ from sitewright.stages.markdown.swift.attributes import (
 )
 from sitewright.stages.markdown.swift.declining import NotCovered
 from sitewright.stages.markdown.swift.entities import ENTITY, read_character
-from sitewright.stages.markdown.swift.escaping import escape, escape_marks
 from sitewright.stages.markdown.swift.flanks import find_flanks
 from sitewright.stages.markdown.swift.notes import Notes
 from sitewright.stages.markdown.swift.tags import COMMENT, TAG

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.remarks import Remark
 from sitewright.stages.markdown.headings import Heading, HeadingIds, make_slug
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.survey import Survey
-from sitewright.stages.markdown.swift.escaping import escape
 
 # A character that no text has once it is parsed, as in the marks of links.
 _MARK = regex("\0#[0-9]+\0")

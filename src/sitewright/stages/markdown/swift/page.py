@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.escaping import escape_marks
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
@@ -11,7 +12,6 @@ from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
-from sitewright.stages.markdown.swift.escaping import escape_marks
 from sitewright.stages.markdown.swift.grammar import DEFINITION, PIECE_END, RAW_START
 from sitewright.stages.markdown.swift.lines import Line, find_mark
 from sitewright.stages.markdown.swift.notes import Notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.lexer import TokenStream
@@ -16,11 +16,12 @@ from sitewright.stages.templates.dialect.calls import name_looked_up
 from sitewright.stages.templates.dialect.compiler import NunjucksCodeGenerator
 from sitewright.stages.templates.dialect.javascript.nothing import Nothing
 from sitewright.stages.templates.dialect.lexer import NunjucksLexer
-from sitewright.stages.templates.dialect.lint import Lint, mark_spots
 from sitewright.stages.templates.dialect.parser import TAGS, NunjucksParser
 from sitewright.stages.templates.dialect.scope import NunjucksContext
 from sitewright.stages.templates.environment import SiteEnvironment
-from sitewright.stages.templates.shortcodes import Shortcodes
+
+if TYPE_CHECKING:
+    from sitewright.stages.templates.dialect.lint import Lint
 
 _RELATIVE: Final = ("./", "../")
 
@@ -62,6 +63,8 @@ class NunjucksEnvironment(SiteEnvironment):
     ) -> nodes.Template:
         template = NunjucksParser(self, source, name, filename).parse()
         if self.lint and filename:
+            from sitewright.stages.templates.dialect.lint import mark_spots
+
             mark_spots(template, filename)
         return template
 
@@ -99,7 +102,7 @@ class NunjucksEnvironment(SiteEnvironment):
         self, name: str, given: tuple[object, ...], named: dict[str, object]
     ) -> object:
         """Run a tag of the site's own."""
-        codes = self.extensions[Shortcodes.identifier]
-        assert isinstance(codes, Shortcodes)  # noqa: S101 -- for the type checker
+        codes = self.shortcodes
+        assert codes  # noqa: S101 -- for the type checker
         calls = codes.paired if name in codes.paired else codes.alone
         return calls[name](*given, **named)

@@ -6,9 +6,9 @@ is looked up by ``get("name")`` and set by ``scope.set``, where Nunjucks' rules 
 
 from __future__ import annotations
 
-from typing import Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, NoReturn, cast
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.lexer import describe_token
 
 from sitewright.stages.templates.dialect.calls import (
@@ -22,7 +22,9 @@ from sitewright.stages.templates.dialect.calls import (
 from sitewright.stages.templates.dialect.compiler import SAFE
 from sitewright.stages.templates.dialect.expressions import Expressions
 from sitewright.stages.templates.dialect.grouping import truth
-from sitewright.stages.templates.shortcodes import Shortcodes
+
+if TYPE_CHECKING:
+    from sitewright.stages.templates.environment import SiteEnvironment
 
 Nodes = list[nodes.Node]
 
@@ -57,9 +59,11 @@ TAGS: Final = (
 class NunjucksParser(Expressions):
     """Reads one template."""
 
+    environment: SiteEnvironment
+
     def __init__(
         self,
-        environment: Environment,
+        environment: SiteEnvironment,
         source: str,
         name: str | None = None,
         filename: str | None = None,
@@ -86,8 +90,8 @@ class NunjucksParser(Expressions):
             self.fail("expected the name of a tag", token.lineno)
         if reader := _TAGS.get(token.value):
             return cast("Nodes", getattr(self, reader)())
-        own = self.environment.extensions.get(Shortcodes.identifier)
-        if isinstance(own, Shortcodes) and token.value in own.tags:
+        own = self.environment.shortcodes
+        if own and token.value in own.tags:
             return self._shortcode(token.value in own.paired)
         if token.value in TAGS:
             self.fail(f"nothing is open here that '{token.value}' ends", token.lineno)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from sitewright.kernel.regexes import regex
 from sitewright.stages.templates.dialect.javascript.arrays import Match
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
-from sitewright.stages.templates.dialect.javascript.patterns import translate
 from sitewright.stages.templates.dialect.javascript.translation import (
     BadRegexError,
     Translation,
@@ -126,6 +125,8 @@ def show(group: str | None) -> object:
 def _compile(
     body: str, ignores_case: bool, has_lines: bool
 ) -> tuple[re.Pattern[str], Translation]:
+    from sitewright.stages.templates.dialect.javascript.patterns import translate
+
     wide = widen(body)
     found = translate(wide, ignores_case=ignores_case, has_lines=has_lines)
     flags = re.ASCII | (re.IGNORECASE if ignores_case else 0)

@@ -1,10 +1,10 @@
-"""Characters that HTML reserves, as markdown-it escapes them."""
+"""Characters that HTML and XML reserve, escaped as markdown-it escapes them."""
 
 from __future__ import annotations
 
 
 def escape(text: str) -> str:
-    """Escape text for HTML."""
+    """Escape text for HTML and XML, in values between double quotes, too."""
     return escape_marks(text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
