@@ -10,13 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
 from sitewright.kernel.diagnostics import Note, Span, printable, warning
 from sitewright.kernel.globs import GlobError, compile_glob
 from sitewright.kernel.regexes import regex
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Verdict(Protocol):
+        """What the library says of a path; ``include`` is None if no line is about it.
+
+        ``index`` is that of the line.
+        """
+
+        @property
+        def include(self) -> bool | None: ...
+
+        @property
+        def index(self) -> int | None: ...
+
+    class _Patterns(Protocol):
+        """What is used of the library's ``GitIgnoreSpec``."""
+
+        def check_file(self, file: str) -> _Verdict: ...
+
 
 NODE_MODULES: Final = "node_modules"
 
@@ -30,26 +50,6 @@ _LITERAL = regex(r"[^*?\[\\]+")
 Lines = list[tuple[str, Span]]
 
 
-class _Verdict(Protocol):
-    """What the library says of a path; ``include`` is None if no line is about it.
-
-    ``index`` is that of the line.
-    """
-
-    @property
-    def include(self) -> bool | None: ...
-
-    @property
-    def index(self) -> int | None: ...
-
-
-class _Patterns(Protocol):
-    """What is used of the library's ``GitIgnoreSpec``."""
-
-    def check_file(self, file: str) -> _Verdict: ...
-
-
-@dataclass(slots=True)
 class Ignores:
     """Which paths of the content are left out.
 
@@ -60,10 +60,11 @@ class Ignores:
         first: The first path that was asked for and is left out; empty if none.
     """
 
-    levels: list[tuple[str, _Patterns, Lines]] = field(default_factory=list)
-    anchored: list[re.Pattern[str]] = field(default_factory=list)
-    only_here: dict[Span, list[str]] = field(default_factory=dict)
-    first: str = ""
+    def __init__(self) -> None:
+        self.levels: list[tuple[str, _Patterns, Lines]] = []
+        self.anchored: list[re.Pattern[str]] = []
+        self.only_here: dict[Span, list[str]] = {}
+        self.first = ""
 
     def covers(self, path: str, *, is_folder: bool) -> bool:
         """Tell whether a path is left out, of whose folders none is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Span:
     """A stretch of one line in one source file.
 
@@ -38,6 +38,19 @@ class Span:
     line: int = 0
     column: int = 0
     width: int = 0
+
+    def __hash__(self) -> int:
+        return hash(_where(self))
+
+    def __lt__(self, other: object) -> bool:
+        return (
+            _where(self) < _where(other) if isinstance(other, Span) else NotImplemented
+        )
+
+    def __gt__(self, other: object) -> bool:
+        return (
+            _where(self) > _where(other) if isinstance(other, Span) else NotImplemented
+        )
 
 
 @frozen

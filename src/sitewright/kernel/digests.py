@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import cast
 
+from sitewright.kernel.frozen import names_of, never_changes
 from sitewright.kernel.hashing import (
     Digest,
     digest_of_bytes,
@@ -26,7 +26,7 @@ __all__ = [
     "sha256_of_bytes",
 ]
 
-_NAMES: dict[type, tuple[str, ...]] = {}  # asking a dataclass each time is slow
+_NAMES: dict[type, tuple[str, ...] | None] = {}  # asking a dataclass each time is slow
 
 
 def digest_of(value: object) -> Digest:
@@ -90,11 +90,9 @@ def _same_object(old: object, new: object) -> bool:
         return changed is not None and all(
             same_value(old[key], others[key]) for key in changed
         )
-    if is_dataclass(old):
-        kind = type(old)
-        return _is_frozen(kind) and all(
-            same_value(getattr(old, name), getattr(new, name))
-            for name in _field_names(kind)
+    if (names := _field_names(type(old))) is not None:
+        return never_changes(type(old)) and all(
+            same_value(getattr(old, name), getattr(new, name)) for name in names
         )
     try:
         return old == new and digest_of(old) == digest_of(new)
@@ -125,21 +123,16 @@ def _encode(value: object, add: Callable[[str], None]) -> None:
             _encode(key, add)
             _encode(item, add)
         add("}")
-    elif is_dataclass(value):
+    elif (names := _field_names(kind)) is not None:
         add(f"<{kind.__qualname__}")
-        for name in _field_names(kind):
+        for name in names:
             _encode(getattr(value, name), add)
         add(">")
     else:
         raise TypeError(f"no stable encoding for {kind.__name__}")
 
 
-def _is_frozen(kind: type) -> bool:
-    """Tell whether the values of a dataclass never change."""
-    return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
-
-
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: type) -> tuple[str, ...] | None:
     if kind not in _NAMES:
-        _NAMES[kind] = tuple(field.name for field in fields(kind))
+        _NAMES[kind] = names_of(kind)
     return _NAMES[kind]

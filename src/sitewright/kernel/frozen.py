@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import (
+    MISSING,
+    Field,
+    FrozenInstanceError,
+    dataclass,
+    field,
+    fields,
+    is_dataclass,
+)
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
@@ -145,6 +153,18 @@ def _compile(
     made = cast("Callable[..., None]", scope["__init__"])
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     return made
+
+
+def names_of(kind: Any) -> tuple[str, ...] | None:
+    """Name the fields of a class in their order; None if it is no dataclass."""
+    if kind.__setattr__ is _refuse_change:  # one of ours, which need not be described
+        return cast("tuple[str, ...]", kind.__match_args__)
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else None
+
+
+def never_changes(kind: Any) -> bool:
+    """Tell whether the values of a dataclass never change."""
+    return kind.__setattr__ is _refuse_change or bool(kind.__dataclass_params__.frozen)
 
 
 def _equal(self: Any, other: Any) -> Any:

@@ -94,26 +94,16 @@ class LaterSpan(Span):
 
     def __getattr__(self, name: str) -> object:
         """Find the place; from then on, it is there as in any other span."""
-        if name not in Span.__slots__:
+        if name not in Span.__match_args__:
             raise AttributeError(name)
         find, given = self.recipe
         found = find(*given)
-        for part in Span.__slots__:
+        for part in Span.__match_args__:
             object.__setattr__(self, part, getattr(found, part))
         return getattr(found, name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Span) and _parts(self) == _parts(other)
-
-    def __lt__(self, other: object) -> bool:
-        return (
-            _parts(self) < _parts(other) if isinstance(other, Span) else NotImplemented
-        )
-
-    def __gt__(self, other: object) -> bool:
-        return (
-            _parts(self) > _parts(other) if isinstance(other, Span) else NotImplemented
-        )
 
     def __hash__(self) -> int:
         return hash(_parts(self))

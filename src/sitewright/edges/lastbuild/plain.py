@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Severity, Span
 from sitewright.kernel.digests import Digest
+from sitewright.kernel.frozen import names_of
 from sitewright.kernel.later import LaterValues
 from sitewright.model.assetnames import AssetName
 from sitewright.model.known import Known, Shown
@@ -18,7 +18,7 @@ from sitewright.model.navigation import Navigation, NavigationNode
 UNCHANGED = b"[{},{}]"
 """Stands for the pages, and the ids, that are known anew since the whole was built."""
 
-_NODE = tuple(item.name for item in fields(NavigationNode))
+_NODE = names_of(NavigationNode) or ()
 
 
 def as_json(value: object) -> bytes:
@@ -39,8 +39,8 @@ def _take_apart(value: object) -> object:
         if isinstance(value, Mapping):
             return dict(value)
         # Of a place that is found only now, the parts are those of any other.
-        parts = fields(Span if issubclass(kind, Span) else kind)
-        getter = _GETTERS[kind] = attrgetter(*(item.name for item in parts))
+        names = names_of(Span if issubclass(kind, Span) else kind) or ()
+        getter = _GETTERS[kind] = attrgetter(*names)
     return getter(value)
 
 
