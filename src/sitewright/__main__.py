@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 
 from sitewright.bytecode import ByteCode
@@ -17,10 +19,29 @@ def main() -> int:
     sys.meta_path.insert(0, code)
     from sitewright.cli import main as run
 
+    ends: list[int] = []
+    atexit.register(_leave, ends)
     try:
-        return run()
+        ends.append(run())
     finally:
         code.keep()
+    return ends[0]
+
+
+def _leave(ends: list[int]) -> None:
+    """End the process when all is said and done, instead of freeing its memory first.
+
+    What others want to do at the end they have done: theirs was registered later. Who
+    has been watching from the start, such as coverage.py, has yet to write what it saw.
+    """
+    if ends and not sys.gettrace() and not sys.getprofile():
+        from sitewright.edges.terminal import PrintError, flush
+
+        try:
+            flush()
+        except PrintError:
+            ends[0] = ends[0] or 1  # as the command line itself says
+        os._exit(ends[0])
 
 
 if __name__ == "__main__":

@@ -41,10 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(options, parser)
         finally:  # --help leaves by an exception
             flush()
-            if arguments is None:
-                # The process ends. To look for cycles in all that it has made took a
-                # tenth of a build.
-                gc.freeze()
     except KeyboardInterrupt:
         say("interrupted", to_errors=True)
         return INTERRUPTED
