@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import mmap
 import os
@@ -72,7 +71,6 @@ class Project:
                 code = main(arguments)
             except SystemExit as done:
                 code = int(str(done.code))
-        gc.enable()
         return Result(code, self._masked(out.getvalue()), self._masked(err.getvalue()))
 
     def build(self, *arguments: str) -> Result:

@@ -6,7 +6,6 @@ Imports are late on purpose: ``--help`` must not wait for Markdown and templates
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -56,9 +55,7 @@ def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.print_help()
         return USAGE
     try:
-        gc.disable()  # what is imported stays: nothing for a collector
         command = import_module(f"sitewright.commands.{options.command}")
-        gc.enable()
         code: int = command.run(options)
     except PrintError:
         raise

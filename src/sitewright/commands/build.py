@@ -5,7 +5,6 @@ What builds is imported late: to see that nothing has changed, none of it is nee
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 
 from sitewright.commands.unchanged import find_last_build, report_last_build
@@ -18,8 +17,6 @@ def run(arguments: Namespace) -> int:
         0 if the site was written, 1 if it has errors (or warnings, under ``--strict``)
         or could not be written, 2 if the arguments make no sense.
     """
-    # A build makes many values and keeps them to its end: nothing for a collector.
-    gc.disable()
     last = find_last_build(arguments)
     if last and not last.changed:
         return report_last_build(arguments, last)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 
 from sitewright.commands.crew import find_crew
@@ -25,7 +24,6 @@ def run(arguments: Namespace) -> int:
         0 if the site may be published, 1 if it has errors (or warnings, under
         ``--strict``), 2 if the arguments make no sense.
     """
-    gc.disable()  # as a build does
     try:
         root, config_name = find_project(arguments.config)
         now = read_clock()

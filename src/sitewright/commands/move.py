@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 from pathlib import Path
 
@@ -35,7 +34,6 @@ def run(arguments: Namespace) -> int:
         0 if it was moved, or could be; 1 if the site is broken, or would be, or
         something cannot be written; 2 if the arguments make no sense.
     """
-    gc.disable()  # as a build does
     try:
         root, config_name = find_project(arguments.config)
         options = Options(now=read_clock())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -46,7 +45,6 @@ def run(arguments: Namespace) -> int:
         0 if it was written; 1 if it cannot be, or would break the site; 2 if the
         arguments make no sense, or name no page.
     """
-    gc.disable()  # as a build does
     try:
         title, date = _title_of(arguments), _date_of(arguments)
         root, config_name = find_project(arguments.config)

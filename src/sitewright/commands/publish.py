@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -127,7 +126,6 @@ class _Project:
 
 def _publish(arguments: Namespace, name: str = "") -> None:
     """Check the site, and publish just the bytes that were checked."""
-    gc.disable()  # as a build does
     now = read_clock()
     project = _find(arguments, name, read_project)
     options = Options(

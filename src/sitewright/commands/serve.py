@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import socket
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -47,7 +46,6 @@ def run(arguments: Namespace) -> int:
     Returns:
         0 once it is ended, 1 if it cannot listen, 2 if the arguments make no sense.
     """
-    gc.disable()  # as a build does
     try:
         root, config_name = find_project(arguments.config)
         access = Access(frozenset(_find_names(arguments)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 from collections import Counter
 from dataclasses import replace
@@ -41,7 +40,6 @@ def run(arguments: Namespace) -> int:
         0 if the host answers as planned, 1 if it does not or the site has errors, 2 if
         the arguments make no sense.
     """
-    gc.disable()  # as a build does
     try:
         root, config_name = find_project(arguments.config)
         now = read_clock()
