@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +65,7 @@ def make_generators(packages: Path) -> tuple[Generator, ...]:
         str(packages / "node_modules/@11ty/eleventy/cmd.cjs"),
         "--quiet",
     )
-    sitewright = str(Path(sys.executable).with_name("sitewright"))
+    sitewright = str(packages / "sitewright/bin/sitewright")
     return (
         Generator(
             "hugo",

