@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from hypothesis import given, settings
@@ -26,11 +27,11 @@ class Impatient(Nobody):
     def __init__(self, looks: int) -> None:
         self.looks = looks
 
-    def wants(self) -> str | None:
+    def wants(self) -> Sequence[str]:
         self.looks -= 1
         if self.looks < 0:
             raise GivenUpError
-        return None
+        return ()
 
 
 @settings(max_examples=150)

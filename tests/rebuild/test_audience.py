@@ -39,7 +39,7 @@ class Spectator:
             raise Stop
         while self.wishes and self.wishes[0] in self.shown:
             self.wishes.pop(0)
-        return self.wishes[0] if self.wishes else None
+        return self.wishes
 
     def show(self, file):
         self.shown[file.path] = file
@@ -53,6 +53,7 @@ class Spectator:
         (("c/index.html", "b/index.html"), "cba"),
         (("a/index.html",), "abc"),
         (("none/index.html",), "abc"),
+        (("none/index.html", "c/index.html"), "cab"),
         (("",), "abc"),
     ],
 )

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from sitewright.commands.report import say_findings, texts_about
 from sitewright.commands.showing import Showroom
 from sitewright.commands.steps import Steps, watched
-from sitewright.commands.visitors import EndedError, Visitors
+from sitewright.commands.visitors import Asked, EndedError, Onlookers, Visitors
 from sitewright.edges.clock import read_clock
 from sitewright.edges.crew.machine import Machine
 from sitewright.edges.gathering import Gathering
@@ -29,6 +29,7 @@ from sitewright.kernel.diagnostics import Findings, Severity, printable
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_counts, format_tally
 from sitewright.kernel.urls import base_path_of
+from sitewright.model.audience import Audience
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.hooks import NONE, Hooks
@@ -74,7 +75,7 @@ class Rebuilding:
         project: Project,
         showroom: Showroom,
         show: Callable[[Showing], None],
-        wanted: Callable[[], tuple[str, ...]],
+        asked: Asked,
         ended: Event,
     ) -> None:
         """Take what to build, and whom to show it.
@@ -83,14 +84,14 @@ class Rebuilding:
             project: What to build.
             showroom: Makes what is shown.
             show: Shows it.
-            wanted: Names the addresses that somebody waits for.
+            asked: Names the addresses that somebody waits for or looks at.
             ended: Set when there is to be no more building; between two pages at the
                 latest, the thread ends.
         """
         self._project = project
         self._showroom = showroom
         self._show = show
-        self._wanted = wanted
+        self._asked = asked
         self._ended = ended
         self._crew = Machine(project.root, project.jobs)
         self._watch = Watch(project.root)
@@ -136,8 +137,8 @@ class Rebuilding:
         options = replace(self._project.options, now=read_clock())
         try:
             is_quiet = changed is not None
-            visitors = self._visitors()
-            with watched(started, None, visitors, is_quiet=is_quiet) as steps:
+            audience = self._find_audience()
+            with watched(started, None, audience, is_quiet=is_quiet) as steps:
                 workspace, build = self._make(changed, options, steps)
         except EndedError:
             raise
@@ -194,11 +195,18 @@ class Rebuilding:
         self._reader = WorkspaceReader(self._project.root, self._project.config_name)
         self._ledger = Ledger()
 
-    def _visitors(self) -> Visitors:
-        """Make the audience of a build: once there is a whole site, that is shown."""
+    def _find_audience(self) -> Audience:
+        """Choose for whom pages are made first, and shown before all are there."""
+        asked, before, has_ended = self._asked, self._showing, self._ended.is_set
+        if before.is_whole:
+            # Finished pages may get a policy; and a page that is mended is one of many.
+            is_early = not before.faults and not (
+                self._config and self._config.security
+            )
+            shown = asked.shown if is_early else tuple
+            return Onlookers(shown, self._show, has_ended, before)
         base = unquote(base_path_of(self._config.url)) if self._config else ""
-        show = None if self._showing.is_whole else self._show
-        return Visitors(self._wanted, show, self._ended.is_set, base)
+        return Visitors(asked.wanted, self._show, has_ended, base)
 
     def _put(self, showing: Showing) -> None:
         self._showing = showing

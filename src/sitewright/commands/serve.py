@@ -72,11 +72,14 @@ def run(arguments: Namespace) -> int:
         # Here, so that the server is up before all that builds is loaded.
         from sitewright.commands.rebuilding import Project, Rebuilding
         from sitewright.commands.showing import Showroom
+        from sitewright.commands.visitors import Asked
 
         jobs = arguments.jobs
         project = Project(root, config_name, options, arguments.debug, jobs)
         showroom = Showroom(root, arguments.editor)
-        Rebuilding(project, showroom, show, preview.list_wanted, ended).run()
+        tabs = preview.tabs
+        asked = Asked(preview.list_wanted, lambda: tabs.shown)
+        Rebuilding(project, showroom, show, asked, ended).run()
 
     asyncio.run(_serve(preview, sockets, build, lambda: _say_where(arguments, sockets)))
     return FINE

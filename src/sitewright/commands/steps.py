@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -113,8 +113,8 @@ class _Onlooker:
         self._progress.begin("rendering", len(pages))
         self._other.expect(pages, files, redirects)
 
-    def wants(self) -> str | None:
-        """Name a page that the other audience waits for."""
+    def wants(self) -> Sequence[str]:
+        """Name the pages that the other audience waits for."""
         self._asked += 1
         self._count()
         return self._other.wants()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import is_
 from typing import cast
 
 from sitewright.kernel.frozen import names_of, never_changes
@@ -64,7 +65,9 @@ def same_value(old: object, new: object) -> bool:
         return old == new
     if isinstance(old, (tuple, list)):
         other = cast("Sequence[object]", new)
-        return len(old) == len(other) and all(map(same_value, old, other))
+        return len(old) == len(other) and (
+            all(map(is_, old, other)) or all(map(same_value, old, other))
+        )
     if isinstance(old, (LaterMapping, LaterSpan)):
         later = cast("LaterMapping[object, object]", new)
         return same_value(old.recipe, later.recipe) or _same_when_made(old, later)

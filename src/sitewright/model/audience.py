@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from sitewright.model.build import Artifact
@@ -29,8 +29,11 @@ class Audience(Protocol):
             redirects: The table of redirects.
         """
 
-    def wants(self) -> str | None:
-        """Name the output path of a page that somebody waits for; None if nobody does."""
+    def wants(self) -> Sequence[str]:
+        """Name the output paths of pages that somebody waits for, the next one first.
+
+        Those that need not be made may be among them.
+        """
 
     def show(self, file: Artifact) -> None:
         """Take a page that has just been made, and has no errors.
@@ -50,8 +53,9 @@ class Nobody:
     ) -> None:
         """Do nothing."""
 
-    def wants(self) -> str | None:
+    def wants(self) -> Sequence[str]:
         """Name no page."""
+        return ()
 
     def show(self, file: Artifact) -> None:
         """Do nothing."""

@@ -36,7 +36,7 @@ from sitewright.stages.redirects.stubs import render_stub
 from sitewright.stages.redirects.table import find_surroundings, read_redirects
 from sitewright.stages.robots import render_robots
 from sitewright.stages.securitytext import render_security_text
-from sitewright.stages.sitemap import render_sitemap
+from sitewright.stages.sitemap import Listed, render_sitemap
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.urlledger.lasting import gather_addresses
 
@@ -224,9 +224,10 @@ def _generate(
 
 def _find_listed(
     outlines: tuple[Page, ...], everything: tuple[str, ...]
-) -> Checked[tuple[Page, ...]]:
+) -> Checked[tuple[Listed, ...]]:
     known = frozenset(everything)
-    return tuple(it for it in outlines if it.is_listed and it.path in known), ()
+    listed = (it for it in outlines if it.is_listed and it.path in known)
+    return tuple((page.url, page.date) for page in listed), ()
 
 
 def _render_stubs(

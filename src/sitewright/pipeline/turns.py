@@ -30,8 +30,11 @@ def take_turns(
     """
     waiting = dict.fromkeys(todo)
 
+    def named() -> Iterator[str]:
+        return (keys.get(path, "") for path in audience.wants())
+
     def first() -> Iterator[str]:
-        while (wanted := keys.get(audience.wants() or "")) in waiting:
+        while wanted := next(filter(waiting.__contains__, named()), None):
             del waiting[wanted]
             yield wanted
 

@@ -27,10 +27,15 @@ class Tab(Protocol):
 
 
 class Tabs:
-    """All tabs that listen, and the page that each shows."""
+    """All tabs that listen, and the page that each shows.
+
+    Attributes:
+        shown: The addresses of these pages; any thread may look.
+    """
 
     def __init__(self) -> None:
         self._pages: dict[Tab, Page] = {}
+        self.shown: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Count them."""
@@ -47,6 +52,7 @@ class Tabs:
         said = _read(text)
         if page := _read_page(said):
             self._pages[tab] = page
+            self._note_shown()
             for message in greet(showing, page):
                 tab.say(message)
         elif said.get("kind") == "about" and tab in self._pages:
@@ -55,6 +61,10 @@ class Tabs:
     def forget(self, tab: Tab) -> None:
         """Drop a tab that has gone."""
         self._pages.pop(tab, None)
+        self._note_shown()
+
+    def _note_shown(self) -> None:
+        self.shown = tuple(dict.fromkeys(page.path for page in self._pages.values()))
 
     def tell(self, old: Showing, new: Showing) -> None:
         """Tell every tab what has changed for it."""

@@ -9,7 +9,6 @@ A page in no collection is in no menu: there, menus come from ``collections.all`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from sitewright.kernel.diagnostics import (
@@ -61,7 +60,6 @@ def build_navigation(
     findings += _find_loops(asked, nodes)
     findings += _find_wrong_roots(asked, nodes)
     top = tuple(entry.key for entry in children.get("", ()))
-    nodes = _link_neighbours(nodes)
     keys_of = {
         page.key: page.navigation.key
         for page in shown
@@ -101,15 +99,20 @@ def _grow(
     asked: Asked, children: Mapping[str, list[NavigationEntry]]
 ) -> dict[str, NavigationNode]:
     """Make the nodes from the top down; what a loop holds is never reached."""
-    nodes: dict[str, NavigationNode] = {}
+    roots: dict[str, str] = {}
+    depths: dict[str, int] = {}
     waiting = list(reversed(children.get("", [])))
     while waiting:
         entry = waiting.pop()
-        page = asked[entry.key][1]
-        above = nodes.get(entry.parent)
-        below = children.get(entry.key, [])
-        nodes[entry.key] = NavigationNode(
-            key=entry.key,
+        roots[entry.key] = roots.get(entry.parent, entry.key)
+        depths[entry.key] = depths.get(entry.parent, -1) + 1
+        waiting += reversed(children.get(entry.key, []))
+    before, after = _find_neighbours((key for key in roots if asked[key][1]), roots)
+    nodes = {}
+    for key, root in roots.items():
+        entry, page = asked[key]
+        nodes[key] = NavigationNode(
+            key=key,
             page=page.key if page else "",
             title=entry.title,
             url=_url_of(entry, page),
@@ -117,13 +120,27 @@ def _grow(
             excerpt=entry.excerpt,
             is_pinned=entry.is_pinned,
             is_pending=bool(page and page.is_pending),
-            root=above.root if above else entry.key,
+            root=root,
             parent=entry.parent,
-            depth=above.depth + 1 if above else 0,
-            children=tuple(child.key for child in below),
+            depth=depths[key],
+            children=tuple(child.key for child in children.get(key, ())),
+            previous=before.get(key, ""),
+            next=after.get(key, ""),
         )
-        waiting += reversed(below)
     return nodes
+
+
+def _find_neighbours(
+    keys: Iterable[str], roots: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Find which page comes before each, and which after it, within its section.
+
+    Args:
+        keys: The entries of pages, in reading order.
+        roots: The section of each.
+    """
+    pairs = [pair for pair in pairwise(keys) if roots[pair[0]] == roots[pair[1]]]
+    return {other: one for one, other in pairs}, dict(pairs)
 
 
 def _url_of(entry: NavigationEntry, page: Page | None) -> str:
@@ -218,20 +235,3 @@ def _find_wrong_roots(
                 )
             )
     return findings
-
-
-def _link_neighbours(
-    nodes: Mapping[str, NavigationNode],
-) -> dict[str, NavigationNode]:
-    """Name the pages before and after each, in reading order within its section."""
-    # Depth first, from the way that they were grown.
-    pages = [node for node in nodes.values() if node.page]
-    pairs = [(one, other) for one, other in pairwise(pages) if one.root == other.root]
-    after = {one.key: other.key for one, other in pairs}
-    before = {other.key: one.key for one, other in pairs}
-    return {
-        key: replace(node, previous=before.get(key, ""), next=after.get(key, ""))
-        if key in before or key in after
-        else node
-        for key, node in nodes.items()
-    }
