@@ -135,6 +135,7 @@ class Rebuilding:
     def _build_once(self, changed: frozenset[str] | None, started: float) -> None:
         """Build, show and report; whatever goes wrong, the preview goes on."""
         options = replace(self._project.options, now=read_clock())
+        gc.disable()  # somebody waits
         try:
             is_quiet = changed is not None
             audience = self._find_audience()
@@ -158,7 +159,7 @@ class Rebuilding:
             # To look through it once would hold up the first edit, for half a second at
             # 4,000 pages, and free little.
             gc.freeze()
-            gc.enable()
+        gc.enable()
 
     def _get_ready(self, options: Options) -> None:
         """Do all that the first edit would have to do besides, while nobody waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from sitewright.server.finding import output_paths_of
 
 _MOST_EARLY: Final = 8
 """Pages that tabs show and that are made before all others."""
+
+_PAUSE: Final = 0.003
+"""Seconds in which whoever tells tabs has the interpreter for himself."""
 
 
 class EndedError(Exception):
@@ -149,6 +153,7 @@ class Onlookers:
         before = self._before
         files = ChainMap({**self._early}, before.files)  # type: ignore[arg-type]
         self._show(replace(before, files=files, mark=mark_of_files(before)))
+        time.sleep(_PAUSE)
 
 
 def _find_pages(
