@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import is_
 from typing import cast
 
-from sitewright.kernel.frozen import names_of, never_changes
+from sitewright.kernel.frozen import names_of, parts_of
 from sitewright.kernel.hashing import (
     Digest,
     digest_of_bytes,
@@ -93,8 +93,11 @@ def _same_object(old: object, new: object) -> bool:
         return changed is not None and all(
             same_value(old[key], others[key]) for key in changed
         )
+    if (parts := parts_of(old)) is not None:
+        return same_value(parts, parts_of(new))
     if (names := _field_names(type(old))) is not None:
-        return never_changes(type(old)) and all(
+        never_changes = type(old).__dataclass_params__.frozen  # type: ignore[attr-defined]
+        return bool(never_changes) and all(
             same_value(getattr(old, name), getattr(new, name)) for name in names
         )
     try:

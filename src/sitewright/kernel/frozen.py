@@ -162,9 +162,12 @@ def names_of(kind: Any) -> tuple[str, ...] | None:
     return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else None
 
 
-def never_changes(kind: Any) -> bool:
-    """Tell whether the values of a dataclass never change."""
-    return kind.__setattr__ is _refuse_change or bool(kind.__dataclass_params__.frozen)
+def parts_of(value: Any) -> tuple[object, ...] | None:
+    """Take a value apart that never changes; None if it is of no class of ours."""
+    kind: Any = type(value)
+    if kind.__setattr__ is not _refuse_change:
+        return None
+    return cast("tuple[object, ...]", value._parts(value)[2:])  # noqa: SLF001
 
 
 def _equal(self: Any, other: Any) -> Any:

@@ -28,6 +28,8 @@ def source_url(path: str) -> str:
     a path with a file ending stays a file; percent-encoding is undone, as hosts do
     before they look for a file. What ends in ``*`` stays as it is, and so does a query.
     """
+    if path.endswith("/") and _PLAIN.fullmatch(path):
+        return path
     path, mark, query = path.partition("?")
     url = "/" + unquote(path).removeprefix("/")
     return url if url.endswith("*") else settled_url(url) + mark + query

@@ -29,6 +29,8 @@ def join_chains(
         The redirects in the same order, without those that go round, and an error for
         each circle.
     """
+    if all(redirect.target in live for redirect in redirects):
+        return tuple(redirects), ()
     joining = _Joining(redirects, live)
     joined = [joining.follow(redirect) for redirect in redirects]
     return tuple(item for item in joined if item), tuple(joining.findings)

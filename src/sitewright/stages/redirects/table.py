@@ -181,10 +181,12 @@ class _Table:
         """Report what leads, in the end, to no page or file of the site."""
         findings = []
         for redirect in joined:
+            if redirect.page:
+                continue
             path, _ = split_target(redirect.target)
             if not path or is_full(path) or has_holes(path):
                 continue
-            if path not in self._site.live and not redirect.page:
+            if path not in self._site.live:
                 near = self._near(path)
                 findings.append(
                     error(
