@@ -24,7 +24,8 @@ def main() -> int:
     from sitewright.cli import main as run
 
     ends: list[int] = []
-    atexit.register(_leave, ends)
+    if not atexit._ncallbacks():  # noqa: SLF001 -- see there
+        atexit.register(_leave, ends)
     try:
         ends.append(run())
     finally:
@@ -35,17 +36,18 @@ def main() -> int:
 def _leave(ends: list[int]) -> None:
     """End the process when all is said and done, instead of freeing its memory first.
 
-    What others want to do at the end they have done: theirs was registered later. Who
-    has been watching from the start, such as coverage.py, has yet to write what it saw.
+    What others want to do at the end they have done: theirs was registered later. If
+    somebody was here earlier, such as coverage.py, the process ends as any other.
     """
-    if ends and not sys.gettrace() and not sys.getprofile():
-        from sitewright.edges.terminal import PrintError, flush
+    if not ends:
+        return
+    from sitewright.edges.terminal import PrintError, flush
 
-        try:
-            flush()
-        except PrintError:
-            ends[0] = ends[0] or 1  # as the command line itself says
-        os._exit(ends[0])
+    try:
+        flush()
+    except PrintError:
+        ends[0] = ends[0] or 1  # as the command line itself says
+    os._exit(ends[0])
 
 
 if __name__ == "__main__":

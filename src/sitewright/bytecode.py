@@ -138,4 +138,5 @@ def _write(codes: dict[str, tuple[str, _Stamp, bytes]]) -> None:
             file.write(b"".join((len(index).to_bytes(4, "little"), index, *parts)))
         os.replace(beside, _FILE)
     except OSError:
-        return
+        if os.path.exists(beside):
+            os.remove(beside)
