@@ -397,6 +397,76 @@ def without_mark(page: str) -> str:
     return re.sub(r'data-files="\w*"', "", page)
 
 
+# --- what tabs show comes first
+
+
+GATE = """
+import pathlib
+import time
+from sitewright import hooks
+
+@hooks.filter
+def gate(word):
+    while pathlib.Path(word).exists():
+        time.sleep(0.01)
+    return word
+"""
+SLOW = {
+    "hooks.py": GATE,
+    "data/word.json": '"old"',
+    "templates/page.html": "{{ gate | default('none') | gate }} {{ word }}",
+    "content/about.md": "---\nlayout: page.html\ngate: shut\n---\n",
+}
+
+
+@contextmanager
+def watching(preview: Running, path: str):
+    """Listen as a tab does that shows a page."""
+    known = dict(re.findall(r'data-(\w+)="([^"]*)"', preview.text(path)))
+    with preview.listen() as client:
+        client.send(json.dumps({"path": path, **known}))
+        yield client
+
+
+def test_page_that_a_tab_shows_is_told_of_before_all_others_are_made(project):
+    project.write(SLOW)
+    with previewing(project) as preview:
+        preview.wait_for("none old")
+        with watching(preview, "/") as client:
+            project.write({"shut": "", "data/word.json": '"new"'})
+            message = hear(client)
+            assert (message["kind"], message["after"]) == ("patch", "none new")
+            assert "none new" in preview.text("/")
+            assert "shut old" in preview.text("/about/")
+            assert preview.builds() == 0
+            project.write({"shut": None})
+            preview.wait_for("shut new", "/about/")
+            project.write({"content/index.md": page("Home", "Other")})
+            preview.settle()
+            assert "none new" in preview.text("/")
+
+
+def test_page_that_was_told_of_too_soon_is_taken_back(project):
+    broken = "{{ gate | default('none') | gate }} {{ word }} {{ more[word].x }}"
+    files = {"templates/page.html": broken, "data/more.json": '{"old": {"x": 1}}'}
+    project.write(
+        SLOW
+        | files
+        | {"content/index.md": "---\nlayout: page.html\nmore: {new: {x: 2}}\n---\n"}
+    )
+    with previewing(project) as preview:
+        preview.wait_for("shut old 1", "/about/")
+        with watching(preview, "/") as client:
+            project.write({"shut": "", "data/word.json": '"new"'})
+            message = hear(client)
+            assert (message["kind"], message["after"]) == ("patch", "none new 2")
+            project.write({"shut": None})
+            assert hear(client)["kind"] == "faults"
+            message = hear(client)
+            assert (message["kind"], message["after"]) == ("patch", "none old 1")
+            assert "none old" in preview.text("/")
+
+
 # --- options
 
 
