@@ -10,33 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
 from sitewright.kernel.diagnostics import Note, Span, printable, warning
 from sitewright.kernel.globs import GlobError, compile_glob
 from sitewright.kernel.regexes import regex
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _Verdict(Protocol):
-        """What the library says of a path; ``include`` is None if no line is about it.
-
-        ``index`` is that of the line.
-        """
-
-        @property
-        def include(self) -> bool | None: ...
-
-        @property
-        def index(self) -> int | None: ...
-
-    class _Patterns(Protocol):
-        """What is used of the library's ``GitIgnoreSpec``."""
-
-        def check_file(self, file: str) -> _Verdict: ...
-
 
 NODE_MODULES: Final = "node_modules"
 
@@ -48,6 +27,25 @@ _SHOWN = 4
 _LITERAL = regex(r"[^*?\[\\]+")
 
 Lines = list[tuple[str, Span]]
+
+
+class _Verdict(Protocol):
+    """What the library says of a path; ``include`` is None if no line is about it.
+
+    ``index`` is that of the line.
+    """
+
+    @property
+    def include(self) -> bool | None: ...
+
+    @property
+    def index(self) -> int | None: ...
+
+
+class _Patterns(Protocol):
+    """What is used of the library's ``GitIgnoreSpec``."""
+
+    def check_file(self, file: str) -> _Verdict: ...
 
 
 class Ignores:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
@@ -37,12 +37,10 @@ from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
 from sitewright.stages.selection import find_dates, last_passed, select_published
+from sitewright.stages.templates.dialect.spots import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.languages import make_environment
 from sitewright.stages.templates.markdown import MARKDOWN, protect_ids
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.dialect.lint import Lint
 
 _NO_PROSE: Final = Part("")
 
@@ -199,11 +197,7 @@ def _read_all_pages(
     if left_out:
         merged = {path: merged[path] for path in kept}
     run.findings += refuse_scripts(workspace.scripts, config.paths, workspace.hooks)
-    lint = None
-    if looks_closely:
-        from sitewright.stages.templates.dialect.lint import Lint
-
-        lint = Lint()
+    lint = Lint() if looks_closely else None
     texts = ChainMap(templates, cast("dict[str, Document]", kept))
     environment = _make_environment(run, workspace, config, texts, lint)
     values = run.one("site values", blank_values, site_data)

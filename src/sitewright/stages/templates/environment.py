@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -35,6 +35,7 @@ from sitewright.stages.templates.fields import (
 )
 from sitewright.stages.templates.limits import refuse_huge
 from sitewright.stages.templates.lines import line_of_compiled
+from sitewright.stages.templates.owntags import NO_TAGS
 from sitewright.stages.templates.printing import (
     PrintingCodeGenerator,
     as_json,
@@ -47,9 +48,6 @@ from sitewright.stages.templates.printing import (
 )
 from sitewright.stages.templates.undefined import StrictUndefined
 from sitewright.stages.templates.views import VIEWS, CollectionsView
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.shortcodes import Shortcodes
 
 _OWN = "./"
 
@@ -75,7 +73,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         comes_from_javascript: Whether sites bring its templates from Eleventy.
         stopwatch: Who times templates; None if nobody does.
         hooks: The site's own filters, functions and the like.
-        shortcodes: The site's own tags; None if there are none.
+        own_tags: The site's own tags.
         others: The environments of other languages, by the ending of the templates
             that are written in them.
         sources: All templates as they were read.
@@ -86,7 +84,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     comes_from_javascript = False
     stopwatch: Stopwatch | None = None
     hooks: Hooks = NONE
-    shortcodes: Shortcodes | None = None
+    own_tags = NO_TAGS
     others: dict[str, SiteEnvironment] = {}  # noqa: RUF012 -- replaced, never changed
     render_body: RenderBody
     context_class = SiteContext

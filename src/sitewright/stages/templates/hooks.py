@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -33,12 +32,11 @@ from sitewright.model.hooks.calls import (
     format_fault,
     refuse_result,
 )
+from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.handover import plain_python, templates_own
+from sitewright.stages.templates.owntags import OwnTags
 from sitewright.stages.templates.shortcodes import add_shortcodes
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.environment import SiteEnvironment
 
 _ADDRESS = regex(r"\bat 0x([0-9a-fA-F]+)>")
 
@@ -83,7 +81,7 @@ def add_hooks(
         for kind in (HookKind.SHORTCODE, HookKind.PAIRED_SHORTCODE)
     )
     if alone or paired:
-        add_shortcodes(environment, alone, paired)
+        add_shortcodes(environment, OwnTags(alone, paired))
     return tuple(map(_clash, clashes))
 
 

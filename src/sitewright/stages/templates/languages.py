@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.config import SiteConfig
@@ -11,14 +11,12 @@ from sitewright.model.hooks import NONE, Hooks
 from sitewright.stages.templates.assets import make_asset_filters
 from sitewright.stages.templates.current import current_rendering, render_body_with
 from sitewright.stages.templates.dialect.environment import NunjucksEnvironment
+from sitewright.stages.templates.dialect.spots import Lint
 from sitewright.stages.templates.eleventy import make_eleventy_filters
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.fields import RenderPart, make_markdown_filters
 from sitewright.stages.templates.filters import make_filters
 from sitewright.stages.templates.markdown import MARKDOWN
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.dialect.lint import Lint
 
 NUNJUCKS: Final = ".njk"
 JINJA: Final = ".jinja"

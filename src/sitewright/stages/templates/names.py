@@ -81,9 +81,8 @@ def _unknown_tag(name: str, environment: SiteEnvironment, text: str) -> Unknown 
 
     tags = known_tags(environment)
     message = f"there is no tag '{name}'"
-    own = environment.shortcodes
     opening = name.removeprefix("end")
-    if opening != name and own and opening in own.alone:
+    if opening != name and opening in environment.own_tags.alone:
         hint = f"'{opening}' stands alone: make it a paired shortcode in hooks.py"
         return Unknown(name, message, hint)
     if name in tags:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
@@ -11,8 +10,8 @@ from jinja2.lexer import describe_token
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.owntags import OwnTags
 
 _JINJA_TAGS = (
     *(
@@ -31,23 +30,14 @@ _JINJA_TAGS = (
     *("endmacro", "endraw", "endset", "endwith"),
 )
 
-Call = Callable[..., object]
-"""A shortcode; one that wraps content is given it first."""
-
 
 class Shortcodes(Extension):
-    """Reads and runs the tags that a site registers.
+    """Reads and runs the tags that a site registers."""
 
-    Attributes:
-        alone: Tags that stand alone, by name.
-        paired: Tags that wrap content, by name.
-    """
-
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: SiteEnvironment) -> None:
         super().__init__(environment)
-        self.alone: dict[str, Call] = {}
-        self.paired: dict[str, Call] = {}
-        self.tags = set()
+        self._own = environment.own_tags
+        self.tags = {*self._own.alone, *self._own.paired}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Read a tag, and its content if it is one of a pair."""
@@ -55,7 +45,7 @@ class Shortcodes(Extension):
         name, line = token.value, token.lineno
         given, named = _read_arguments(parser)
         given.insert(0, nodes.Const(name, lineno=line))
-        if name not in self.paired:
+        if name not in self._own.paired:
             call = self.call_method("_run", given, named, lineno=line)
             return nodes.Output([call], lineno=line)
         content = parser.parse_statements((f"name:end{name}",), drop_needle=True)
@@ -63,7 +53,7 @@ class Shortcodes(Extension):
         return nodes.CallBlock(call, [], [], content, lineno=line)
 
     def _run(self, name: str, /, *given: object, **named: object) -> object:
-        return self.alone[name](*given, **named)
+        return self._own.alone[name](*given, **named)
 
     def _wrap(
         self,
@@ -74,25 +64,14 @@ class Shortcodes(Extension):
         **named: object,
     ) -> Markup:
         """Wrap content; Jinja prints what comes of it as it is."""
-        value = self.paired[name](Markup(caller()), *given, **named)  # noqa: S704
+        value = self._own.paired[name](Markup(caller()), *given, **named)  # noqa: S704
         return Markup("") if value is None else escape(value)
 
 
-def add_shortcodes(
-    environment: SiteEnvironment, alone: Mapping[str, Call], paired: Mapping[str, Call]
-) -> None:
-    """Teach an environment the tags of a site.
-
-    Args:
-        environment: Where the templates are.
-        alone: Tags that stand alone, by name.
-        paired: Tags that wrap content up to their ``end…`` tag, by name.
-    """
+def add_shortcodes(environment: SiteEnvironment, own: OwnTags) -> None:
+    """Teach an environment the tags of a site."""
+    environment.own_tags = own
     extension = Shortcodes(environment)
-    extension.alone.update(alone)
-    extension.paired.update(paired)
-    extension.tags |= {*alone, *paired}
-    environment.shortcodes = extension
     environment.extensions[extension.identifier] = extension
 
 

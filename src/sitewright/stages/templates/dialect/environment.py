@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.lexer import TokenStream
@@ -18,10 +18,8 @@ from sitewright.stages.templates.dialect.javascript.nothing import Nothing
 from sitewright.stages.templates.dialect.lexer import NunjucksLexer
 from sitewright.stages.templates.dialect.parser import TAGS, NunjucksParser
 from sitewright.stages.templates.dialect.scope import NunjucksContext
+from sitewright.stages.templates.dialect.spots import Lint
 from sitewright.stages.templates.environment import SiteEnvironment
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.dialect.lint import Lint
 
 _RELATIVE: Final = ("./", "../")
 
@@ -102,7 +100,6 @@ class NunjucksEnvironment(SiteEnvironment):
         self, name: str, given: tuple[object, ...], named: dict[str, object]
     ) -> object:
         """Run a tag of the site's own."""
-        codes = self.shortcodes
-        assert codes  # noqa: S101 -- for the type checker
-        calls = codes.paired if name in codes.paired else codes.alone
-        return calls[name](*given, **named)
+        own = self.own_tags
+        call = own.paired.get(name) or own.alone[name]
+        return call(*given, **named)

@@ -6,7 +6,7 @@ is looked up by ``get("name")`` and set by ``scope.set``, where Nunjucks' rules 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn, cast
+from typing import Final, NoReturn, cast
 
 from jinja2 import nodes
 from jinja2.lexer import describe_token
@@ -22,9 +22,7 @@ from sitewright.stages.templates.dialect.calls import (
 from sitewright.stages.templates.dialect.compiler import SAFE
 from sitewright.stages.templates.dialect.expressions import Expressions
 from sitewright.stages.templates.dialect.grouping import truth
-
-if TYPE_CHECKING:
-    from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.environment import SiteEnvironment
 
 Nodes = list[nodes.Node]
 
@@ -90,8 +88,8 @@ class NunjucksParser(Expressions):
             self.fail("expected the name of a tag", token.lineno)
         if reader := _TAGS.get(token.value):
             return cast("Nodes", getattr(self, reader)())
-        own = self.environment.shortcodes
-        if own and token.value in own.tags:
+        own = self.environment.own_tags
+        if token.value in (*own.alone, *own.paired):
             return self._shortcode(token.value in own.paired)
         if token.value in TAGS:
             self.fail(f"nothing is open here that '{token.value}' ends", token.lineno)
