@@ -57,7 +57,7 @@ FRONT_MATTER = dict.fromkeys(
 PLACE = dict.fromkeys(
     (
         *("order", "dates", "selection", "collections", "keys", "prose", "listed"),
-        *("navigation", "surroundings", "redirects", "host files", "plan", "sitemap"),
+        *("navigation", "surroundings", "redirects", "host files", "plan"),
         *("targets", "frame"),
     ),
     1,
