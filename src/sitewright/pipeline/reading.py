@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
@@ -19,20 +19,15 @@ from sitewright.model.document import Document, Head, Source
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.filling import fill_all, is_paginated, without_templates
+from sitewright.pipeline.levels import find_levels, merge_levels
 from sitewright.pipeline.own import add_data, compute, preprocess
 from sitewright.pipeline.sources import is_template
-from sitewright.stages.cascade import merge_data, split_shared
 from sitewright.stages.collections import in_order
 from sitewright.stages.datafiles import read_data_file
-from sitewright.stages.directorydata import (
-    find_data_files,
-    find_unattached,
-    make_level,
-)
+from sitewright.stages.directorydata import find_unattached
 from sitewright.stages.frontmatter import split_document
 from sitewright.stages.globaldata import gather_data
 from sitewright.stages.items import blank_values
-from sitewright.stages.layouts import find_layouts
 from sitewright.stages.markdown.body import render_part
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.scripts import refuse_scripts
@@ -190,8 +185,10 @@ def _read_all_pages(
     heads = run.one("heads", _heads_of, names, tuple(templates.values()), folder)
     site_data = _read_site_data(run, skeleton, config)
     site_data = add_data(run, workspace.hooks, site_data)
-    levels = _find_levels(run, skeleton, config, site_data, heads)
-    merged = run.follow("data", _merge_levels, documents, levels)
+    levels = find_levels(run, config, site_data, heads, workspace.content_data)
+    beside = (it.path for it in workspace.content_data)
+    run.findings += find_unattached(beside, skeleton.documents, config.paths.content)
+    merged = run.follow("data", merge_levels, documents, levels)
     kept = preprocess(run, workspace.hooks, documents, merged)
     left_out = len(documents) - len(kept)
     if left_out:
@@ -245,10 +242,6 @@ def _put_in_order(outlines: Mapping[str, Page]) -> Checked[tuple[Page, ...]]:
     return tuple(in_order(outlines.values())), ()
 
 
-def _defaults_of(config: SiteConfig) -> Checked[Head]:
-    return Head(config.path, config.defaults, config.places), ()
-
-
 def _read_site_data(run: Run, skeleton: Skeleton, config: SiteConfig) -> Data:
     """Read the data of the whole site."""
     workspace = skeleton.workspace
@@ -258,60 +251,6 @@ def _read_site_data(run: Run, skeleton: Skeleton, config: SiteConfig) -> Data:
     paths = (*(source.path for source in workspace.templates), *skeleton.documents)
     others = any(path.endswith((".html", ".jinja")) for path in paths)
     return run.one("site data", gather_data, found, config.paths.data, not others)
-
-
-@frozen
-class _Levels:
-    """All that is said about pages but by themselves.
-
-    Attributes:
-        defaults: What the settings say of all pages, the lowest level.
-        shared: The data of the whole site, one level a key.
-        heads: The front matter of every template, by its name.
-        content: The data files of the content folder, by their paths.
-        folder: The content folder.
-    """
-
-    defaults: Head
-    shared: Mapping[str, Head]
-    heads: Mapping[str, Head]
-    content: Mapping[str, Head]
-    folder: str
-
-
-def _find_levels(
-    run: Run,
-    skeleton: Skeleton,
-    config: SiteConfig,
-    site_data: Data,
-    heads: Mapping[str, Head],
-) -> _Levels:
-    """Gather what is said about pages but by themselves."""
-    folder = config.paths.content
-    inputs = {source.path: (source,) for source in skeleton.workspace.content_data}
-    files = run.each("content data", read_data_file, inputs)
-    found = {path: (file,) for path, file in files.items() if file}
-    levels = run.each("level", make_level, found)
-    known = {path: head for path, head in levels.items() if head}
-    run.findings += find_unattached(inputs, skeleton.documents, folder)
-    defaults = run.one("defaults", _defaults_of, config)
-    shared = run.one("shared", split_shared, site_data)
-    return run.one("levels", _levels_of, defaults, shared, heads, known, folder)
-
-
-def _levels_of(*given: Any) -> Checked[_Levels]:
-    return _Levels(*given), ()
-
-
-def _merge_levels(path: str, document: Document, levels: _Levels) -> Checked[Data]:
-    """Merge all that is said about a page, its front matter last."""
-    names = find_data_files(path, levels.folder, levels.content)
-    high = (*(levels.content[name] for name in names), document.head)
-    low = (head for key, head in levels.shared.items() if key == "layout")
-    layouts, found = find_layouts((levels.defaults, *low, *high), levels.heads)
-    wrapped = tuple(levels.heads[name] for name in reversed(layouts))
-    data, more = merge_data(path, levels.defaults, levels.shared, wrapped, high)
-    return data, (*found, *more)
 
 
 def _split_templates(run: Run, sources: tuple[Source, ...]) -> dict[str, Document]:
