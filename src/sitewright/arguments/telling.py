@@ -22,6 +22,24 @@ def add_nav(commands: Commands) -> None:
 
 
 def add_explain(commands: Commands) -> None:
-    """Add the command that explains a finding."""
-    explain = add_command(commands, "explain", "tell what a diagnostic code means")
-    explain.add_argument("code", metavar="CODE", help="a code such as NAV003")
+    """Add the command that explains whatever the site is made of, or says."""
+    does = "tell where an address, a file or a value comes from, or what a code means"
+    explain = add_command(commands, "explain", does)
+    explain.add_argument(
+        "name",
+        metavar="NAME",
+        help="an address (/about/), a file (content/about.md), a value of all pages "
+        "(site.title), a setting (feed.path), or a code (NAV003)",
+    )
+    explain.add_argument(
+        "words",
+        metavar="VALUE",
+        nargs="?",
+        default="",
+        help="the name of a value of that page or file: title, eleventyNavigation.parent",
+    )
+    explain.add_argument(
+        "--value", metavar="VALUE", default="", help="the same as VALUE"
+    )
+    add_selection(explain, "with {}, too")
+    add_format(explain, "print it")

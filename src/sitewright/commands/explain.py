@@ -1,25 +1,29 @@
-"""``sitewright explain``: tell what a diagnostic code means."""
+"""``sitewright explain``: tell of an address, a file, a value or a code what it is."""
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from sitewright.edges.terminal import say
 from sitewright.kernel.codes import CODES, format_code
-from sitewright.kernel.diagnostics import suggest
+
+FINE = 0
 
 
 def run(arguments: Namespace) -> int:
-    """Print cause, example and cure of one code.
+    """Print what there is to tell.
 
     Returns:
-        0 if there is such a code, 2 if not.
+        0 if there is anything, 1 if the site is too broken to tell, 2 if there is nothing
+        of that name.
     """
-    code = CODES.get(arguments.code.upper())
-    if code is None:
-        near = suggest(arguments.code, CODES)
-        hint = f"; did you mean '{near}'?" if near else ""
-        say(f"sitewright: there is no code '{arguments.code}'{hint}", to_errors=True)
-        return 2
-    say(format_code(code))
-    return 0
+    arguments.value = arguments.value or arguments.words
+    code = CODES.get(arguments.name.upper())
+    if code and not arguments.value and not os.path.lexists(arguments.name):
+        say(format_code(code))
+        return FINE
+    # Codes need no site, and nothing of what builds one.
+    from sitewright.commands.explaining import explain_name
+
+    return explain_name(arguments)

@@ -163,11 +163,11 @@ def _span_as_json(span: Span | None) -> dict[str, object] | None:
 
 def format_columns(rows: Sequence[Sequence[str]]) -> str:
     """Lay rows of cells out in columns; one that is empty throughout is left out."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         cells = [
-            cell + " " * (width - _width(cell))
+            cell + " " * (width - width_of(cell))
             for cell, width in zip(row, widths, strict=True)
             if width
         ]
@@ -175,7 +175,7 @@ def format_columns(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Count the columns of a terminal that text takes."""
     if text.isascii():
         return len(text)

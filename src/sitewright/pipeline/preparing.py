@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
@@ -19,6 +20,8 @@ from sitewright.pipeline.planning import plan_site
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 from sitewright.pipeline.rendering import renew_facts
 from sitewright.pipeline.sources import read_settings
+
+_PLAN: Final = "plan of the site"
 
 
 class UnlikeError(Exception):
@@ -46,7 +49,13 @@ def plan_build(
     reading = read_pages(run, skeleton, config, options)
     is_broken = run.findings.has_errors(start)
     about = (skeleton, reading, options.spares_lost, is_broken)
-    return documents, run.chapter("plan of the site", plan_site, *about)
+    return documents, run.chapter(_PLAN, plan_site, *about)
+
+
+def recall_plan(ledger: Ledger) -> Plan | None:
+    """Take the plan of the last build, be the site broken or not; None if it has none."""
+    told = cast("tuple[Plan, bool] | None", ledger.stage(_PLAN).last(""))
+    return told[0] if told else None
 
 
 def prepare_making(recipe: Recipe) -> Make:

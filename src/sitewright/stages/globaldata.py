@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from posixpath import splitext
+from typing import cast
 
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -29,7 +30,7 @@ from sitewright.model.data import (
     DataFile,
     has_overrides,
 )
-from sitewright.model.document import KeyPath, Place
+from sitewright.model.document import Head, KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
 
 _SITE = "site"
@@ -61,6 +62,26 @@ def gather_data(
         values = _without_overrides(values)
     places = LaterMapping(_find_places, files, folder, is_nunjucks)
     return Data(folder, values, places), tuple(gathering.findings)
+
+
+def levels_of(files: Iterable[DataFile], folder: str) -> list[Head]:
+    """Lay each data file out as a level of the site's data, the lowest first."""
+    return [_level_of(file, folder) for file in sorted(files, key=_rank)]
+
+
+def _level_of(file: DataFile, folder: str) -> Head:
+    keys, span = keys_of(file.path, folder), Span(file.path)
+    value = file.value
+    for key in reversed(keys):
+        value = {key: value}
+    places = {keys + path: place for path, place in file.places.items()}
+    places.setdefault(keys, Place(span, span))
+    return Head(file.path, cast("dict[str, object]", value), places)
+
+
+def keys_of(path: str, folder: str) -> tuple[str, ...]:
+    """Tell under which name templates see a data file: ``org/units.json`` in two parts."""
+    return tuple(splitext(path.removeprefix(f"{folder}/"))[0].split("/"))
 
 
 def _gather(
@@ -127,7 +148,7 @@ class _Gathering:
 
     def add(self, file: DataFile) -> None:
         """Lay one file over those before it."""
-        keys = splitext(file.path.removeprefix(f"{self._folder}/"))[0].split("/")
+        keys = keys_of(file.path, self._folder)
         if keys[0] in RESERVED:
             self.findings.append(_reserved(keys[0], file.path))
             return
@@ -154,7 +175,7 @@ class _Gathering:
         own: dict[KeyPath, Place] = {}
         if self._keeps_places:
             own = {(): Place(span, span), **file.places}
-        self._join(around, keys[-1], file.value, (tuple(keys), own))
+        self._join(around, keys[-1], file.value, (keys, own))
 
     def _join(
         self,

@@ -1,0 +1,102 @@
+"""Build the site in memory, and print what there is to tell about one thing in it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sitewright.commands.project import USAGE, UsageError, find_project, read_project
+from sitewright.commands.report import say_findings, texts_of
+from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.terminal import output_spared, say, wants_colour, width_of
+from sitewright.engine.ledger import Ledger
+from sitewright.kernel.codes import CODES
+from sitewright.kernel.diagnostics import has_errors, printable, suggest
+from sitewright.kernel.reports import coloured, format_json, format_tally, plain
+from sitewright.model.build import Options
+from sitewright.pipeline.explaining import Question, Unknown, Whole, explain
+from sitewright.pipeline.preparing import recall_plan
+from sitewright.pipeline.site import build_site
+from sitewright.stages.explaining.showing import (
+    format_explanation,
+    lay_out_for_machines,
+)
+
+FINE, BROKEN = 0, 1
+
+
+def explain_name(arguments: Namespace) -> int:
+    """Explain what is called so in the site.
+
+    Returns:
+        0 if it was explained, 1 if the site is too broken for that, 2 if there is nothing
+        of that name.
+    """
+    gc.disable()  # as a build does
+    name = arguments.name
+    try:
+        root, config_name = find_project(arguments.config)
+        now = read_clock()
+    except (UsageError, ClockError) as wrong:
+        near = suggest(name, CODES)
+        hint = f"\n'{name}' is no code, either; did you mean '{near}'?" if near else ""
+        say(f"sitewright: {wrong}{hint}", to_errors=True)
+        return USAGE
+    options = Options(
+        now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
+    )
+    ledger = Ledger()
+    with output_spared():
+        workspace = read_project(root, config_name)
+        build = build_site(workspace, options, ledger)
+    plan = recall_plan(ledger)
+    if plan is None:
+        say_findings(build.findings, texts_of(workspace))
+        say("Nothing can be told of the site until that is mended.", to_errors=True)
+        return BROKEN
+    whole = Whole(workspace, plan, ledger, build)
+    question = Question(name, _path_in(root, name), arguments.value)
+    told = explain(whole, question)
+    if isinstance(told, Unknown):
+        _say_unknown(told)
+        return USAGE
+    if arguments.format == "json":
+        summary = {"ok": not has_errors(build.findings), **lay_out_for_machines(told)}
+        say(format_json(build.findings, summary))
+        return FINE
+    paint = coloured if wants_colour(sys.stdout) else plain
+    say(format_explanation(told, paint, width_of(sys.stdout)))
+    if has_errors(build.findings):
+        tally = format_tally(build.findings)
+        say(
+            f"\nThe site has errors, so this may not be all ({tally}): "
+            "'sitewright check' names them.",
+            to_errors=True,
+        )
+    return FINE
+
+
+def _path_in(root: Path, name: str) -> str:
+    """Name the file of the project that may be meant, as seen from here or from there.
+
+    Returns:
+        Its path relative to the project; empty if the name leads out of it.
+    """
+    here = os.path.realpath(name)
+    for place in (here, os.path.normpath(root / name)):
+        below = os.path.relpath(place, root)
+        if not below.startswith(os.pardir) and os.path.lexists(place):
+            return below.replace(os.sep, "/")
+    below = os.path.relpath(os.path.normpath(root / name), root)
+    return "" if below.startswith(os.pardir) else below.replace(os.sep, "/")
+
+
+def _say_unknown(told: Unknown) -> None:
+    first, *others = (
+        (f"'{printable(name)}'" for name in told.near) if told.near else ("",)
+    )
+    hint = f"; did you mean {' or '.join((first, *others))}?" if first else ""
+    say(f"sitewright: {printable(told.message)}{hint}", to_errors=True)

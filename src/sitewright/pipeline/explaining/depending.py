@@ -1,0 +1,163 @@
+"""Tell what a page is made of: templates, data, other pages, hooks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.reports import count
+from sitewright.model.explanation import Row, Section
+from sitewright.model.hooks import HookKind
+from sitewright.model.page import Page
+from sitewright.pipeline.explaining.names import place_of_collection
+from sitewright.pipeline.explaining.origins import FOLDER_DATA, PAGE_DATA, Origins
+from sitewright.pipeline.explaining.sitedata import find_data_levels
+from sitewright.pipeline.explaining.whole import Whole, call_page
+from sitewright.stages.origins import Level
+
+_OF_PAGES = {
+    "page": "values",
+    "url": "address",
+    "body": "text",
+    "raw": "text",
+    "target": "what links lead to",
+}
+_OF_NAVIGATION = ("navigation", "shown", "below", "above")
+_MOST = 12
+_OF_HOOKS = (
+    HookKind.COMPUTED,
+    HookKind.PREPROCESSOR,
+    HookKind.POSTPROCESSOR,
+)
+
+
+class Needs:
+    """What a page depends on.
+
+    Attributes:
+        page: The page.
+    """
+
+    def __init__(self, whole: Whole, page: Page) -> None:
+        self.page = page
+        self._whole = whole
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        for name, fact in whole.reads_of(page.key).items():
+            kind, _, rest = name.partition(":")
+            if fact is not None:
+                self._names[kind].append(rest)
+
+    def tell(self) -> Section:
+        """Tell all of it, line by line."""
+        rows = (
+            *self._tell_templates(),
+            *self._tell_data(),
+            *self._tell_collections(),
+            *self._tell_pages(),
+            *self._tell_navigation(),
+            *self._tell_assets(),
+            *self._tell_hooks(),
+        )
+        note = ""
+        if not self._whole.is_published(self.page):
+            note = "Nobody knows what its templates would read: it is not published."
+        elif not self._names:
+            note = "Its templates have failed, so what they read is not known."
+        return Section("Made of", rows, note)
+
+    def sources(self) -> dict[str, str]:
+        """Name the files that it is made of, each with what it is for the page."""
+        found = {self.page.path: "the page itself"}
+        for level in Origins(self._whole, self.page).levels:
+            if level.head.fields:
+                found.setdefault(level.head.path, level.name)
+        for name in self._names["template"]:
+            found.setdefault(self._whole.template_path(name), "template")
+        for level in self._data_levels():
+            found.setdefault(level.head.path, "data")
+        found.setdefault(self._whole.config.path, "settings")
+        for path in self._others():
+            found.setdefault(path, "another page that it shows")
+        return found
+
+    def _tell_templates(self) -> Iterator[Row]:
+        layouts = self._whole.plan.layouts.get(self.page.key, ())
+        read = dict.fromkeys((*layouts, *self._names["template"]))
+        own = self._whole.template_name(self.page.path)
+        for name in read:
+            path = self._whole.template_path(name)
+            if name != own:
+                kind = "layout" if name in layouts else "template"
+                yield Row(kind, path)
+
+    def _data_levels(self) -> Iterable[Level]:
+        names = {*self._names["data"]}
+        names |= {"site"} if "site" in self._names else set()
+        return find_data_levels(self._whole, names)
+
+    def _tell_data(self) -> Iterator[Row]:
+        if "site" in self._names:
+            yield Row("settings", "site", Span(self._whole.config.path))
+        for level in self._data_levels():
+            names = {*level.head.fields} & {*self._names["data"], "site"}
+            yield Row("data", ", ".join(sorted(names)), Span(level.head.path), "")
+        beside = Origins(self._whole, self.page).levels
+        for level in beside:
+            if level.name in (PAGE_DATA, FOLDER_DATA) and level.head.fields:
+                yield Row(
+                    "data",
+                    ", ".join(level.head.fields),
+                    Span(level.head.path),
+                    level.name,
+                )
+
+    def _tell_collections(self) -> Iterator[Row]:
+        site = self._whole.plan.site
+        for name in (*self._names["collection"], *self._names["own collection"]):
+            span = place_of_collection(self._whole, name)
+            number = len(site.collections.get(name, ()))
+            yield Row("collection", name, span, count(number, "page"))
+
+    def _others(self) -> dict[str, list[str]]:
+        """Find of which other pages it shows something, and what."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, what in _OF_PAGES.items():
+            for key in self._names[kind]:
+                path = key.partition("#")[0]
+                if path != self.page.path and what not in found[path]:
+                    found[path].append(what)
+        return {path: what for path, what in found.items() if what}
+
+    def _tell_pages(self) -> Iterator[Row]:
+        others = self._others()
+        for path, what in [*others.items()][:_MOST]:
+            pages = self._whole.pages_of(path)
+            name = call_page(pages[0]) if pages else path
+            yield Row("page", name, Span(path), f"its {' and '.join(what)}")
+        if len(others) > _MOST:
+            yield Row("pages", f"and {len(others) - _MOST} more")
+
+    def _tell_navigation(self) -> Iterator[Row]:
+        entries = {key for kind in _OF_NAVIGATION for key in self._names[kind] if key}
+        if entries:
+            yield Row("navigation", f"{len(entries)} entries")
+
+    def _tell_assets(self) -> Iterator[Row]:
+        for path in self._names["asset"]:
+            yield Row("file", f"/{path}", None, "its name")
+
+    def _tell_hooks(self) -> Iterator[Row]:
+        hooks = self._whole.workspace.hooks
+        for hook in hooks.of(*_OF_HOOKS):
+            is_computed = hook.kind is HookKind.COMPUTED
+            if (
+                is_computed
+                or hook.applies_to(self.page.path)
+                or hook.applies_to(self.page.output_path)
+            ):
+                yield Row("hook", hook.name, hook.span, hook.kind)
+        if hooks:
+            yield Row(
+                "hooks", "hooks.py", Span("hooks.py"), "any filter or function of it"
+            )

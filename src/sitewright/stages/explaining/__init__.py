@@ -1,0 +1,1 @@
+"""What an explanation is made of and how it is laid out."""

@@ -1,0 +1,142 @@
+"""List the links of a finished page, those of its text apart from those of menus."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from html import unescape
+from typing import Final
+
+from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
+
+_NAMES: Final = "href|src|srcset|imagesrcset|poster|data|action|xlink:href"
+_LEADING: Final = regex(
+    rf"""\s(?P<name>{_NAMES})\s*=\s*
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST: Final = 2_000
+_ELEMENT: Final = regex(r"<([a-z][\w:-]*)", re.IGNORECASE)
+_VISITED: Final = ("a", "area")
+_SILENT: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+
+
+class Spot(StrEnum):
+    """Where on a page a link is."""
+
+    TEXT = "text"
+    PAGE = "page"
+    MENU = "menu"
+    LOADED = "loaded"
+
+
+@frozen
+class PageLink:
+    """A link of a finished page.
+
+    Attributes:
+        address: Where it leads, as written there.
+        spot: In the page's own text; on the page, but put there by templates; in a menu,
+            which is all in ``nav``, and in ``header`` and ``footer`` outside of ``main``;
+            or what the browser loads or is told of, but nobody follows.
+    """
+
+    address: str
+    spot: Spot
+
+
+def list_links(
+    html: str, text: str, wanted: re.Pattern[str] | None = None
+) -> Iterator[PageLink]:
+    """List the links of a page, in its order.
+
+    Args:
+        html: The finished page.
+        text: What the page's own Markdown has become.
+        wanted: What an address must have in it, in front of anything else that has it;
+            None for all links.
+    """
+    if wanted and not wanted.search(html):
+        return
+    own = Counter(found.value for found in _find_links(text, wanted))
+    lower = html.lower() if len(html.lower()) == len(html) else html
+    for found in _find_links(html, wanted):
+        spot = Spot.PAGE if found.element in _VISITED else Spot.LOADED
+        if own[found.value]:
+            own[found.value] -= 1
+            spot = Spot.TEXT if spot is Spot.PAGE else spot
+        elif spot is Spot.PAGE and _is_in_menu(lower, found.start):
+            spot = Spot.MENU
+        if not _is_silent(lower, found.start):
+            yield from (PageLink(address, spot) for address in found.addresses())
+
+
+@frozen
+class _Written:
+    """A link as it stands in HTML: where its tag begins, in which element, and what."""
+
+    start: int
+    element: str
+    value: str
+    is_set: bool
+
+    def addresses(self) -> Iterator[str]:
+        """List its addresses, of which ``srcset`` may have several."""
+        if not self.is_set:
+            yield self.value.strip()
+            return
+        for candidate in self.value.split(","):
+            if words := candidate.split():
+                yield words[0]
+
+
+def _find_links(html: str, wanted: re.Pattern[str] | None) -> Iterator[_Written]:
+    for found in _find_attributes(html, wanted):
+        start, element = _find_element(html, found.start())
+        value = unescape(found["double"] or found["single"] or found["bare"] or "")
+        if element:
+            is_set = found["name"].lower().endswith("srcset")
+            yield _Written(start, element, value, is_set)
+
+
+def _find_attributes(
+    html: str, wanted: re.Pattern[str] | None
+) -> Iterator[re.Match[str]]:
+    if wanted is None:
+        yield from _LEADING.finditer(html)
+        return
+    end = 0
+    for hit in wanted.finditer(html):
+        # The nearest attribute in front of it: a page is long, and most has no part in it.
+        before = html.rfind("=", max(0, hit.start() - _LONGEST, end), hit.end())
+        space = max(html.rfind(it, 0, before) for it in (" ", "\n", "\t"))
+        found = _LEADING.match(html, space) if space >= 0 and before >= 0 else None
+        if found and found.end() >= hit.end() and found.start() >= end:
+            end = found.end()
+            yield found
+
+
+def _find_element(html: str, position: int) -> tuple[int, str]:
+    start = html.rfind("<", 0, position)
+    found = _ELEMENT.match(html, start) if start >= 0 else None
+    return start, found[1].lower() if found else ""
+
+
+def _is_in_menu(html: str, position: int) -> bool:
+    if _is_within(html, position, "<nav", "</nav"):
+        return True
+    around = ("header", "footer")
+    is_around = any(_is_within(html, position, f"<{it}", f"</{it}") for it in around)
+    return is_around and not _is_within(html, position, "<main", "</main")
+
+
+def _is_silent(html: str, position: int) -> bool:
+    """Tell whether a tag stands in a comment, or in the text of a script or style."""
+    return any(_is_within(html, position, *both) for both in _SILENT)
+
+
+def _is_within(html: str, position: int, start: str, end: str) -> bool:
+    return html.rfind(start, 0, position) > html.rfind(end, 0, position)
