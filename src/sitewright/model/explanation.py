@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+
+UNSAID: Final = object()
+"""Stands for the value of a line that has none."""
 
 
 @frozen
@@ -12,14 +17,15 @@ class Row:
 
     Attributes:
         label: What it is about.
-        value: What is told of that; None if the label says it all.
+        value: What is told of that; ``UNSAID`` if the label says it all, and None for a
+            field without a value.
         span: Where that was decided; None if it is in no file of the project.
         remark: Who decided it, or what else is to be known; may be empty.
         below: Lines that belong to it.
     """
 
     label: str
-    value: object = None
+    value: object = UNSAID
     span: Span | None = None
     remark: str = ""
     below: tuple[Row, ...] = ()

@@ -82,8 +82,10 @@ def _explain_template(whole: Whole, path: str) -> Explanation:
             others.append(page)
     head = whole.levels.heads.get(name, Head(path))
     sections = [_tell_head(head, "Values for its pages")] if head.fields else []
-    sections.append(tell_pages("Layout of", wrapped))
-    sections.append(tell_pages("Used by", others))
+    if wrapped:
+        sections.append(tell_pages("Layout of", wrapped))
+    if others or not wrapped:
+        sections.append(tell_pages("Used by", others))
     about = (Row("source", path), Row("name", name))
     return Explanation(path, "template", about, tuple(sections))
 
@@ -130,12 +132,8 @@ def _explain_asset(whole: Whole, path: str, answers: Answers) -> Explanation:
         place = f"{whole.config.paths.output}/{output.path}"
         about.append(Row("file", place))
     links = Links(whole, answers)
-    found = [links.tell_in(url_of(output.path)) for output in outputs]
-    rows = tuple(dict.fromkeys(row for section in found for row in section.rows))
-    note = "" if rows else "No page leads to it or loads it."
-    return Explanation(
-        path, "file to copy", tuple(about), (Section("Links in", rows, note),)
-    )
+    found = links.tell_in(*(url_of(output.path) for output in outputs))
+    return Explanation(path, "file to copy", tuple(about), (found,))
 
 
 def _explain_rules(whole: Whole, path: str) -> Explanation:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import count
 from sitewright.kernel.urls import encode_path
-from sitewright.model.explanation import Row, Section
+from sitewright.model.explanation import UNSAID, Row, Section
 from sitewright.model.page import Page
 from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining.answering import Answers
@@ -21,6 +21,7 @@ from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.moving import from_page
 from sitewright.stages.origins import list_leaves
 
+_HTML = ("/", ".html", ".htm")
 _NOWHERE = "It leads nowhere."
 _HOME = r"""(?<==["'])(?:(?:\.\./)*\.\.?/?|/|/index\.html)(?=["'?\#])"""
 
@@ -57,38 +58,40 @@ class Links:
         note = f"and {' and '.join(more)}" if more else ""
         return Section("Links out", tuple(rows), note if rows or more else _NOWHERE)
 
-    def tell_in(self, url: str, key: str = "") -> Section:
-        """Tell who leads to an address.
+    def tell_in(self, *urls: str, key: str = "") -> Section:
+        """Tell who leads to an address, or loads what is there.
 
         Args:
-            url: The address.
+            urls: The address; several if a file has another name, too.
             key: The page that has it, whose own links do not count; empty for a file.
         """
         rows, menus, loaded = [], [], []
         for other in self._whole.plan.pages.values():
-            spots = self._spots(other, url) if other.key != key else {}
+            spots = self._spots(other, urls) if other.key != key else {}
             for spot, address in spots.items():
                 if spot is Spot.MENU:
                     menus.append(other)
                 elif spot is Spot.LOADED:
-                    loaded.append(Row(other.url, None, None, ""))
+                    loaded.append(Row(other.url, other.title or UNSAID))
                 else:
                     rows.append(self._tell_in(other, address, spot))
-        rows += loaded if not key else []
+        if not urls[0].endswith(_HTML):
+            rows += loaded
         note = f"and {count(len(menus), 'page')} in menus" if menus else ""
         if not rows:
             note = f"No text leads here; menus of {count(len(menus), 'page')} do."
             note = note if menus else "No page leads here."
         return Section("Links in", tuple(rows), note)
 
-    def _spots(self, page: Page, url: str) -> Mapping[Spot, str]:
+    def _spots(self, page: Page, urls: tuple[str, ...]) -> Mapping[Spot, str]:
         """Find where a page leads to an address; the first link of each kind."""
         found: dict[Spot, str] = {}
         html = self._whole.html_of(page.key)
-        for form in _forms(url):
-            for link in list_links(html, self._text_of(page), form):
-                if self.resolve(page, link.address) == key_of(url):
-                    found.setdefault(link.spot, link.address)
+        for url in urls:
+            for form in _forms(url):
+                for link in list_links(html, self._text_of(page), form):
+                    if self.resolve(page, link.address) == key_of(url):
+                        found.setdefault(link.spot, link.address)
         return found
 
     def resolve(self, page: Page, address: str) -> str:
@@ -120,7 +123,7 @@ class Links:
     def _tell_in(self, page: Page, address: str, spot: Spot) -> Row:
         link = PageLink(address, spot)
         place, by = self._place_of(page, link, self._finder(page))
-        return Row(page.url, page.title or None, place, by)
+        return Row(page.url, page.title or UNSAID, place, by)
 
     def _place_of(
         self, page: Page, link: PageLink, finder: Finder | None

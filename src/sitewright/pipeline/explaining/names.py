@@ -7,7 +7,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Span, suggest
 from sitewright.kernel.reports import count
-from sitewright.model.explanation import Row
+from sitewright.model.explanation import UNSAID, Row
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.explaining.origins import Origins
@@ -179,7 +179,8 @@ def _told_of_address(whole: Whole, page: Page, label: str, value: object) -> Row
     told = Origins(whole, page).tell(found, "permalink")
     over = Row("permalink", told.value, told.span, told.remark, told.below)
     below = told.below if told.value == value else (over,)
-    return Row(label, value, told.span, f"permalink, {told.remark}", below)
+    remark = ", ".join(filter(None, ("permalink", told.remark)))
+    return Row(label, value, told.span, remark, below)
 
 
 def _tell_made(whole: Whole, page: Page, name: str, label: str = "") -> Row:
@@ -203,7 +204,7 @@ def _tell_made(whole: Whole, page: Page, name: str, label: str = "") -> Row:
     )
     if label != name:
         made = "the text as it was written"
-    return Row(label, None, Span(page.path, line, 1), made)
+    return Row(label, UNSAID, Span(page.path, line, 1), made)
 
 
 def _tell_part(whole: Whole, page: Page, parts: Sequence[str]) -> Row | None:
@@ -215,5 +216,5 @@ def _tell_part(whole: Whole, page: Page, parts: Sequence[str]) -> Row | None:
     number = whole.plan.paged.numbers.get(page.key, 0)
     part = f"part {number + 1} of {len(paging.parts)} of '{paging.source}'"
     if parts[0] == "pagination" or parts[0] == paging.alias.partition(".")[0]:
-        return Row(".".join(parts), None, span, part)
+        return Row(".".join(parts), UNSAID, span, part)
     return None

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.document import Head, Place
-from sitewright.model.explanation import Row
+from sitewright.model.explanation import UNSAID, Row
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.explaining.sitedata import (
@@ -74,7 +74,7 @@ class Origins:
                 claim = self._claims(found)[0]
                 remark = f"replaced with what stands around it, not {level.name}"
                 name, span = write_keys(found.keys), self._nearest_span(found)
-                return Row(name, None, span, remark, (tell_over(claim),))
+                return Row(name, UNSAID, span, remark, (tell_over(claim),))
         return None
 
     def span_of(self, *keys: str) -> Span:
@@ -154,13 +154,12 @@ class Origins:
         number = plan.paged.numbers.get(self.page.key, 0)
         remark = f"part {number + 1} of {len(paging.parts)} of '{paging.source}'"
         asked = self._merged.value_span(PAGINATION, "data")
-        below = Row("divided by", f"{PAGINATION}.data: {paging.source}", asked)
         items = find_value(plan.reading.site_data, read_name(paging.source))
         item = paging.parts[number][:1]
         if items and isinstance(items.value, list) and item and item[0] in items.value:
             at = (*items.keys, items.value.index(item[0]), *inner)
             if told := tell_data(self._whole, tuple(map(str, at))):
-                return Row(label, found.value, told.span, remark, (*told.below, below))
+                return Row(label, found.value, told.span, remark, told.below)
         return Row(label, found.value, asked, remark)
 
     def _nearest_span(self, found: Found) -> Span:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import count
-from sitewright.model.explanation import Explanation, Row, Section
+from sitewright.kernel.urls import url_of
+from sitewright.model.build import Kind
+from sitewright.model.explanation import UNSAID, Explanation, Row, Section
 from sitewright.model.page import Page
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.depending import Needs
@@ -32,7 +34,9 @@ def explain_page(whole: Whole, answers: Answers, page: Page) -> Explanation:
     if is_published:
         if page.output_path.endswith((".html", ".htm")):
             sections.append(links.tell_out(page))
-        sections.append(links.tell_in(page.url, page.key))
+        prints = [it for it in whole.outputs if it.kind is Kind.FINGERPRINTED]
+        names = [url_of(it.path) for it in prints if it.origin == page.path]
+        sections.append(links.tell_in(page.url, *names, key=page.key))
     if page.url and (redirects := tell_redirects(whole, page.url)):
         sections.append(redirects)
     sections.append(Needs(whole, page).tell())
@@ -103,7 +107,9 @@ def _tell_numbers(whole: Whole, page: Page) -> Section | None:
     if len(pages) == 1:
         return None
     rows = tuple(
-        Row(it.url or it.key, it.title, None, "this one" if it is page else "")
+        Row(
+            it.url or it.key, it.title or UNSAID, None, "this one" if it is page else ""
+        )
         for it in pages
     )
     return Section("Pages of this source", rows)
@@ -143,7 +149,7 @@ def explain_value(
 def tell_pages(title: str, pages: Sequence[Page], remark: str = "") -> Section:
     """List pages under a heading."""
     rows = tuple(
-        Row(call_page(it), it.title or None, Span(it.path), remark) for it in pages
+        Row(call_page(it), it.title or UNSAID, Span(it.path), remark) for it in pages
     )
     note = "" if len(rows) < 2 else f"{count(len(rows), 'page')}."
     return Section(title, rows, note if rows else "No page.")

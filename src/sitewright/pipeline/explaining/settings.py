@@ -12,7 +12,7 @@ from sitewright.model.document import Head, Source
 from sitewright.model.explanation import Row
 from sitewright.model.markdown import PLAIN
 from sitewright.model.security import Security
-from sitewright.stages.config import KEYS, MARKDOWN_KEYS
+from sitewright.stages.config import KEYS, MARKDOWN_KEYS, read_config
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.site import FEED_KEYS, PATH_KEYS
 from sitewright.stages.origins import find_value, list_leaves, nearest_place, write_keys
@@ -31,10 +31,14 @@ _OF_SECURITY: Final = {
     "csp": "has_policy",
     "report_only": "only_reports",
     "nosniff": "has_nosniff",
-    "permissions_policy": "permissions",
-    "frame_ancestors": "ancestors",
 }
 """What settings are called inside that have another name there."""
+
+_SAID_OTHERWISE: Final = {
+    ("security", "permissions_policy"): "most features off",
+    ("security", "frame_ancestors"): "nobody",
+}
+"""Defaults that are no single value."""
 
 _NOTHING: Final = "none"
 
@@ -49,10 +53,10 @@ def tell_setting(config: Source, parts: Sequence[str]) -> Row | None:
     Returns:
         The setting; None if there is none of that name.
     """
-    head = _read(config)
+    head, settings = _read(config)
     found = find_value(head.fields, parts)
     if found is None:
-        return _tell_default(head, tuple(parts))
+        return _tell_default(head, settings, tuple(parts))
     place = nearest_place(head.places, found.keys)
     span = place.value if place else Span(config.path)
     return Row(write_keys(found.keys), found.value, span, SETTINGS)
@@ -60,7 +64,7 @@ def tell_setting(config: Source, parts: Sequence[str]) -> Row | None:
 
 def list_settings(config: Source) -> Iterator[Row]:
     """Tell of all settings: those that are written, then the others."""
-    head = _read(config)
+    head, settings = _read(config)
     written = {leaf.keys for leaf in list_leaves(head.fields)}
     rows = [tell_setting(config, tuple(map(str, keys))) for keys in written if keys]
     yield from sorted(
@@ -69,7 +73,7 @@ def list_settings(config: Source) -> Iterator[Row]:
     for name in setting_names():
         parts = tuple(name.split("."))
         is_written = any(keys[: len(parts)] == parts for keys in written)
-        if not is_written and (row := _tell_default(head, parts)):
+        if not is_written and (row := _tell_default(head, settings, parts)):
             yield row
 
 
@@ -82,12 +86,16 @@ def setting_names() -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _read(config: Source) -> Head:
+def _read(config: Source) -> tuple[Head, SiteConfig]:
+    """Read what is written, and what that comes to."""
     head, _ = read_yaml(config.text, config.path)
-    return head or Head(config.path)
+    settings, _ = read_config(config)
+    return head or Head(config.path), settings or SiteConfig(config.path)
 
 
-def _tell_default(head: Head, parts: tuple[str, ...]) -> Row | None:
+def _tell_default(
+    head: Head, settings: SiteConfig, parts: tuple[str, ...]
+) -> Row | None:
     name = ".".join(parts)
     if name not in (*setting_names(), *_NESTED):
         return None
@@ -97,10 +105,12 @@ def _tell_default(head: Head, parts: tuple[str, ...]) -> Row | None:
         return Row(
             name, False, place.value if place else None, "off" if place else DEFAULT
         )
-    return Row(name, _default_of(parts, head.path), None, DEFAULT)
+    return Row(name, _default_of(parts, settings), None, DEFAULT)
 
 
-def _default_of(parts: tuple[str, ...], path: str) -> object:
+def _default_of(parts: tuple[str, ...], config: SiteConfig) -> object:
+    if parts in _SAID_OTHERWISE:
+        return _SAID_OTHERWISE[parts]
     key, *inner = parts
     nowhere = Span("")
     parents: dict[str, object] = {
@@ -113,5 +123,5 @@ def _default_of(parts: tuple[str, ...], path: str) -> object:
         attribute = _OF_SECURITY.get(inner[0], inner[0])
         value = getattr(parents[key], attribute, None)
     else:
-        value = getattr(SiteConfig(path), key, None) if not inner else None
+        value = getattr(config, key, None) if not inner else None
     return _NOTHING if value is None or value in ((), {}) else value

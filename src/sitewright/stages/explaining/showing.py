@@ -9,7 +9,7 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span, printable
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import Paint, format_place, plain, width_of
-from sitewright.model.explanation import Explanation, Row, Section
+from sitewright.model.explanation import UNSAID, Explanation, Row, Section
 
 _INDENT: Final = "  "
 _WIDEST: Final = 60
@@ -88,13 +88,15 @@ def _painted(columns: tuple[tuple[str, int, str], ...], paint: Paint) -> Iterato
 def _lay_out(rows: tuple[Row, ...], indent: str) -> Iterator[_Cells]:
     for row in rows:
         place = format_place(row.span) if row.span else ""
-        value = "" if row.value is None else write_value(row.value)
+        value = "" if row.value is UNSAID else write_value(row.value)
         yield _Cells(indent + printable(row.label), value, place, printable(row.remark))
         yield from _lay_out(row.below, indent + _INDENT)
 
 
 def write_value(value: object) -> str:
     """Write a value in one line, as an author would."""
+    if value is None:
+        return "no value"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):
@@ -136,7 +138,7 @@ def _key(section: Section) -> str:
 def _as_json(row: Row) -> Mapping[str, object]:
     return {
         "name": row.label,
-        "value": _plain(row.value),
+        "value": None if row.value is UNSAID else _plain(row.value),
         "place": _place_as_json(row.span),
         "remark": row.remark,
         "below": [*map(_as_json, row.below)],
