@@ -20,6 +20,7 @@ from sitewright.commands.report import Outcome, report, texts_of
 from sitewright.commands.steps import Steps, watched
 from sitewright.commands.unchanged import is_timed, what_is_asked
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.lastbuild.history import Kept, read_kept
 from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
 from sitewright.edges.lastbuild.store import find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
@@ -80,9 +81,11 @@ def _build(arguments: Namespace, steps: Steps) -> int:
     findings = build.findings
     store = find_store(str(root), arguments.output)
     written = None
+    before: Kept = {}
     if not build.is_broken and not (arguments.strict and findings):
         try:
             with steps.step("writing"):
+                before = read_kept(store)
                 written = write_site(root, output, build.artifacts, store.remove)
             findings += _describe(build, output, manifest)
         except WriteError as bad:
@@ -108,6 +111,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
             build.lasts_until,
             written.stamps,
             known,
+            before,
         )
         with (
             steps.step("keeping"),

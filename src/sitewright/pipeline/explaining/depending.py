@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import count
+from sitewright.model.build import Output
 from sitewright.model.explanation import Row, Section
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
@@ -78,8 +79,33 @@ class Needs:
             found.setdefault(level.head.path, "data")
         found.setdefault(self._whole.config.path, "settings")
         for path in self._others():
-            found.setdefault(path, "another page that it shows")
+            found.setdefault(path, "a page that it shows")
+        for path, what in self._behind():
+            found.setdefault(path, what)
         return found
+
+    def _behind(self) -> Iterator[tuple[str, str]]:
+        """Name the sources behind menus, lists and names of files that it shows."""
+        plan = self._whole.plan
+        for kind in _OF_NAVIGATION:
+            for key in self._names[kind]:
+                node = plan.site.navigation.nodes.get(key)
+                if node and node.page:
+                    yield node.page.partition("#")[0], "an entry of the navigation"
+        for name in self._names["collection"]:
+            for key in plan.site.collections.get(name, ()):
+                yield key.partition("#")[0], f"in the collection '{name}'"
+        names = {*self._names["asset"]} - {self.page.output_path}
+        for output in self._whole.outputs:
+            if output.path in names:
+                yield from self._behind_file(output)
+
+    def _behind_file(self, output: Output) -> Iterator[tuple[str, str]]:
+        """Name what a file is made of whose name has its digest."""
+        what = f"for the name of /{output.path}"
+        yield output.origin, what
+        for page in self._whole.pages_of(output.origin):
+            yield from ((path, what) for path in Needs(self._whole, page).sources())
 
     def _tell_templates(self) -> Iterator[Row]:
         layouts = self._whole.plan.layouts.get(self.page.key, ())

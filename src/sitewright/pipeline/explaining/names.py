@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span, suggest
@@ -23,6 +24,8 @@ OURS: Final = (
     *("page", "collections", "site", "navigation", "toc", "content", "eleventy"),
 )
 """What templates see of Sitewright's own, at the top level."""
+
+_OURSELVES, _BY_PATH = "Sitewright itself", "the file's path"
 
 _OF_SETTINGS: Final = {"feed": ("feed", "path")}
 """Where settings stand that templates see under another name."""
@@ -86,11 +89,7 @@ def _tell_own(whole: Whole, page: Page | None, parts: Sequence[str]) -> Row | No
     if name == "eleventy":
         known = {"generator": GENERATOR}
         found = find_value(known, inner)
-        return (
-            Row(".".join(parts), found.value, None, "Sitewright itself")
-            if found
-            else None
-        )
+        return Row(".".join(parts), found.value, None, _OURSELVES) if found else None
     if page is None:
         return None
     if name == "page":
@@ -154,15 +153,21 @@ def _tell_of_page(whole: Whole, page: Page, inner: Sequence[str]) -> Row | None:
     path = Span(page.path)
     if not inner:
         return Row(label, page.url or page.path, path, "its file and its address")
+    return _told_of_part(whole, page, inner, Row(label, found.value, path))
+
+
+def _told_of_part(whole: Whole, page: Page, inner: Sequence[str], row: Row) -> Row:
+    """Tell who decided what is known of a page."""
     if inner[0] in ("url", "outputPath", "output_path"):
-        return _told_of_address(whole, page, label, found.value)
-    if inner[0] == "date" and page.data.get("date") is not None:
-        date = Origins(whole, page).tell(find_value(page.data, ("date",)) or found)
-        return Row(label, found.value, date.span, date.remark, date.below)
+        return _told_of_address(whole, page, row.label, row.value)
+    date = find_value(page.data, ("date",))
+    if inner[0] == "date" and date and date.value is not None:
+        told = Origins(whole, page).tell(date)
+        return replace(row, span=told.span, remark=told.remark, below=told.below)
+    if row.value is None:
+        return replace(row, remark="neither a field 'date' nor the path says one")
     constant = inner[0] in ("outputFileExtension", "output_file_extension")
-    return Row(
-        label, found.value, path, "Sitewright itself" if constant else "the file's path"
-    )
+    return replace(row, remark=_OURSELVES if constant else _BY_PATH)
 
 
 def _told_of_address(whole: Whole, page: Page, label: str, value: object) -> Row:
@@ -170,11 +175,7 @@ def _told_of_address(whole: Whole, page: Page, label: str, value: object) -> Row
     found = find_value(page.data, ("permalink",))
     if found is None or found.value in (None, ""):
         number = whole.plan.paged.numbers.get(page.key)
-        remark = (
-            "the file's path, and the number of the page"
-            if number
-            else "the file's path"
-        )
+        remark = "the file's path, and the number of the page" if number else _BY_PATH
         return Row(label, value, Span(page.path), remark)
     told = Origins(whole, page).tell(found, "permalink")
     over = Row("permalink", told.value, told.span, told.remark, told.below)

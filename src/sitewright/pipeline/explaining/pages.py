@@ -20,6 +20,7 @@ from sitewright.pipeline.explaining.placing import (
     tell_navigation,
     tell_redirects,
 )
+from sitewright.pipeline.explaining.rebuilding import tell_past
 from sitewright.pipeline.explaining.whole import Whole, call_page
 from sitewright.stages.layouts import span_of_layout
 from sitewright.stages.origins import list_leaves, write_keys
@@ -40,6 +41,8 @@ def explain_page(whole: Whole, answers: Answers, page: Page) -> Explanation:
     if page.url and (redirects := tell_redirects(whole, page.url)):
         sections.append(redirects)
     sections.append(Needs(whole, page).tell())
+    if page.output_path:
+        sections.append(tell_past(whole, page))
     if numbered := _tell_numbers(whole, page):
         sections.append(numbered)
     kind = "page" if is_published else "page that is not published"

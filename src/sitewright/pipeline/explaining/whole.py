@@ -16,6 +16,7 @@ from sitewright.model.document import Document
 from sitewright.model.facts import Reads
 from sitewright.model.hooks import Hook
 from sitewright.model.page import Page
+from sitewright.model.past import Past
 from sitewright.pipeline.levels import LEVELS, Levels
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.moving import Home
@@ -32,19 +33,36 @@ class Whole:
         config: Its settings.
         home: Tells which addresses are its own.
         findings: All that was found wrong.
-        outputs: All its files.
+        outputs: All its files, and what each is made from.
+        files: The finished ones; none if the site has errors.
+        past: The builds that have written the site; None if none is known.
     """
 
     def __init__(
-        self, workspace: Workspace, plan: Plan, ledger: Ledger, build: Build
+        self,
+        workspace: Workspace,
+        plan: Plan,
+        ledger: Ledger,
+        build: Build,
+        past: Past | None = None,
     ) -> None:
-        """Take what a build was given, and what it has left."""
+        """Take what a build was given, and what it has left.
+
+        Args:
+            workspace: The sources.
+            plan: What the site is made of.
+            ledger: What the build remembers.
+            build: What it came to.
+            past: What is known of the builds before.
+        """
         self.workspace = workspace
         self.plan = plan
         self.config: SiteConfig = plan.site.config
         self.home = Home(self.config.url)
         self.findings = build.findings
         self.outputs = build.outputs or plan.outputs
+        self.files = build.files
+        self.past = past
         self._ledger = ledger
 
     @cached_property
@@ -124,6 +142,11 @@ class Whole:
 
     def sources(self) -> Iterator[str]:
         """Name all files that the site is made from."""
+        yield from (path for path, _ in self.texts())
+        yield from (asset.path for asset in self.workspace.assets)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Give the text of every source that is one, with its path."""
         work = self.workspace
         groups = (
             (work.config,),
@@ -134,11 +157,8 @@ class Whole:
             work.redirects,
             (work.ledger,) if work.ledger else (),
             work.hooks.sources,
-            work.assets,
         )
-        for group in groups:
-            for source in group:
-                yield source.path
+        yield from ((it.path, it.text) for group in groups for it in group)
 
     def template_name(self, path: str) -> str:
         """Name a template by its path; empty if it is none."""

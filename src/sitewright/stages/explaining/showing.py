@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span, printable
 from sitewright.kernel.frozen import frozen
-from sitewright.kernel.reports import Paint, format_place, plain, width_of
+from sitewright.kernel.reports import Paint, count, format_place, plain, width_of
 from sitewright.model.explanation import UNSAID, Explanation, Row, Section
 
 _INDENT: Final = "  "
@@ -99,16 +99,18 @@ def write_value(value: object) -> str:
         return "no value"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, datetime):
-        return value.isoformat()
     if isinstance(value, Mapping):
         return "{" + ", ".join(map(str, value)) + "}"
     if isinstance(value, list | tuple):
-        if any(isinstance(item, Mapping | list | tuple) for item in value):
-            return f"[{len(value)} items]" if len(value) != 1 else "[1 item]"
-        return "[" + ", ".join(map(write_value, value)) + "]"
-    text = printable(" ".join(str(value).split()))
-    return text or "''"
+        return _write_list(value)
+    text = value.isoformat() if isinstance(value, datetime) else str(value)
+    return printable(" ".join(text.split())) or "''"
+
+
+def _write_list(items: Sequence[object]) -> str:
+    if any(isinstance(item, Mapping | list | tuple) for item in items):
+        return f"[{count(len(items), 'item')}]"
+    return "[" + ", ".join(map(write_value, items)) + "]"
 
 
 def _cut(text: str, most: int) -> str:
