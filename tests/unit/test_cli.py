@@ -20,7 +20,7 @@ OPTIONS = {
     "build": "--config -o --output --base-url --drafts --future --strict --format "
     "text json github -q --quiet -v --verbose",
     "clean": "--config -o --output",
-    "explain": "--config CODE",
+    "explain": "--config --value --drafts --future --format text json NAME",
 }
 
 
@@ -63,7 +63,7 @@ def test_version(project):
         ("build --format xml", "invalid choice: 'xml'"),
         ("build -q -v", "not allowed with argument"),
         ("build -o", "expected one argument"),
-        ("explain", "the following arguments are required: CODE"),
+        ("explain", "the following arguments are required: NAME"),
         ("build --config none.yaml", "sitewright: there is no none.yaml"),
         ("build --config content", "sitewright: there is no content/site.yaml"),
         ("clean --config none.yaml", "sitewright: there is no none.yaml"),
@@ -71,8 +71,8 @@ def test_version(project):
         (f"build -o {'x' * 300}", "the output folder: file name too long"),
         ("build --base-url example.com", "--base-url must start with https://"),
         ("build --base-url=", "--base-url must start with https://"),
-        ("explain NAV03", "there is no code 'NAV03'; did you mean 'NAV003'?"),
-        ("explain xyzzy", "there is no code 'xyzzy'\n"),
+        ("explain NAV03", "nothing is called 'NAV03'; did you mean 'NAV003'?"),
+        ("explain xyzzy", "nothing is called 'xyzzy'\n"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_why(project, arguments, says):
@@ -192,11 +192,11 @@ def test_a_bug_of_ours_is_owned_up_to(capsys):
     assert _run(without_a_code, make_parser()) == 70
     assert capsys.readouterr().err == (
         "sitewright: this is a bug in Sitewright, not in your site: "
-        "AttributeError: 'Namespace' object has no attribute 'code'\n"
+        "AttributeError: 'Namespace' object has no attribute 'name'\n"
         "Run again with --debug for the details to report.\n"
     )
 
 
 def test_a_bug_of_ours_comes_with_its_trace_on_request():
-    with pytest.raises(AttributeError, match="code"):
+    with pytest.raises(AttributeError, match="name"):
         _run(Namespace(command="explain", debug=True), make_parser())

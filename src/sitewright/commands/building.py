@@ -20,7 +20,7 @@ from sitewright.commands.report import Outcome, report, texts_of
 from sitewright.commands.steps import Steps, watched
 from sitewright.commands.unchanged import is_timed, what_is_asked
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.lastbuild.history import Kept, read_kept
+from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
 from sitewright.edges.lastbuild.store import find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
@@ -31,6 +31,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
 from sitewright.model.build import Build
+from sitewright.model.past import Past
 from sitewright.pipeline.knowing import describe_site, find_owners
 from sitewright.pipeline.site import build_site
 
@@ -81,11 +82,11 @@ def _build(arguments: Namespace, steps: Steps) -> int:
     findings = build.findings
     store = find_store(str(root), arguments.output)
     written = None
-    before: Kept = {}
+    past: Past | None = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
             with steps.step("writing"):
-                before = read_kept(store)
+                past = read_past(store)
                 written = write_site(root, output, build.artifacts, store.remove)
             findings += _describe(build, output, manifest)
         except WriteError as bad:
@@ -111,7 +112,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
             build.lasts_until,
             written.stamps,
             known,
-            before,
+            past,
         )
         with (
             steps.step("keeping"),

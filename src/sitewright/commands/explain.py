@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 
 from sitewright.edges.terminal import say
@@ -18,9 +17,8 @@ def run(arguments: Namespace) -> int:
         0 if there is anything, 1 if the site is too broken to tell, 2 if there is nothing
         of that name.
     """
-    arguments.value = arguments.value or arguments.words
     code = CODES.get(arguments.name.upper())
-    if code and not arguments.value and not os.path.lexists(arguments.name):
+    if code and not (arguments.value or arguments.words):
         say(format_code(code))
         return FINE
     # Codes need no site, and nothing of what builds one.

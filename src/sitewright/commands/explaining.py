@@ -11,7 +11,7 @@ from pathlib import Path
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.lastbuild.history import past_of, read_kept
+from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.store import find_store
 from sitewright.edges.terminal import output_spared, say, wants_colour, width_of
 from sitewright.engine.ledger import Ledger
@@ -59,9 +59,9 @@ def explain_name(arguments: Namespace) -> int:
         say_findings(build.findings, texts_of(workspace))
         say("Nothing can be told of the site until that is mended.", to_errors=True)
         return BROKEN
-    past = past_of(read_kept(find_store(str(root), None)))
+    past = read_past(find_store(str(root), None))
     whole = Whole(workspace, plan, ledger, build, past)
-    question = Question(name, _path_in(root, name), arguments.value)
+    question = Question(name, _path_in(root, name), arguments.value or arguments.words)
     told = explain(whole, question)
     if isinstance(told, Unknown):
         _say_unknown(told)

@@ -15,8 +15,8 @@ from sitewright.commands.repeating import read_quoted
 from sitewright.commands.report import MOST_ALIKE, format_findings
 from sitewright.commands.unchanged import report_last_build
 from sitewright.edges.cache import CACHE
-from sitewright.edges.clock import read_clock, read_seconds
-from sitewright.edges.lastbuild.history import note_build
+from sitewright.edges.clock import read_clock
+from sitewright.edges.lastbuild.history import note_build, past_of
 from sitewright.edges.lastbuild.last import (
     CHANGES,
     FINDINGS,
@@ -70,9 +70,9 @@ def patch_build(arguments: Namespace, last: LastBuild) -> int | None:
                 return None
             workspace, stamps, patch = _make_patch(arguments, last, known)
             _exchange_findings(last, patch)
-            before = {**last.kept, "outputs": {**last.kept["outputs"]}}
+            past = past_of(last.kept)
             written = _write(last, patch)
-            note_build(last.kept, before, read_seconds(), last.changed)
+            note_build(last.kept, past, read_clock(), last.changed)
             _note_sources(last, workspace, stamps)
             _note_pages(last, patch)
             with suppress(OSError):  # then the next build has to do its work again

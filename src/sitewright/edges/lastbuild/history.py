@@ -14,59 +14,75 @@ from sitewright.model.past import Past, PastBuild
 
 Kept = dict[str, Any]
 
-_BUILDS, _WRITTEN_BY = "builds", 2
+_BUILDS = "builds"
 _MOST = 200
 """Of so many changed sources each is named; of more, nothing is known."""
 
 
-def read_kept(store: Store) -> Kept:
-    """Read what was kept of the last build, whether it holds or not; or nothing."""
+def read_past(store: Store) -> Past | None:
+    """Read what is known of the builds so far; None if nothing is."""
     try:
         sections = store.read()
-        kept = json.loads(sections[0]) if sections else {}
+        return past_of(json.loads(sections[0])) if sections else None
     except (DamagedError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        return None
+
+
+def past_of(kept: Kept) -> Past | None:
+    """Take up what was kept of the builds; None if it was nothing, or is none of ours."""
+    try:
+        builds = tuple(_build_of(time, changed) for time, changed in kept[_BUILDS])
+        written = {
+            str(path): (int(number), Digest(str(digest)))
+            for path, (_, digest, number) in kept["outputs"].items()
+        }
+        if not all(0 <= number < len(builds) for number, _ in written.values()):
+            return None
+        return Past(builds, written, dict(_digests(kept)))
+    except (*NOT_OURS, ArithmeticError, OSError):
+        return None
+
+
+def _build_of(time: float, changed: list[object] | None) -> PastBuild:
+    names = None if changed is None else tuple(map(str, changed))
+    return PastBuild(datetime.fromtimestamp(time, UTC), names)
 
 
 def note_build(
-    kept: Kept, before: Kept, time: float, changed: Iterable[str] | None = None
+    kept: Kept, past: Past | None, now: datetime, changed: Iterable[str] | None = None
 ) -> None:
     """Note which build has written each file, now that another one has been.
 
     Args:
         kept: What is kept of it; this is added.
-        before: What was kept of the build before.
-        time: When it was, in seconds since 1970.
+        past: What is known of the builds before.
+        now: When it was, in UTC.
         changed: The sources that had changed; None to find them.
     """
-    known = before.get(_BUILDS, [])
-    if changed is None and before:
-        changed = _find_changed(before, kept)
-    named = sorted(changed)[: _MOST + 1] if changed is not None else []
-    is_known = changed is not None and len(named) <= _MOST
-    builds = [*known, [time, named if is_known else None]]
-    old = before.get("outputs", {})
-    for path, state in kept["outputs"].items():
-        was = old.get(path, ())
-        is_same = len(was) > _WRITTEN_BY and was[1] == state[1]
-        state[_WRITTEN_BY:] = [was[_WRITTEN_BY] if is_same else len(known)]
-    _forget_unused(kept, builds)
+    before = past.builds if past else ()
+    written = past.written if past else {}
+    if changed is None and past:
+        changed = _find_changed(past.sources, dict(_digests(kept)))
+    named = tuple(sorted(changed)) if changed is not None else None
+    if named and len(named) > _MOST:
+        named = None
+    numbers: dict[str, int] = {}
+    for path, (_, digest, *_) in kept["outputs"].items():
+        number, was = written.get(path, (0, None))
+        numbers[path] = number if was == digest else len(before)
+    # Of the others, nobody wants to know any more.
+    used = sorted({*numbers.values(), len(before)})
+    ranks = {number: rank for rank, number in enumerate(used)}
+    builds = (*before, PastBuild(now, named))
+    kept[_BUILDS] = [
+        [builds[number].time.timestamp(), builds[number].changed] for number in used
+    ]
+    for path, (stamp, digest, *_) in kept["outputs"].items():
+        kept["outputs"][path] = [stamp, digest, ranks[numbers[path]]]
 
 
-def _forget_unused(kept: Kept, builds: list[list[object]]) -> None:
-    """Keep those builds alone that have written any file, and the last one."""
-    used = {state[_WRITTEN_BY] for state in kept["outputs"].values()}
-    numbers = sorted(used | {len(builds) - 1})
-    new = {old: number for number, old in enumerate(numbers)}
-    kept[_BUILDS] = [builds[number] for number in numbers]
-    for state in kept["outputs"].values():
-        state[_WRITTEN_BY] = new[state[_WRITTEN_BY]]
-
-
-def _find_changed(before: Kept, now: Kept) -> list[str]:
+def _find_changed(old: Mapping[str, Digest], new: Mapping[str, Digest]) -> list[str]:
     """Name the sources that hold something else now, have come or have gone."""
-    old, new = dict(_digests(before)), dict(_digests(now))
     return [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
 
 
@@ -76,29 +92,7 @@ def _digests(kept: Kept) -> Iterator[tuple[str, Digest]]:
         prefix = f"{folder}/" if folder else ""
         for name, was in names.items():
             if isinstance(was, list):
-                yield prefix + name, Digest(was[1])
+                yield prefix + name, Digest(str(was[1]))
     for path, (_, *read) in kept["apart"].items():
         if read:
-            yield path, Digest(read[1])
-
-
-def past_of(kept: Mapping[str, Any]) -> Past | None:
-    """Take up what is known of the builds; None if nothing is."""
-    try:
-        return Past(
-            tuple(
-                PastBuild(_when(time), None if changed is None else tuple(changed))
-                for time, changed in kept[_BUILDS]
-            ),
-            {
-                path: (state[_WRITTEN_BY], Digest(state[1]))
-                for path, state in kept["outputs"].items()
-            },
-            dict(_digests(dict(kept))),
-        )
-    except NOT_OURS:
-        return None
-
-
-def _when(time: float) -> datetime:
-    return datetime.fromtimestamp(time, UTC)
+            yield path, Digest(str(read[1]))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitewright.edges.cache import make_cache
-from sitewright.edges.lastbuild.history import Kept, note_build
+from sitewright.edges.lastbuild.history import note_build
 from sitewright.edges.lastbuild.plain import UNCHANGED, as_json
 from sitewright.edges.lastbuild.stamps import (
     FILE,
@@ -28,6 +28,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Artifact, Workspace
 from sitewright.model.known import Known
+from sitewright.model.past import Past
 
 
 @frozen
@@ -72,7 +73,7 @@ class Made:
         until: When the same sources would make another site; None for never.
         stamps: The stamp of every file of the site, by its path.
         known: What is known of the site so that texts can be changed alone.
-        before: What was kept of the build before; empty if nothing was.
+        past: What is known of the builds before; None if nothing is.
     """
 
     root: str
@@ -84,7 +85,7 @@ class Made:
     until: datetime | None
     stamps: Mapping[str, int]
     known: Known | None
-    before: Kept
+    past: Past | None
 
 
 def keep_build(
@@ -125,7 +126,7 @@ def keep_build(
             it.path: [made.stamps[it.path], it.digest] for it in made.artifacts
         },
     }
-    note_build(kept, made.before, made.now.timestamp())
+    note_build(kept, made.past, made.now)
     sections = [as_json(kept), UNCHANGED, *said.sections]
     with locked(make_cache(Path(made.root)) / "lock"):
         store.clear()

@@ -165,9 +165,12 @@ class Needs:
             yield Row("pages", f"and {len(others) - _MOST} more")
 
     def _tell_navigation(self) -> Iterator[Row]:
-        entries = {key for kind in _OF_NAVIGATION for key in self._names[kind] if key}
-        if entries:
-            yield Row("navigation", f"{len(entries)} entries")
+        own = self._whole.plan.site.navigation.keys_of.get(self.page.key, "")
+        read = {key for kind in _OF_NAVIGATION for key in self._names[kind]}
+        if number := len(read - {"", own}):
+            yield Row(
+                "navigation", f"{number} other entr{'y' if number == 1 else 'ies'}"
+            )
 
     def _tell_assets(self) -> Iterator[Row]:
         for path in self._names["asset"]:

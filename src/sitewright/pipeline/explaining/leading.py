@@ -22,6 +22,7 @@ from sitewright.stages.moving import from_page
 from sitewright.stages.origins import list_leaves
 
 _HTML = ("/", ".html", ".htm")
+_EVERYWHERE = (0, 1_000_000)
 _NOWHERE = "It leads nowhere."
 _HOME = r"""(?<==["'])(?:(?:\.\./)*\.\.?/?|/|/index\.html)(?=["'?\#])"""
 
@@ -92,7 +93,7 @@ class Links:
                 for link in list_links(html, self._text_of(page), form):
                     if self.resolve(page, link.address) == key_of(url):
                         found.setdefault(link.spot, link.address)
-        return found
+        return {spot: found[spot] for spot in Spot if spot in found}
 
     def resolve(self, page: Page, address: str) -> str:
         """Find which address of the site a link leads to; empty for none."""
@@ -139,14 +140,17 @@ class Links:
         return None, "by templates"
 
     def _place_in_text(self, page: Page, address: str, finder: Finder) -> Span:
-        wanted = self.resolve(page, address)
+        written = finder.find_address((address, unquote(address)), _EVERYWHERE)
+        if written.column:
+            return written
+        wanted, fragment = self.resolve(page, address), address.partition("#")[2]
         body = self._whole.plain_body_of(page.path)
         for source in body.links if body else ():
             others = self._whole.pages_of(source.target)
-            if any(key_of(other.url) == wanted for other in others):
+            is_there = any(key_of(other.url) == wanted for other in others)
+            if is_there and source.href.partition("#")[2] == fragment:
                 return source.span
-        everywhere = (0, 1_000_000)
-        return finder.find_address((address, unquote(address)), everywhere)
+        return Span(page.path)
 
     def _finder(self, page: Page) -> Finder | None:
         document = self._whole.document(page.path)

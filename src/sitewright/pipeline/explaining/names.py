@@ -9,7 +9,7 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span, suggest
 from sitewright.kernel.reports import count
 from sitewright.model.explanation import UNSAID, Row
-from sitewright.model.hooks import HookKind
+from sitewright.model.hooks import HOOKS_FILE, HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.settings import SETTINGS, tell_setting
@@ -58,12 +58,13 @@ def tell_value(whole: Whole, page: Page | None, parts: Sequence[str]) -> Row | N
 
 def tell_global(whole: Whole, parts: Sequence[str]) -> Row | None:
     """Tell of a global value or function that hooks give templates."""
-    kinds = (HookKind.GLOBAL, HookKind.FUNCTION)
-    for hook in whole.workspace.hooks.of(*kinds):
-        if hook.name == parts[0]:
-            value = whole.workspace.hooks.values.get(hook.name, "a function")
-            return Row(hook.name, value, hook.span, f"{hook.kind} of hooks.py")
-    return None
+    hooks = whole.workspace.hooks
+    if found := find_value(hooks.values, parts):
+        remark = f"{HookKind.GLOBAL} of {HOOKS_FILE}"
+        return Row(write_keys(found.keys), found.value, Span(HOOKS_FILE), remark)
+    named = (hook for hook in hooks.of(HookKind.FUNCTION) if [hook.name] == [*parts])
+    hook = next(named, None)
+    return Row(hook.name, UNSAID, hook.span, hook.kind) if hook else None
 
 
 def near_name(whole: Whole, page: Page | None, name: str) -> str:

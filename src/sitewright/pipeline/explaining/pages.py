@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import count
@@ -32,9 +33,9 @@ def explain_page(whole: Whole, answers: Answers, page: Page) -> Explanation:
     is_published = whole.is_published(page)
     sections = [_tell_values(whole, page), tell_navigation(whole, page)]
     sections.append(tell_collections(whole, page))
-    if is_published:
-        if page.output_path.endswith((".html", ".htm")):
-            sections.append(links.tell_out(page))
+    if is_published and page.output_path.endswith((".html", ".htm")):
+        sections.append(links.tell_out(page))
+    if is_published and page.url:
         prints = [it for it in whole.outputs if it.kind is Kind.FINGERPRINTED]
         names = [url_of(it.path) for it in prints if it.origin == page.path]
         sections.append(links.tell_in(page.url, *names, key=page.key))
@@ -58,7 +59,7 @@ def _tell_about(whole: Whole, page: Page) -> Iterator[Row]:
         yield _why_not(whole, page)
     if page.url:
         if row := tell_value(whole, page, ("page", "url")):
-            yield Row("address", page.url, row.span, row.remark)
+            yield replace(row, label="address")
         yield Row("file", f"{whole.config.paths.output}/{page.output_path}")
     else:
         span = Origins(whole, page).span_of("permalink")

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from sitewright.kernel.codes import CODES
 from sitewright.kernel.diagnostics import suggest
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.regexes import regex
 from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.names import near_name
@@ -15,6 +16,7 @@ from sitewright.pipeline.explaining.settings import setting_names
 from sitewright.pipeline.explaining.whole import Whole
 
 _MOST = 3
+_LIKE_CODE = regex(r"[A-Za-z]+\d+")
 
 
 @frozen
@@ -51,11 +53,12 @@ def _unknown(message: str, near: Iterable[str]) -> Unknown:
 
 
 def _near_words(whole: Whole, answers: Answers, name: str) -> Iterator[str]:
+    if _LIKE_CODE.fullmatch(name):
+        yield suggest(name, CODES)
     sources = list(whole.sources())
     by_name = {path.rpartition("/")[2]: path for path in sources}
     yield suggest(name, sources)
     yield by_name.get(suggest(name.rpartition("/")[2], by_name), "")
-    yield suggest(name, CODES)
     yield near_name(whole, None, name)
     yield suggest(name, setting_names())
     yield suggest(name, whole.plan.site.navigation.nodes)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from html import unescape
 from typing import Final
@@ -61,13 +60,12 @@ def list_links(
     """
     if wanted and not wanted.search(html):
         return
-    own = Counter(found.value for found in _find_links(text, wanted))
+    is_own = _find_own(html, text.strip(), wanted)
     lower = html.lower() if len(html.lower()) == len(html) else html
     for found in _find_links(html, wanted):
         spot = Spot.PAGE if found.element in _VISITED else Spot.LOADED
-        if own[found.value]:
-            own[found.value] -= 1
-            spot = Spot.TEXT if spot is Spot.PAGE else spot
+        if spot is Spot.PAGE and is_own(found):
+            spot = Spot.TEXT
         elif spot is Spot.PAGE and _is_in_menu(lower, found.start):
             spot = Spot.MENU
         if not _is_silent(lower, found.start):
@@ -91,6 +89,22 @@ class _Written:
         for candidate in self.value.split(","):
             if words := candidate.split():
                 yield words[0]
+
+
+def _find_own(
+    html: str, text: str, wanted: re.Pattern[str] | None
+) -> Callable[[_Written], bool]:
+    """Make what tells whether a link is one of the page's text.
+
+    Most layouts print the text as it is. Where one changes it, links outside of menus
+    are told by their addresses.
+    """
+    start = html.find(text) if text else -1
+    if start >= 0:
+        return lambda found: start <= found.start < start + len(text)
+    known = {found.value for found in _find_links(text, wanted)}
+    lower = html.lower()
+    return lambda it: it.value in known and not _is_in_menu(lower, it.start)
 
 
 def _find_links(html: str, wanted: re.Pattern[str] | None) -> Iterator[_Written]:
@@ -120,9 +134,11 @@ def _find_attributes(
 
 
 def _find_element(html: str, position: int) -> tuple[int, str]:
-    start = html.rfind("<", 0, position)
-    found = _ELEMENT.match(html, start) if start >= 0 else None
-    return start, found[1].lower() if found else ""
+    start = position
+    while (start := html.rfind("<", 0, start)) >= 0:
+        if found := _ELEMENT.match(html, start):
+            return start, found[1].lower()
+    return 0, ""
 
 
 def _is_in_menu(html: str, position: int) -> bool:

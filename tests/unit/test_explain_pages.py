@@ -1,0 +1,306 @@
+"""Pages, files and addresses: what is told of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from explaining import ask, line, note, row, rows, told
+from sitewright.pipeline.explaining import Unknown
+from support import CONFIG
+
+SITE = {
+    "site.yaml": CONFIG
+    + """redirects:
+  /was/: /services/
+  /old/*: /services/
+  /gone/: {status: 410}
+collections:
+  newest: {from: 'services/*.md', sort: title}
+""",
+    "data/team.yaml": "lead: Ann\n",
+    "templates/base.html": "<nav>{% for e in navigation.tree %}"
+    '<a href="{{ e.url }}">{{ e.title }}</a>{% endfor %}</nav>'
+    "<main>{% block main %}{{ content }}{% endblock %}</main>",
+    "templates/page.html": """---
+layout: base.html
+---
+{% include "mark.html" %}{{ content }}
+""",
+    "templates/mark.html": "*",
+    "templates/unused.html": "",
+    "templates/list.html": '{% for p in collections.newest %}<a href="{{ p.url }}">'
+    "{{ p.data.title }}</a>{% endfor %}{{ content }}{{ team.lead }}",
+    "content/index.md": """---
+title: Home
+layout: list.html
+eleventyNavigation: {key: Home, order: 1}
+link: /services/delivery/
+---
+[Delivery](/services/delivery/), [by path](services/delivery.md#end)
+and [elsewhere](https://other.example/), [mail](mailto:a@example.com).
+""",
+    "content/services/services.yaml": "layout: page.html\ntags: [service]\n",
+    "content/services/index.md": """---
+title: Services
+eleventyNavigation: {key: Services, order: 2}
+---
+![A picture](/img/a.png)
+""",
+    "content/services/audit.md": """---
+title: Audit
+eleventyNavigation: {key: Audit, parent: Services, order: 1}
+---
+""",
+    "content/services/delivery.md": """---
+title: Delivery
+eleventyNavigation:
+  key: Delivery
+  parent: Services
+  order: 2
+redirect_from: [/deliver/, /lieferung/]
+---
+## Begin {#end}
+
+[Up](../index.md) and [out](/img/a.png)
+""",
+    "content/draft.md": "---\ntitle: Draft\npending: true\n---\n",
+    "content/late.md": "---\ntitle: Late\ndate: 2999-01-01\n---\n",
+    "content/lonely.md": "",
+    "content/nowhere.md": "---\ntitle: Nowhere\npermalink: false\n---\n",
+    "static/img/a.png": "PNG",
+}
+DELIVERY = "content/services/delivery.md"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "/services/delivery/",
+        "/services/delivery",
+        "/services/delivery/index.html",
+        "/services/delivery/?utm=1#end",
+        "https://www.example.com/services/delivery/",
+        DELIVERY,
+        "Delivery",
+    ],
+)
+def test_a_page_is_found_by_every_name_that_it_has(name):
+    answer = told(SITE, name)
+    assert (answer.name, answer.kind) == ("/services/delivery/", "page")
+
+
+def test_the_first_lines_say_where_a_page_comes_from_and_goes():
+    assert [line(it) for it in rows(told(SITE, DELIVERY))] == [
+        ("title", "Delivery", "", ""),
+        ("source", DELIVERY, "", ""),
+        ("address", "/services/delivery/", DELIVERY, "the file's path"),
+        ("file", "_site/services/delivery/index.html", "", ""),
+        ("layout", "templates/page.html", "content/services/services.yaml:1:9", ""),
+        ("  in", "templates/base.html", "templates/page.html:2:9", ""),
+    ]
+
+
+def test_the_place_in_the_navigation():
+    assert [line(it) for it in rows(told(SITE, DELIVERY), "Navigation")] == [
+        ("breadcrumb", "Services > Delivery", "", ""),
+        ("key", "Delivery", f"{DELIVERY}:4:8", ""),
+        ("parent", "Services  /services/", f"{DELIVERY}:5:11", ""),
+        ("place", "2 of 2", f"{DELIVERY}:6:10", "order 2"),
+        ("before it", "Audit  /services/audit/", "", ""),
+        ("previous", "Audit  /services/audit/", "", "reading order"),
+    ]
+    below = [it.value for it in rows(told(SITE, "/services/"), "Navigation")]
+    assert below[-3:-1] == ["Audit  /services/audit/", "Delivery  /services/delivery/"]
+    nowhere = told(SITE, "content/nowhere.md")
+    assert note(nowhere, "Navigation") == "It is in no menu: it has no entry."
+
+
+def test_collections_and_why_a_page_is_in_each():
+    assert [line(it) for it in rows(told(SITE, DELIVERY), "Collections")] == [
+        ("all", "5 of 6", "", "every page"),
+        ("service", "2 of 3", "content/services/services.yaml:2:8", "tag"),
+        ("newest", "2 of 3", "site.yaml:8:3", "declared"),
+    ]
+
+
+def test_links_out_with_their_lines_and_what_is_there():
+    answer = told(SITE, "/")
+    found = [line(it) for it in rows(answer, "Links out")]
+    assert found == [
+        ("/services/delivery/", "Delivery", "content/index.md:7:12", ""),
+        ("/services/delivery/#end", "Delivery", "content/index.md:7:44", ""),
+        ("https://other.example/", "elsewhere", "content/index.md:8:17", ""),
+        ("mailto:a@example.com", "elsewhere", "content/index.md:8:49", ""),
+        ("/services/audit/", "Audit", "", "by templates"),
+        ("/services/delivery/", "Delivery", "content/index.md:5:7", "by 'link'"),
+        ("/services/", "Services", "", "by templates"),
+    ]
+
+
+def test_links_in_from_texts_apart_from_menus():
+    answer = told(SITE, DELIVERY)
+    assert [line(it) for it in rows(answer, "Links in")] == [
+        ("/", "Home", "content/index.md:7:12", ""),
+        ("/", "Home", "content/index.md:5:7", "by 'link'"),
+    ]
+    services = told(SITE, "/services/")
+    assert note(services, "Links in") == "and 2 pages in menus"
+    assert note(told(SITE, "/lonely/"), "Links in") == "No page leads here."
+
+
+def test_redirects_in_with_who_asks():
+    assert [line(it) for it in rows(told(SITE, DELIVERY), "Redirects in")] == [
+        ("/deliver/", 301, f"{DELIVERY}:7:17", f"asked for by {DELIVERY}"),
+        ("/lieferung/", 301, f"{DELIVERY}:7:28", f"asked for by {DELIVERY}"),
+    ]
+    of_rules = rows(told(SITE, "/services/"), "Redirects in")
+    assert [(it.label, it.remark) for it in of_rules] == [
+        ("/old/*", "asked for by a rule"),
+        ("/was/", "asked for by a rule"),
+    ]
+
+
+def test_what_a_page_is_made_of():
+    made = {line(it)[:2] for it in rows(told(SITE, "/"), "Made of")}
+    assert made == {
+        ("layout", "templates/list.html"),
+        ("settings", "site"),
+        ("data", "team"),
+        ("collection", "newest"),
+        ("page", "/services/audit/"),
+        ("page", "/services/delivery/"),
+        ("page", "/services/"),
+    }
+    of_delivery = {line(it)[:2] for it in rows(told(SITE, DELIVERY), "Made of")}
+    assert ("template", "templates/mark.html") in of_delivery
+    assert ("data", "layout, tags") in of_delivery
+    assert ("navigation", "2 other entries") in of_delivery
+
+
+UNPUBLISHED = [
+    ("content/draft.md", "pending: true", "content/draft.md:3:10"),
+    ("/draft/", "pending: true", "content/draft.md:3:10"),
+    ("/late/", "dated in the future", "content/late.md:3:7"),
+]
+
+
+@pytest.mark.parametrize(("name", "why", "place"), UNPUBLISHED)
+def test_a_page_that_is_not_published_is_told_as_such(name, why, place):
+    answer = told(SITE, name)
+    assert answer.kind == "page that is not published"
+    assert line(row(answer, "not published"))[1:3] == (why, place)
+    assert row(answer, "title", "Values").value
+    assert "it is not published" in note(answer, "Made of")
+
+
+def test_a_page_without_an_address_is_told_as_such():
+    address = row(told(SITE, "content/nowhere.md"), "address")
+    assert line(address)[1:] == ("none", "content/nowhere.md:3:12", "it writes no file")
+
+
+FILES = [
+    (
+        "templates/base.html",
+        "template",
+        "Layout of",
+        ["/services/", "/services/audit/", "/services/delivery/"],
+    ),
+    (
+        "templates/mark.html",
+        "template",
+        "Used by",
+        ["/services/", "/services/audit/", "/services/delivery/"],
+    ),
+    ("templates/unused.html", "template", "Used by", []),
+    ("data/team.yaml", "data of the whole site", "Read by", ["/"]),
+    (
+        "content/services/services.yaml",
+        "data of pages",
+        "For",
+        ["/services/", "/services/audit/", "/services/delivery/"],
+    ),
+    (
+        "static/img/a.png",
+        "file to copy",
+        "Links in",
+        ["/services/", "/services/delivery/"],
+    ),
+    ("/img/a.png", "file to copy", "Links in", ["/services/", "/services/delivery/"]),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "title", "pages"), FILES)
+def test_a_file_names_the_pages_that_it_is_for(name, kind, title, pages):
+    answer = told(SITE, name)
+    assert answer.kind == kind
+    assert sorted(it.label for it in rows(answer, title)) == pages
+
+
+ADDRESSES = [
+    ("/deliver/", "redirect", "/services/delivery/"),
+    ("/old/thing/", "pattern of redirects", "/services/"),
+    ("/was/", "redirect", "/services/"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "target"), ADDRESSES)
+def test_an_old_address_tells_where_it_leads(name, kind, target):
+    answer = told(SITE, name)
+    assert (answer.kind, row(answer, "leads to").value) == (kind, target)
+
+
+def test_what_is_gone_and_what_sitewright_writes_itself():
+    assert [it.value for it in told(SITE, "/gone/").about] == [410]
+    made = row(told(SITE, "/sitemap.xml"), "made by")
+    assert str(made.value).startswith("Sitewright itself")
+
+
+UNKNOWN = [
+    ("/servces/", "nothing is at '/servces/'", "/services/"),
+    ("/delivery/", "nothing is at '/delivery/'", "/services/delivery/"),
+    ("content/indx.md", "nothing is called 'content/indx.md'", "content/index.md"),
+    ("delivery.md", "nothing is called 'delivery.md'", DELIVERY),
+    (
+        "templats/base.html",
+        "nothing is called 'templats/base.html'",
+        "templates/base.html",
+    ),
+    ("site.titel", "nothing is called 'site.titel'", "site.title"),
+    ("NAV03", "nothing is called 'NAV03'", "NAV003"),
+    ("Delivry", "nothing is called 'Delivry'", "Delivery"),
+    (
+        "https://other.example/",
+        "'https://other.example/' is not an address of this site",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "message", "near"), UNKNOWN)
+def test_what_nobody_knows_is_said_with_what_is_nearest(name, message, near):
+    answer = ask(SITE, name)
+    assert isinstance(answer, Unknown)
+    assert answer.message == message
+    assert (near in answer.near) if near else answer.near == ()
+
+
+def test_an_address_that_the_ledger_knows_is_told_as_lost():
+    ledger = "# sitewright urls 1\nlive /team/\n"
+    answer = ask(SITE | {"urls.txt": ledger}, "/team/")
+    assert isinstance(answer, Unknown)
+    assert answer.message.endswith("which the site has had, by urls.txt")
+
+
+BROKEN = SITE | {
+    "content/services/audit.md": "---\ntitle: [\n---\n",
+    "content/broken.md": "---\nlayout: page.html\n---\n[x](none.md)\n",
+}
+
+
+def test_of_a_broken_site_all_that_is_known_is_told():
+    answer = told(BROKEN, DELIVERY)
+    assert row(answer, "title", "Values").value == "Delivery"
+    assert rows(answer, "Made of")
+    unread = told(BROKEN, "content/services/audit.md")
+    assert unread.kind == "source without a page"
+    assert [it.label for it in unread.about] == ["not published", "FM002"]
