@@ -253,3 +253,15 @@ def test_a_global_value_leads_to_the_hook_that_gives_it():
         "hooks.py",
         "global value of hooks.py",
     )
+
+
+def test_what_wraps_a_layout_is_not_where_its_pages_layout_comes_from():
+    site = {
+        "site.yaml": CONFIG + "defaults: {layout: page.html}\n",
+        "templates/base.html": BARE,
+        "templates/page.html": "---\nlayout: base.html\n---\n{{ content }}",
+        "content/a.md": "",
+    }
+    assert lines(told(site, "/a/", "layout").about[0]) == [
+        ("layout", "page.html", "site.yaml:3:20", "defaults")
+    ]

@@ -90,7 +90,7 @@ def merge_data(
     """
     *beside, front_matter = own
     above = (
-        _join(path, tuple(map(_without_layout, layouts))),
+        _join(path, tuple(map(without_layout, layouts))),
         _join(path, tuple(beside)),
         front_matter,
     )
@@ -129,11 +129,17 @@ def _join(path: str, levels: tuple[Head, ...]) -> Head:
     return Head(path, values, LaterMapping(_move_places, origins, tuple(moves)))
 
 
-def _without_layout(head: Head) -> Head:
+def without_layout(head: Head) -> Head:
+    """Leave out of a layout what wraps it itself, which is none of its pages' values."""
     if _LAYOUT not in head.fields:
         return head
     fields = {key: value for key, value in head.fields.items() if key != _LAYOUT}
-    return replace(head, fields=fields)
+    places = LaterMapping(_leave_out_layout, head.places)
+    return replace(head, fields=fields, places=places)
+
+
+def _leave_out_layout(places: Mapping[KeyPath, Place]) -> Places:
+    return {path: place for path, place in places.items() if path[0] != _LAYOUT}
 
 
 def _with_tags_as_list(

@@ -73,8 +73,10 @@ class Needs:
         for level in Origins(self._whole, self.page).levels:
             if level.head.fields:
                 found.setdefault(level.head.path, level.name)
+        layouts = self._whole.plan.layouts.get(self.page.key, ())
         for name in self._names["template"]:
-            found.setdefault(self._whole.template_path(name), "template")
+            kind = "layout" if name in layouts else "template"
+            found.setdefault(self._whole.template_path(name), kind)
         for level in self._data_levels():
             found.setdefault(level.head.path, "data")
         found.setdefault(self._whole.config.path, "settings")

@@ -19,6 +19,7 @@ from sitewright.pipeline.explaining.sitedata import (
 )
 from sitewright.pipeline.explaining.whole import Whole
 from sitewright.pipeline.levels import Said, find_said
+from sitewright.stages.cascade import without_layout
 from sitewright.stages.computed import COMPUTED, PERMALINK
 from sitewright.stages.directorydata import stem_of
 from sitewright.stages.origins import (
@@ -97,7 +98,7 @@ class Origins:
     def _levels_of(self, said: Said) -> Iterator[Level]:
         yield Level(DEFAULTS, said.defaults)
         yield from find_data_levels(self._whole, self._merged.values)
-        yield from (Level("layout", it) for it in said.layouts)
+        yield from (Level("layout", without_layout(it)) for it in said.layouts)
         *beside, front_matter = said.own
         yield from (Level(_scope(it, self.page), it) for it in beside)
         yield Level(FRONT_MATTER, front_matter)
