@@ -45,7 +45,7 @@ def holds(files: dict[str, str], row: Row) -> bool:
     return True
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(SITES)
 def test_every_value_that_a_template_sees_has_an_origin_and_stands_there(files):
     whole = whole_of(files)
@@ -59,7 +59,7 @@ def test_every_value_that_a_template_sees_has_an_origin_and_stands_there(files):
                 assert one.label == "made of" or holds(files, one), one
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SITES, st.sampled_from(["/", "/a/", "/b/c/", "/old/", "x", "NAV3", "a.b[0]"]))
 def test_whatever_is_asked_of_whatever_site_is_answered(files, name):
     whole = whole_of(files)

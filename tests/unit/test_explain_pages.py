@@ -104,13 +104,17 @@ def test_the_place_in_the_navigation():
     assert [line(it) for it in rows(told(SITE, DELIVERY), "Navigation")] == [
         ("breadcrumb", "Services > Delivery", "", ""),
         ("key", "Delivery", f"{DELIVERY}:4:8", ""),
-        ("parent", "Services  /services/", f"{DELIVERY}:5:11", ""),
+        ("parent", "Services", f"{DELIVERY}:5:11", "/services/"),
         ("place", "2 of 2", f"{DELIVERY}:6:10", "order 2"),
-        ("before it", "Audit  /services/audit/", "", ""),
-        ("previous", "Audit  /services/audit/", "", "reading order"),
+        ("before it", "Audit", "", "/services/audit/"),
+        ("read before it", "Audit", "", "/services/audit/"),
     ]
-    below = [it.value for it in rows(told(SITE, "/services/"), "Navigation")]
-    assert below[-3:-1] == ["Audit  /services/audit/", "Delivery  /services/delivery/"]
+    below = [line(it) for it in rows(told(SITE, "/services/"), "Navigation")]
+    assert below[-3:] == [
+        ("below it", "Audit", "", "/services/audit/"),
+        ("below it", "Delivery", "", "/services/delivery/"),
+        ("read after it", "Audit", "", "/services/audit/"),
+    ]
     nowhere = told(SITE, "content/nowhere.md")
     assert note(nowhere, "Navigation") == "It is in no menu: it has no entry."
 

@@ -48,16 +48,19 @@ def tell_navigation(whole: Whole, page: Page) -> Section:
         rows.append(_tell_entry("after it", navigation.nodes[around[at + 1]]))
     below = [navigation.nodes[it] for it in node.children]
     rows += [_tell_entry("below it", it) for it in below]
-    for label, other in (("previous", node.previous), ("next", node.next)):
+    for label, other in (
+        ("read before it", node.previous),
+        ("read after it", node.next),
+    ):
         if other:
-            rows.append(_tell_entry(label, navigation.nodes[other], "reading order"))
+            rows.append(_tell_entry(label, navigation.nodes[other]))
     return Section("Navigation", tuple(rows))
 
 
 def _parent(whole: Whole, node: NavigationNode, span: Span | None) -> Iterator[Row]:
     if node.parent:
         parent = whole.plan.site.navigation.nodes[node.parent]
-        yield Row("parent", f"{parent.title}  {parent.url}".rstrip(), span)
+        yield Row("parent", parent.title, span, parent.url)
 
 
 def _span_of_order(whole: Whole, page: Page) -> Span | None:
@@ -74,8 +77,8 @@ def _order(node: NavigationNode) -> str:
     return f"order {node.order:g}"
 
 
-def _tell_entry(label: str, node: NavigationNode, remark: str = "") -> Row:
-    return Row(label, f"{node.title}  {node.url}".rstrip(), None, remark)
+def _tell_entry(label: str, node: NavigationNode) -> Row:
+    return Row(label, node.title, None, node.url)
 
 
 def tell_collections(whole: Whole, page: Page) -> Section:

@@ -13,6 +13,9 @@ from sitewright.model.explanation import UNSAID, Explanation, Row, Section
 
 _INDENT: Final = "  "
 _WIDEST: Final = 60
+_MOST: Final = 40
+"""So many lines of a section are shown on a terminal."""
+
 _NARROWEST: Final = 20
 
 
@@ -24,7 +27,8 @@ def format_explanation(
     Args:
         explanation: What to show.
         paint: How names become colours.
-        width: Columns of the terminal; 0 if it is none.
+        width: Columns of the terminal; 0 if it is none, and whatever reads it may want
+            all of each list.
     """
     head = f"{paint('bold', printable(explanation.name))}  {explanation.kind}"
     blocks = [head]
@@ -36,8 +40,11 @@ def format_explanation(
 
 def _format_section(section: Section, paint: Paint, width: int) -> str:
     parts = [paint("bold", section.title)]
-    if section.rows:
-        parts.append(_format_rows(section.rows, paint, width))
+    shown = section.rows[:_MOST] if width else section.rows
+    if shown:
+        parts.append(_format_rows(shown, paint, width))
+    if more := len(section.rows) - len(shown):
+        parts.append(f"{_INDENT}and {more:,} more; '| less' shows all")
     if section.note:
         parts.append(_INDENT + printable(section.note))
     return "\n".join(parts)
