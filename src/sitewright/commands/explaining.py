@@ -11,6 +11,8 @@ from pathlib import Path
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.gathering import Gathering
+from sitewright.edges.ignores import read_ignores
 from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.store import find_store
 from sitewright.edges.terminal import output_spared, say, wants_colour, width_of
@@ -18,10 +20,12 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.codes import CODES
 from sitewright.kernel.diagnostics import has_errors, printable, suggest
 from sitewright.kernel.reports import coloured, format_json, format_tally, plain
-from sitewright.model.build import Options
+from sitewright.model.build import Options, Workspace
+from sitewright.model.explanation import Explanation, Row
 from sitewright.pipeline.explaining import Question, Unknown, Whole, explain
 from sitewright.pipeline.preparing import recall_plan
 from sitewright.pipeline.site import build_site
+from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.explaining.showing import (
     format_explanation,
     lay_out_for_machines,
@@ -63,6 +67,8 @@ def explain_name(arguments: Namespace) -> int:
     whole = Whole(workspace, plan, ledger, build, past)
     question = Question(name, _path_in(root, name), arguments.value or arguments.words)
     told = explain(whole, question)
+    if isinstance(told, Unknown) and (root / question.path).is_file():
+        told = _tell_left_out(root, workspace, question.path) or told
     if isinstance(told, Unknown):
         _say_unknown(told)
         return USAGE
@@ -80,6 +86,20 @@ def explain_name(arguments: Namespace) -> int:
             to_errors=True,
         )
     return FINE
+
+
+def _tell_left_out(root: Path, workspace: Workspace, path: str) -> Explanation | None:
+    """Tell of a file that is there why it is no part of the site; None if nobody knows."""
+    paths, span, why = workspace.paths, None, ""
+    if is_archetype(path, paths.templates):
+        why = "only 'sitewright new' reads archetypes"
+    elif any(part.startswith(".") for part in path.split("/")):
+        why = "its name, or that of a folder, begins with '.'"
+    elif span := read_ignores(Gathering(root), paths.content).find_line(path):
+        why = "this line leaves it out"
+    row = Row("left out", why, span)
+    kind = "file that is no part of the site"
+    return Explanation(path, kind, (row,)) if why else None
 
 
 def _path_in(root: Path, name: str) -> str:

@@ -71,18 +71,27 @@ class Ignores:
             path: A file or folder, relative to the project.
             is_folder: Whether it is a folder.
         """
+        span = self._find_line(path, is_folder=is_folder)
+        if span:
+            self.first = self.first or path
+            if not any(pattern.match(path) for pattern in self.anchored):
+                self.only_here.setdefault(span, []).append(path)
+        return span is not None
+
+    def find_line(self, path: str) -> Span | None:
+        """Find the line that leaves a file out, or a folder above it; None if none does."""
+        ends = [end for end, letter in enumerate(path) if letter == "/"]
+        above = (self._find_line(path[:end], is_folder=True) for end in ends)
+        own = self._find_line(path, is_folder=False)
+        return next(filter(None, above), own)
+
+    def _find_line(self, path: str, *, is_folder: bool) -> Span | None:
         for folder, patterns, lines in self.levels:
             inner = path.removeprefix(folder) + ("/" if is_folder else "")
             verdict = patterns.check_file(inner)
-            if verdict.include is None or verdict.index is None:
-                continue
-            if verdict.include:
-                self.first = self.first or path
-                if not any(pattern.match(path) for pattern in self.anchored):
-                    span = lines[verdict.index][1]
-                    self.only_here.setdefault(span, []).append(path)
-            return verdict.include
-        return False
+            if verdict.include is not None and verdict.index is not None:
+                return lines[verdict.index][1] if verdict.include else None
+        return None
 
 
 def read_ignores(gathering: Gathering, content: str) -> Ignores:

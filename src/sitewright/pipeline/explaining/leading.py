@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from sitewright.kernel.css import find_addresses
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.edits import place_of
 from sitewright.kernel.reports import count
 from sitewright.kernel.urls import encode_path
 from sitewright.model.explanation import UNSAID, Row, Section
@@ -77,12 +79,24 @@ class Links:
                 else:
                     rows.append(self._tell_in(other, address, spot))
         if not urls[0].endswith(_HTML):
-            rows += loaded
+            rows += (*loaded, *self._tell_sheets(urls))
         note = f"and {count(len(menus), 'page')} in menus" if menus else ""
         if not rows:
             note = f"No text leads here; menus of {count(len(menus), 'page')} do."
             note = note if menus else "No page leads here."
         return Section("Links in", tuple(rows), note)
+
+    def _tell_sheets(self, urls: tuple[str, ...]) -> Iterator[Row]:
+        """Tell which style sheets load something, of those whose text is known."""
+        wanted = {key_of(url) for url in urls}
+        for sheet in self._whole.sheets():
+            for found in find_addresses(sheet.text):
+                if self._resolve_from(sheet.url, found.address) in wanted:
+                    line, column = place_of(sheet.text, found.start)
+                    is_source = sheet.is_source
+                    span = Span(sheet.origin, *((line, column) if is_source else ()))
+                    yield Row(sheet.url, "style sheet", span)
+                    break
 
     def _spots(self, page: Page, urls: tuple[str, ...]) -> Mapping[Spot, str]:
         """Find where a page leads to an address; the first link of each kind."""
@@ -97,12 +111,14 @@ class Links:
 
     def resolve(self, page: Page, address: str) -> str:
         """Find which address of the site a link leads to; empty for none."""
+        return self._resolve_from(page.url or "/", address)
+
+    def _resolve_from(self, url: str, address: str) -> str:
         parts = self._whole.home.split(address)
         if parts is None:
             return ""
         path = parts.path
-        path = path if path.startswith("/") else from_page(page.url or "/", path)
-        return key_of(path)
+        return key_of(path if path.startswith("/") else from_page(url, path))
 
     def _text_of(self, page: Page) -> str:
         body = self._whole.body_of(page.path)

@@ -20,8 +20,9 @@ from sitewright.stages.origins import find_value, list_leaves, write_keys
 from sitewright.stages.templates.content import GENERATOR
 from sitewright.stages.templates.facts import site_variable
 
+COLLECTIONS: Final = "collections"
 OURS: Final = (
-    *("page", "collections", "site", "navigation", "toc", "content", "eleventy"),
+    *("page", COLLECTIONS, "site", "navigation", "toc", "content", "eleventy"),
 )
 """What templates see of Sitewright's own, at the top level."""
 
@@ -85,7 +86,7 @@ def _tell_own(whole: Whole, page: Page | None, parts: Sequence[str]) -> Row | No
     name, *inner = parts
     if name == "site":
         return _tell_of_site(whole, inner)
-    if name == "collections":
+    if name == COLLECTIONS:
         return _tell_collection(whole, inner)
     if name == "eleventy":
         known = {"generator": GENERATOR}

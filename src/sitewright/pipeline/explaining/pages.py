@@ -14,7 +14,7 @@ from sitewright.model.page import Page
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.depending import Needs
 from sitewright.pipeline.explaining.leading import Links
-from sitewright.pipeline.explaining.names import tell_value
+from sitewright.pipeline.explaining.names import COLLECTIONS, tell_value
 from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.placing import (
     tell_collections,
@@ -46,6 +46,8 @@ def explain_page(whole: Whole, answers: Answers, page: Page) -> Explanation:
         sections.append(tell_past(whole, page))
     if numbered := _tell_numbers(whole, page):
         sections.append(numbered)
+    if found := tell_findings(whole, page.path):
+        sections.append(found)
     kind = "page" if is_published else "page that is not published"
     about = tuple(_tell_about(whole, page))
     return Explanation(call_page(page), kind, about, tuple(sections))
@@ -78,6 +80,13 @@ def _tell_layouts(whole: Whole, page: Page) -> Iterator[Row]:
         span = place.value if place else None
     if not layouts and whole.is_published(page):
         yield Row("layout", "none", span)
+
+
+def tell_findings(whole: Whole, path: str) -> Section | None:
+    """Tell what was found wrong in a file; None if nothing was."""
+    found = [it for it in whole.findings if it.span and it.span.path == path]
+    rows = tuple(Row(it.code, it.message, it.span, it.severity) for it in found)
+    return Section("Found in it", rows) if rows else None
 
 
 def _why_not(whole: Whole, page: Page) -> Row:
@@ -145,9 +154,18 @@ def explain_value(
             if write_keys(leaf.keys).startswith(f"{row.label}.")
         ]
         sections.append(Section("Values", tuple(map(origins.tell, leaves))))
-    if not page and (readers := whole.readers_of(f"data:{parts[0]}")):
+    if row.label.startswith(f"{COLLECTIONS}."):
+        sections += _tell_collection(whole, row.label.partition(".")[2])
+    elif not page and (readers := whole.readers_of(f"data:{parts[0]}")):
         sections.append(tell_pages("Read by", readers))
     return Explanation(f"{row.label}{of}", "value", (row,), tuple(sections))
+
+
+def _tell_collection(whole: Whole, name: str) -> Iterator[Section]:
+    """Tell which pages are in a collection, and which pages show it."""
+    keys = whole.plan.site.collections.get(name, ())
+    yield tell_pages("Pages", [whole.plan.pages[key] for key in keys])
+    yield tell_pages("Read by", whole.readers_of(f"collection:{name}"))
 
 
 def tell_pages(title: str, pages: Sequence[Page], remark: str = "") -> Section:

@@ -95,6 +95,10 @@ def tell_collections(whole: Whole, page: Page) -> Section:
             tags = Origins(whole, page)
             span, remark = tags.span_of_item("tags", number), "tag"
         rows.append(Row(name, place, span, "every page" if name == ALL else remark))
+    if page.excluded_from:
+        key = "eleventyExcludeFromCollections"
+        span = Origins(whole, page).span_of(key)
+        rows.append(Row("not in", ", ".join(page.excluded_from), span, key))
     note = "" if rows else "It is in none."
     if not rows and not whole.is_published(page):
         note = "It is in none, as it is not published."

@@ -8,6 +8,8 @@ from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
+from sitewright.kernel.urls import url_of
 from sitewright.model.body import Body
 from sitewright.model.build import Artifact, Build, Workspace
 from sitewright.model.config import SiteConfig
@@ -20,6 +22,23 @@ from sitewright.model.past import Past
 from sitewright.pipeline.levels import LEVELS, Levels
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.moving import Home
+
+
+@frozen
+class Sheet:
+    """A style sheet.
+
+    Attributes:
+        url: Its address.
+        text: Its text.
+        origin: The source that it is made from.
+        is_source: Whether it is that source as it was written.
+    """
+
+    url: str
+    text: str
+    origin: str
+    is_source: bool
 
 
 class Whole:
@@ -124,6 +143,19 @@ class Whole:
         if file is None or not file.path.endswith((".html", ".htm")):
             return ""
         return (file.content or b"").decode("utf-8", "replace")
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Give the style sheets that are pages, and those to copy whose text was read."""
+        for key, page in self.plan.pages.items():
+            file = self._rendered.get(key)
+            if file and file.path.endswith(".css"):
+                text = (file.content or b"").decode("utf-8", "replace")
+                yield Sheet(page.url, text, page.path, is_source=False)
+        texts = {it.path: it.text for it in self.workspace.copied}
+        for asset in self.workspace.assets:
+            if asset.path in texts and asset.path.endswith(".css"):
+                url = url_of(asset.output_path)
+                yield Sheet(url, texts[asset.path], asset.path, is_source=True)
 
     def body_of(self, path: str) -> Body | None:
         """Take the Markdown of a page, its links led; None if it has none."""
