@@ -133,6 +133,38 @@ def test_what_nobody_knows_ends_with_2(project, words, says):
     assert result.err.startswith(f"sitewright: {says}")
 
 
+LEFT_OUT = [
+    ("content/private.md", "this line leaves it out", "content/.eleventyignore:1"),
+    ("content/.hidden.md", "its name, or that of a folder, begins with '.'", ""),
+    ("templates/archetypes/x.md", "only 'sitewright new' reads archetypes", ""),
+    ("notes.txt", "it lies in none of the folders", ""),
+    ("data/team.ods", "by its ending", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "why", "place"), LEFT_OUT)
+def test_a_file_that_is_left_out_is_told_as_such(project, path, why, place):
+    project.write({"content/.eleventyignore": "private.md\n", path: "Text\n"})
+    result = project.run("explain", path)
+    assert result.code == 0
+    head, line = result.out.splitlines()[0], result.out.splitlines()[2]
+    assert head == f"{path}  file that is no part of the site"
+    assert line.split("left out")[1].strip().startswith(why)
+    assert place in line
+
+
+@pytest.mark.parametrize("place", ["2:8", "2", "2:1"])
+def test_a_place_that_was_printed_may_be_asked_about(project, place):
+    result = project.run("explain", f"content/about.md:{place}")
+    assert result.out.startswith("title of /about/  value\n")
+
+
+def test_a_folder_tells_its_pages(project):
+    result = project.run("explain", "content")
+    assert result.out.splitlines()[0] == "content  folder"
+    assert "/about/" in result.out
+
+
 def test_a_pending_page_is_told_and_published_on_request(project):
     assert "page that is not published" in project.run("explain", "/draft/").out
     assert "/draft/  page\n" in project.run("explain", "/draft/", "--drafts").out

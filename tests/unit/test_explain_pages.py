@@ -240,6 +240,40 @@ def test_a_file_names_the_pages_that_it_is_for(name, kind, title, pages):
     assert sorted(it.label for it in rows(answer, title)) == pages
 
 
+STYLED = {
+    "site.yaml": CONFIG + "assets: {fingerprint: [css/**]}\n",
+    "static/css/site.css": "body {\n  background: url(../img/a.png);\n}\n",
+    "static/img/a.png": "PNG",
+    "content/page.css.jinja": "---\npermalink: /page.css\n---\np { x: url(/img/a.png) }",
+    "content/a.md": "---\nlayout: page.html\n---\n",
+    "templates/page.html": '<link rel="stylesheet" href="{{ "/css/site.css" | asset }}">',
+}
+
+
+def test_style_sheets_count_as_what_leads_to_a_file():
+    assert [line(it) for it in rows(told(STYLED, "/img/a.png"), "Links in")] == [
+        ("/page.css", "style sheet", "content/page.css.jinja", ""),
+        ("/css/site.css", "style sheet", "static/css/site.css:2:15", ""),
+    ]
+    sheet = told(STYLED, "static/css/site.css")
+    assert [it.label for it in rows(sheet, "Links in")] == ["/a/"]
+    kinds = [it.remark for it in sheet.about if it.label == "address"]
+    assert sorted(kinds) == ["fingerprinted file", "static file"]
+
+
+def test_a_collection_names_its_pages_and_who_shows_them():
+    newest = told(SITE, "collections.newest")
+    pages = [it.label for it in rows(newest, "Pages")]
+    assert pages == ["/services/audit/", "/services/delivery/", "/services/"]
+    assert [it.label for it in rows(newest, "Read by")] == ["/"]
+
+
+def test_what_was_found_in_a_page_is_told_with_it():
+    site = {"content/a.md": "Text {.a b}\n\n<!-- " + "word " * 20 + "-->\n"}
+    found = rows(told(site, "/a/"), "Found in it")
+    assert ("MD004", "content/a.md:3:1") in [(line(it)[0], line(it)[2]) for it in found]
+
+
 ADDRESSES = [
     ("/deliver/", "redirect", "/services/delivery/"),
     ("/old/thing/", "pattern of redirects", "/services/"),

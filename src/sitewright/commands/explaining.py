@@ -18,7 +18,8 @@ from sitewright.edges.lastbuild.store import find_store
 from sitewright.edges.terminal import output_spared, say, wants_colour, width_of
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.codes import CODES
-from sitewright.kernel.diagnostics import has_errors, printable, suggest
+from sitewright.kernel.diagnostics import Findings, has_errors, printable, suggest
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.reports import coloured, format_json, format_tally, plain
 from sitewright.model.build import Options, Workspace
 from sitewright.model.explanation import Explanation, Row
@@ -32,6 +33,12 @@ from sitewright.stages.explaining.showing import (
 )
 
 FINE, BROKEN = 0, 1
+
+_BROKEN = """
+The site has errors, so this may not be all ({tally}): 'sitewright check' names them."""
+
+_PLACE = regex(r":(\d{1,9})(?::\d{1,9})?\Z")
+"""What findings, and explanations, have behind the path of a file."""
 
 
 def explain_name(arguments: Namespace) -> int:
@@ -64,42 +71,55 @@ def explain_name(arguments: Namespace) -> int:
         say("Nothing can be told of the site until that is mended.", to_errors=True)
         return BROKEN
     past = read_past(find_store(str(root), None))
-    whole = Whole(workspace, plan, ledger, build, past)
-    question = Question(name, _path_in(root, name), arguments.value or arguments.words)
-    told = explain(whole, question)
-    if isinstance(told, Unknown) and (root / question.path).is_file():
-        told = _tell_left_out(root, workspace, question.path) or told
+    told = _ask(root, Whole(workspace, plan, ledger, build, past), arguments)
     if isinstance(told, Unknown):
         _say_unknown(told)
         return USAGE
     if arguments.format == "json":
         summary = {"ok": not has_errors(build.findings), **lay_out_for_machines(told)}
         say(format_json(build.findings, summary))
-        return FINE
-    paint = coloured if wants_colour(sys.stdout) else plain
-    say(format_explanation(told, paint, width_of(sys.stdout)))
-    if has_errors(build.findings):
-        tally = format_tally(build.findings)
-        say(
-            f"\nThe site has errors, so this may not be all ({tally}): "
-            "'sitewright check' names them.",
-            to_errors=True,
-        )
+    else:
+        _say_told(told, build.findings)
     return FINE
 
 
-def _tell_left_out(root: Path, workspace: Workspace, path: str) -> Explanation | None:
-    """Tell of a file that is there why it is no part of the site; None if nobody knows."""
-    paths, span, why = workspace.paths, None, ""
+def _ask(root: Path, whole: Whole, arguments: Namespace) -> Explanation | Unknown:
+    """Ask about what the command line names; a file may have a place behind it."""
+    name = arguments.name
+    place = None if os.path.lexists(name) else _PLACE.search(name)
+    file = name[: place.start()] if place else name
+    line = int(place[1]) if place else 0
+    path = _path_in(root, file)
+    value = arguments.value or arguments.words
+    told = explain(whole, Question(name, path, value, line))
+    if isinstance(told, Unknown) and not value and (root / path).is_file():
+        return _tell_left_out(root, whole.workspace, path)
+    return told
+
+
+def _tell_left_out(root: Path, workspace: Workspace, path: str) -> Explanation:
+    """Tell of a file that is there why it is no part of the site."""
+    paths, span = workspace.paths, None
+    folders = (paths.content, paths.data, paths.templates, paths.static)
     if is_archetype(path, paths.templates):
         why = "only 'sitewright new' reads archetypes"
     elif any(part.startswith(".") for part in path.split("/")):
         why = "its name, or that of a folder, begins with '.'"
+    elif not path.startswith(tuple(f"{folder}/" for folder in folders)):
+        why = "it lies in none of the folders that the site is made from"
     elif span := read_ignores(Gathering(root), paths.content).find_line(path):
         why = "this line leaves it out"
+    else:
+        why = "by its ending, it is nothing that belongs into this folder"
     row = Row("left out", why, span)
-    kind = "file that is no part of the site"
-    return Explanation(path, kind, (row,)) if why else None
+    return Explanation(path, "file that is no part of the site", (row,))
+
+
+def _say_told(told: Explanation, findings: Findings) -> None:
+    paint = coloured if wants_colour(sys.stdout) else plain
+    say(format_explanation(told, paint, width_of(sys.stdout)))
+    if has_errors(findings):
+        say(_BROKEN.format(tally=format_tally(findings)), to_errors=True)
 
 
 def _path_in(root: Path, name: str) -> str:

@@ -11,11 +11,18 @@ from sitewright.pipeline.explaining.addresses import explain_answer, find_addres
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.files import explain_file, heads_of
 from sitewright.pipeline.explaining.names import names_of
+from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.pages import explain_page, explain_value
 from sitewright.pipeline.explaining.settings import setting_names, tell_setting
 from sitewright.pipeline.explaining.unknown import Unknown, refuse_name, refuse_value
 from sitewright.pipeline.explaining.whole import Whole
-from sitewright.stages.origins import find_value, nearest_place, read_name, write_keys
+from sitewright.stages.origins import (
+    find_value,
+    list_leaves,
+    nearest_place,
+    read_name,
+    write_keys,
+)
 
 
 @frozen
@@ -26,11 +33,13 @@ class Question:
         name: As it was written: an address, a file, a value.
         path: The file of the project that it may be, relative to that; else empty.
         value: The name of a value of that; empty if it is about all.
+        line: The line of the file that it is about; 0 if it is about all.
     """
 
     name: str
     path: str = ""
     value: str = ""
+    line: int = 0
 
 
 def explain(whole: Whole, question: Question) -> Explanation | Unknown:
@@ -44,6 +53,7 @@ def explain(whole: Whole, question: Question) -> Explanation | Unknown:
         return asked.about_value()
     return (
         asked.about_address()
+        or asked.about_line()
         or asked.about_file()
         or explain_value(whole, None, read_name(question.name))
         or asked.about_setting(question.name)
@@ -68,6 +78,17 @@ class _Asked:
         """Tell about an address."""
         answer = find_address(self._whole, self.answers, self._question.name)
         return explain_answer(self._whole, self.answers, answer) if answer else None
+
+    def about_line(self) -> Explanation | None:
+        """Tell about the value that stands on a line of a page."""
+        path, line = self._question.path, self._question.line
+        for page in self._whole.pages_of(path)[:1] if line else ():
+            origins = Origins(self._whole, page)
+            for leaf in list_leaves(page.data):
+                span = origins.tell(leaf).span
+                if span and (span.path, span.line) == (path, line):
+                    return explain_value(self._whole, page, [*map(str, leaf.keys)])
+        return None
 
     def about_file(self) -> Explanation | None:
         """Tell about a file: a source, or one of the output folder."""

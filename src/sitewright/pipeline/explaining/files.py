@@ -45,10 +45,18 @@ def explain_file(whole: Whole, answers: Answers, path: str) -> Explanation | Non
     for sources, explain in kinds:
         if any(source.path == path for source in sources):
             return explain(whole, path)
-    return None
+    return _explain_folder(whole, path)
 
 
 _Explain = Callable[[Whole, str], Explanation]
+
+
+def _explain_folder(whole: Whole, path: str) -> Explanation | None:
+    """Tell which pages a folder holds; None if it holds none."""
+    inside = [it for it in whole.every.values() if it.path.startswith(f"{path}/")]
+    if not (path and inside):
+        return None
+    return Explanation(path, "folder", (), (tell_pages("Pages", inside),))
 
 
 def _explain_settings(whole: Whole, path: str) -> Explanation:
