@@ -15,7 +15,7 @@ PAGE = """<!doctype html>
 <main>
 <header><a href="/lead/">Lead</a></header>
 <p><a class="x" href="/text/">Text</a> <a href="/text/">Again</a></p>
-<a href="/card/">Card</a>
+<a class="c" href = "/card/?x=card">Card</a>
 <img alt="1 < 2" src="/a,b.png" srcset="/small.png 1x, /large.png 2x">
 <!-- <a href="/comment/">no</a> -->
 <script>document.write('<a href="/written/">no</a>')</script>
@@ -32,7 +32,7 @@ FOUND = [
     ("/lead/", "page"),
     ("/text/", "text"),
     ("/text/", "page"),
-    ("/card/", "page"),
+    ("/card/?x=card", "page"),
     ("/a,b.png", "loaded"),
     ("/small.png", "loaded"),
     ("/large.png", "loaded"),

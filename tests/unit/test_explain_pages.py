@@ -342,3 +342,52 @@ def test_of_a_broken_site_all_that_is_known_is_told():
     unread = told(BROKEN, "content/services/audit.md")
     assert unread.kind == "source without a page"
     assert [it.label for it in unread.about] == ["not published", "FM002"]
+
+
+HOME = [
+    "[x](/)",
+    "[x](/index.html)",
+    "[x](/#top)",
+    "[x](/?a=1)",
+    "[x](https://www.example.com/)",
+    "[x](../..)",
+    "[x](../../)",
+    "[x](../index.md)",
+    "<a href=/>x</a>",
+    "<a href='/'>x</a>",
+    '<a class="y" href = "/">x</a>',
+]
+
+
+@pytest.mark.parametrize("link", HOME)
+def test_the_home_page_is_led_to_in_many_ways(link):
+    site = {"content/index.md": "", "content/a/b.md": f"Text\n\n{link}\n"}
+    found = rows(told(site, "/"), "Links in")
+    assert [it.label for it in found] == ["/a/b/"], link
+    assert found[0].span is not None
+    assert found[0].span.line == 3
+
+
+@pytest.mark.parametrize("name", ["/a/", "/docs/a/", "https://example.com/docs/a/"])
+def test_a_site_below_a_folder_is_asked_with_the_folder_or_without(name):
+    site = {
+        "site.yaml": "title: T\nurl: https://example.com/docs\n",
+        "content/a.md": "",
+        "content/index.md": "[x](a.md)\n",
+        "content/b.md": "[x](/docs/a/)\n",
+        "content/c.md": "[home](/docs/)\n",
+    }
+    answer = told(site, name)
+    assert answer.name == "/a/"
+    assert [it.label for it in rows(answer, "Links in")] == ["/b/", "/"]
+    assert [it.label for it in rows(told(site, "/"), "Links in")] == ["/c/"]
+
+
+def test_a_page_that_is_not_published_tells_its_layouts_and_collections_all_the_same():
+    draft = {"content/services/draft.md": "---\npending: true\n---\n"}
+    answer = told(SITE | draft, "/services/draft/")
+    assert [line(it)[:2] for it in rows(answer)][-2:] == [
+        ("layout", "templates/page.html"),
+        ("  in", "templates/base.html"),
+    ]
+    assert note(answer, "Collections") == "It is in none, as it is not published."

@@ -9,7 +9,7 @@ from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.reports import count
 from sitewright.model.build import Output
 from sitewright.model.explanation import Row, Section
-from sitewright.model.hooks import HookKind
+from sitewright.model.hooks import HOOKS_FILE, HookKind
 from sitewright.model.page import Page
 from sitewright.pipeline.explaining.names import place_of_collection
 from sitewright.pipeline.explaining.origins import FOLDER_DATA, PAGE_DATA, Origins
@@ -25,7 +25,6 @@ _OF_PAGES = {
     "target": "what links lead to",
 }
 _OF_NAVIGATION = ("navigation", "shown", "below", "above")
-_MOST = 12
 _OF_HOOKS = (
     HookKind.COMPUTED,
     HookKind.PREPROCESSOR,
@@ -55,10 +54,10 @@ class Needs:
             *self._tell_templates(),
             *self._tell_data(),
             *self._tell_collections(),
-            *self._tell_pages(),
             *self._tell_navigation(),
             *self._tell_assets(),
             *self._tell_hooks(),
+            *self._tell_pages(),
         )
         note = ""
         if not self._whole.is_published(self.page):
@@ -128,17 +127,12 @@ class Needs:
         if "site" in self._names:
             yield Row("settings", "site", Span(self._whole.config.path))
         for level in self._data_levels():
-            names = {*level.head.fields} & {*self._names["data"], "site"}
-            yield Row("data", ", ".join(sorted(names)), Span(level.head.path), "")
-        beside = Origins(self._whole, self.page).levels
-        for level in beside:
+            read = {*level.head.fields} & {*self._names["data"], "site"}
+            yield Row("data", ", ".join(sorted(read)), Span(level.head.path))
+        for level in Origins(self._whole, self.page).levels:
             if level.name in (PAGE_DATA, FOLDER_DATA) and level.head.fields:
-                yield Row(
-                    "data",
-                    ", ".join(level.head.fields),
-                    Span(level.head.path),
-                    level.name,
-                )
+                names = ", ".join(level.head.fields)
+                yield Row("data", names, Span(level.head.path), level.name)
 
     def _tell_collections(self) -> Iterator[Row]:
         site = self._whole.plan.site
@@ -158,21 +152,17 @@ class Needs:
         return {path: what for path, what in found.items() if what}
 
     def _tell_pages(self) -> Iterator[Row]:
-        others = self._others()
-        for path, what in [*others.items()][:_MOST]:
+        for path, what in self._others().items():
             pages = self._whole.pages_of(path)
             name = call_page(pages[0]) if pages else path
             yield Row("page", name, Span(path), f"its {' and '.join(what)}")
-        if len(others) > _MOST:
-            yield Row("pages", f"and {len(others) - _MOST} more")
 
     def _tell_navigation(self) -> Iterator[Row]:
         own = self._whole.plan.site.navigation.keys_of.get(self.page.key, "")
         read = {key for kind in _OF_NAVIGATION for key in self._names[kind]}
         if number := len(read - {"", own}):
-            yield Row(
-                "navigation", f"{number} other entr{'y' if number == 1 else 'ies'}"
-            )
+            noun = "entry" if number == 1 else "entries"
+            yield Row("navigation", f"{number} other {noun}")
 
     def _tell_assets(self) -> Iterator[Row]:
         for path in self._names["asset"]:
@@ -181,14 +171,9 @@ class Needs:
     def _tell_hooks(self) -> Iterator[Row]:
         hooks = self._whole.workspace.hooks
         for hook in hooks.of(*_OF_HOOKS):
-            is_computed = hook.kind is HookKind.COMPUTED
-            if (
-                is_computed
-                or hook.applies_to(self.page.path)
-                or hook.applies_to(self.page.output_path)
-            ):
+            names = (self.page.path, self.page.output_path)
+            if hook.kind is HookKind.COMPUTED or any(map(hook.applies_to, names)):
                 yield Row("hook", hook.name, hook.span, hook.kind)
         if hooks:
-            yield Row(
-                "hooks", "hooks.py", Span("hooks.py"), "any filter or function of it"
-            )
+            remark = "any filter or function of it"
+            yield Row("hooks", HOOKS_FILE, Span(HOOKS_FILE), remark)

@@ -11,7 +11,7 @@ from sitewright.kernel.css import find_addresses
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.edits import place_of
 from sitewright.kernel.reports import count
-from sitewright.kernel.urls import encode_path
+from sitewright.kernel.urls import base_path_of, encode_path
 from sitewright.model.explanation import UNSAID, Row, Section
 from sitewright.model.page import Page
 from sitewright.model.urlledger import key_of
@@ -25,8 +25,11 @@ from sitewright.stages.origins import list_leaves
 
 _HTML = ("/", ".html", ".htm")
 _EVERYWHERE = (0, 1_000_000)
+_IN_HTML = ('="', "='", "=", '"', "'")
+"""What stands in front of an address in raw HTML, the likeliest first."""
+
 _NOWHERE = "It leads nowhere."
-_HOME = r"""(?<==["'])(?:(?:\.\./)*\.\.?/?|/|/index\.html)(?=["'?\#])"""
+_RELATIVE = r"(?:\.\./)*\.\.?/?"
 
 
 class Links:
@@ -43,7 +46,7 @@ class Links:
         links = [*list_links(html, self._text_of(page))] if html else []
         shown: dict[tuple[str, Spot], PageLink] = {}
         for link in links:
-            if not link.address.startswith("#"):
+            if link.address and link.address[0] not in "#?":
                 shown.setdefault((link.address, link.spot), link)
         finder = self._finder(page)
         rows = [
@@ -103,11 +106,22 @@ class Links:
         found: dict[Spot, str] = {}
         html = self._whole.html_of(page.key)
         for url in urls:
-            for form in _forms(url):
+            for form in self._forms(url):
                 for link in list_links(html, self._text_of(page), form):
                     if self.resolve(page, link.address) == key_of(url):
                         found.setdefault(link.spot, link.address)
         return {spot: found[spot] for spot in Spot if spot in found}
+
+    def _forms(self, url: str) -> Iterator[re.Pattern[str]]:
+        """Say what an address that leads to a place has in it, or is."""
+        last = url.rstrip("/").rpartition("/")[2]
+        for form in dict.fromkeys((last, encode_path(last))) if last else ():
+            yield re.compile(re.escape(form))
+        if not last:
+            site = self._whole.config.url
+            before = "|".join(map(re.escape, (site, base_path_of(site))))
+            home = rf"(?:{before})/(?:index\.html)?|{_RELATIVE}"
+            yield re.compile(rf"""(?<=[="'\s])(?:{home})(?=["'?#\s>])""")
 
     def resolve(self, page: Page, address: str) -> str:
         """Find which address of the site a link leads to; empty for none."""
@@ -131,10 +145,6 @@ class Links:
         remark = answer.name if answer else "nothing is there" if path else "elsewhere"
         if answer and answer.page is page:
             remark = "this page"
-        if not path and not re.match(
-            r"[a-z][a-z0-9+.-]*:|//", link.address, re.IGNORECASE
-        ):
-            remark = "this page"
         return Row(link.address, remark, place, by)
 
     def _tell_in(self, page: Page, address: str, spot: Spot) -> Row:
@@ -157,8 +167,9 @@ class Links:
 
     def _place_in_text(self, page: Page, address: str, finder: Finder) -> Span:
         written = finder.find_address((address, unquote(address)), _EVERYWHERE)
-        if written.column:
-            return written
+        in_html = (finder.find(address, _EVERYWHERE, before) for before in _IN_HTML)
+        if found := next((it for it in (written, *in_html) if it.column), None):
+            return found
         wanted, fragment = self.resolve(page, address), address.partition("#")[2]
         body = self._whole.plain_body_of(page.path)
         for source in body.links if body else ():
@@ -175,13 +186,3 @@ class Links:
         text = self._whole.text_of(page.path)
         rest = text[len(text) - len(document.rest) :]
         return Finder(rest, page.path, document.text_line)
-
-
-def _forms(url: str) -> Iterator[re.Pattern[str]]:
-    """Say what an address that leads to a place has in it."""
-    last = url.rstrip("/").rpartition("/")[2]
-    if not last:
-        yield re.compile(_HOME)
-        return
-    for form in dict.fromkeys((last, encode_path(last))):
-        yield re.compile(re.escape(form))

@@ -188,26 +188,19 @@ def _told_of_address(whole: Whole, page: Page, label: str, value: object) -> Row
 
 def _tell_made(whole: Whole, page: Page, name: str, label: str = "") -> Row:
     """Tell of what is made of the page's text, or of the navigation."""
-    label = label or name
     if name == "navigation":
         entry = page.navigation
         span = entry.key_span if entry else Span(page.path)
-        return Row(
-            label, entry.key if entry else "no entry", span, "the entries of all pages"
-        )
+        key = entry.key if entry else "no entry"
+        return Row(name, key, span, "the entries of all pages")
+    origins = Origins(whole, page)
     if name == "toc" and not page.shows_toc:
-        span = (
-            Origins(whole, page).span_of("showTOC") if "showTOC" in page.data else None
-        )
-        return Row(label, [], span, "empty, as 'showTOC' is not true")
+        asked = origins.span_of("showTOC") if "showTOC" in page.data else None
+        return Row(name, [], asked, "empty, as 'showTOC' is not true")
     document = whole.document(page.path)
-    line = document.text_line if document else 1
-    made = (
-        "headings of the text" if name == "toc" else "the text below the front matter"
-    )
-    if label != name:
-        made = "the text as it was written"
-    return Row(label, UNSAID, Span(page.path, line, 1), made)
+    span = Span(page.path, document.text_line if document else 1, 1)
+    made = "headings of the text" if name == "toc" else "the text of the page"
+    return Row(label or name, UNSAID, span, made)
 
 
 def _tell_part(whole: Whole, page: Page, parts: Sequence[str]) -> Row | None:

@@ -71,14 +71,14 @@ def _tell_about(whole: Whole, page: Page) -> Iterator[Row]:
 
 def _tell_layouts(whole: Whole, page: Page) -> Iterator[Row]:
     """Tell which templates a page is wrapped in, the innermost first, and who asks."""
-    layouts = whole.plan.layouts.get(page.key, ())
+    layouts = whole.layouts_of(page)
     data = whole.plan.reading.data.get(page.path) or whole.merged(page.path)
     span: Span | None = span_of_layout(data) if "layout" in page.data else None
     for index, name in enumerate(layouts):
         yield Row("  in" if index else "layout", whole.template_path(name), span)
         place = whole.levels.heads[name].places.get(("layout",))
         span = place.value if place else None
-    if not layouts and whole.is_published(page):
+    if not layouts:
         yield Row("layout", "none", span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import cast
@@ -21,6 +22,8 @@ from sitewright.model.page import Page
 from sitewright.model.past import Past
 from sitewright.pipeline.levels import LEVELS, Levels
 from sitewright.pipeline.plan import Plan
+from sitewright.stages.layouts import KEY as LAYOUT
+from sitewright.stages.layouts import follow_layouts
 from sitewright.stages.moving import Home
 
 
@@ -92,7 +95,21 @@ class Whole:
 
     def pages_of(self, path: str) -> list[Page]:
         """List the pages that a source makes, published or not."""
-        return [page for page in self.every.values() if page.path == path]
+        return self._by_path.get(path, [])
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, list[Page]]:
+        found: defaultdict[str, list[Page]] = defaultdict(list)
+        for page in self.every.values():
+            found[page.path].append(page)
+        return found
+
+    def layouts_of(self, page: Page) -> tuple[str, ...]:
+        """Name the templates that wrap a page, or would, the innermost first."""
+        if self.is_published(page):
+            return self.plan.layouts.get(page.key, ())
+        wanted, nowhere = page.data.get(LAYOUT), Span(page.path)
+        return follow_layouts(wanted, nowhere, self.levels.heads)[0]
 
     def is_published(self, page: Page) -> bool:
         """Tell whether a page is a part of the site."""

@@ -17,7 +17,9 @@ _LEADING: Final = regex(
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME: Final = regex(rf"\s(?:{_NAMES})\s*\Z", re.IGNORECASE)
 _LONGEST: Final = 2_000
+_LONGEST_NAME: Final = 40
 _ELEMENT: Final = regex(r"<([a-z][\w:-]*)", re.IGNORECASE)
 _VISITED: Final = ("a", "area")
 _SILENT: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
@@ -124,13 +126,22 @@ def _find_attributes(
         return
     end = 0
     for hit in wanted.finditer(html):
-        # The nearest attribute in front of it: a page is long, and most has no part in it.
-        before = html.rfind("=", max(0, hit.start() - _LONGEST, end), hit.end())
-        space = max(html.rfind(it, 0, before) for it in (" ", "\n", "\t"))
-        found = _LEADING.match(html, space) if space >= 0 and before >= 0 else None
-        if found and found.end() >= hit.end() and found.start() >= end:
+        found = _find_attribute(html, hit, end)
+        if found:
             end = found.end()
             yield found
+
+
+def _find_attribute(html: str, hit: re.Match[str], start: int) -> re.Match[str] | None:
+    """Find the attribute that a match lies in; a page is long, and most is in none."""
+    start = max(start, hit.start() - _LONGEST)
+    equals = hit.end()
+    while (equals := html.rfind("=", start, equals)) >= 0:
+        name = _NAME.search(html, max(start, equals - _LONGEST_NAME), equals)
+        found = _LEADING.match(html, name.start()) if name else None
+        if found:
+            return found if found.end() >= hit.end() else None
+    return None
 
 
 def _find_element(html: str, position: int) -> tuple[int, str]:
