@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.reports import format_place
@@ -72,3 +72,19 @@ def every_row(found: tuple[Row, ...]) -> Iterator[Row]:
     for one in found:
         yield one
         yield from every_row(one.below)
+
+
+def stands(texts: Mapping[str, str], one: Row) -> bool:
+    """Whether a value that was written stands where it is said to, as far as one can see.
+
+    A block of text begins on the line after its key.
+    """
+    if one.label == "made of" or "computed" in one.remark:
+        return True
+    assert one.span is not None, one
+    if not isinstance(one.value, str | int | float):
+        return one.span.path in texts
+    rows = texts[one.span.path].split("\n")[one.span.line - 1 :][:2]
+    value = str(one.value)
+    value = value.lower() if isinstance(one.value, bool) else value.split("\n")[0]
+    return value.split(" ")[0].strip("*") in "\n".join(rows)

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from explaining import every_row
+from explaining import every_row, stands
 from sitewright.engine.ledger import Ledger
 from sitewright.model.build import Options
-from sitewright.model.explanation import Explanation, Row
+from sitewright.model.explanation import Explanation
 from sitewright.model.page import Page
 from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining import Question, Whole, explain
@@ -44,27 +44,12 @@ def pages() -> list[Page]:
 URLS = [page.url for page in pages()]
 
 
-def written(value: object) -> str:
-    """The beginning of a value, as far as it stands on the line where it begins."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value).split("\n")[0].split(" ")[0].strip("*")
-
-
 @pytest.mark.parametrize("url", URLS)
 def test_every_value_stands_on_the_line_that_is_printed(url):
     values = next(it.rows for it in told(url).sections if it.title == "Values")
     assert len(values) >= 5
 
-    def stands(row: Row) -> bool:
-        if row.span is None or row.remark in ("computed", "permalink, computed"):
-            return row.label == "made of" or row.span is not None
-        if not isinstance(row.value, str | int | float):
-            return True
-        rows = TEXTS[row.span.path].split("\n")[row.span.line - 1 :][:2]
-        return written(row.value) in "\n".join(rows)  # a block begins on the next line
-
-    assert [it for it in every_row(values) if not stands(it)] == []
+    assert [it for it in every_row(values) if not stands(TEXTS, it)] == []
 
 
 def links_of(page: Page) -> set[str]:
