@@ -145,6 +145,14 @@ def test_a_value_is_told_with_its_place(name, value, is_value, place):
     assert line(one)[1:3] == (is_value, place)
 
 
+def test_what_a_higher_level_says_in_vain_is_told_as_such():
+    nothing = {"data/team.json": '{\n  "lead": null\n}\n'}
+    assert lines(told(SITE | nothing, "team.lead").about[0]) == [
+        ("team.lead", "Ann", "data/team.yaml:1:7", "data"),
+        ("despite data", None, "data/team.json:2:11", ""),
+    ]
+
+
 def test_data_of_several_files_tells_which_is_overridden():
     assert lines(told(SITE, "team.lead").about[0]) == [
         ("team.lead", "Bea", "data/team.json:2:11", "data"),
@@ -259,7 +267,7 @@ def test_what_wraps_a_layout_is_not_where_its_pages_layout_comes_from():
     site = {
         "site.yaml": CONFIG + "defaults: {layout: page.html}\n",
         "templates/base.html": BARE,
-        "templates/page.html": "---\nlayout: base.html\n---\n{{ content }}",
+        "templates/page.html": "---\nlayout: base.html\na: 1\n---\n{{ content }}",
         "content/a.md": "",
     }
     assert lines(told(site, "/a/", "layout").about[0]) == [

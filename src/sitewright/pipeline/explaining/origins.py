@@ -125,9 +125,9 @@ class Origins:
         computed = find_value(self._merged.values, (COMPUTED, *found.keys))
         if computed:
             return computed.value
-        given = self._merged.values.get(PERMALINK)
-        of_permalink = found.keys[:1] == (PERMALINK,) and is_template(given)
-        return given if of_permalink else None
+        given = find_value(self._merged.values, found.keys)
+        is_made = found.keys[:1] == (PERMALINK,) and given and is_template(given.value)
+        return given.value if given and is_made else None
 
     def _place_of_template(self, found: Found) -> Place | None:
         places = self._merged.places

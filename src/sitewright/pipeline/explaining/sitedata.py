@@ -70,7 +70,11 @@ def tell_claims(label: str, value: object, claims: Sequence[Claim]) -> Row:
         return Row(label, value, parts[0].span, "joined", below)
     counting = (it for it in claims if it.outcome is Outcome.COUNTS)
     winner = next(counting, claims[0])
-    below = tuple(tell_over(it) for it in claims if it is not winner)
+    rank = claims.index(winner)
+    below = (
+        *(Row(f"despite {it.level}", it.value, it.span) for it in claims[:rank]),
+        *map(tell_over, claims[rank + 1 :]),
+    )
     remark = "" if winner.level == FRONT_MATTER else winner.level
     return Row(label, value, winner.span, remark, below)
 
