@@ -159,6 +159,16 @@ def test_a_place_that_was_printed_may_be_asked_about(project, place):
     assert result.out.startswith("title of /about/  value\n")
 
 
+def test_a_line_of_the_settings_may_be_asked_about(project):
+    result = project.run("explain", "site.yaml:1:8")
+    assert result.out.startswith("title  setting\n")
+
+
+def test_a_name_that_no_file_can_have_is_called_unknown(project):
+    result = project.run("explain", "a" * 5000)
+    assert (result.code, result.out) == (2, "")
+
+
 def test_a_folder_tells_its_pages(project):
     result = project.run("explain", "content")
     assert result.out.splitlines()[0] == "content  folder"

@@ -305,6 +305,19 @@ UNKNOWN = [
     ),
     ("site.titel", "nothing is called 'site.titel'", "site.title"),
     ("NAV03", "nothing is called 'NAV03'", "NAV003"),
+    (
+        "content",
+        "'content' is another value on each page: name a page in front of it, as in 'explain / content'",
+        "",
+    ),
+    (
+        "link",
+        "'link' is another value on each page: name a page in front of it, as in 'explain / link'",
+        "",
+    ),
+    ("", "nothing is called ''", ""),
+    ("[", "nothing is called '['", ""),
+    ("..", "nothing is called '..'", ""),
     ("Delivry", "nothing is called 'Delivry'", "Delivery"),
     (
         "https://other.example/",

@@ -92,7 +92,8 @@ def _ask(root: Path, whole: Whole, arguments: Namespace) -> Explanation | Unknow
     path = _path_in(root, file)
     value = arguments.value or arguments.words
     told = explain(whole, Question(name, path, value, line))
-    if isinstance(told, Unknown) and not value and (root / path).is_file():
+    is_there = os.path.isfile(root / path)  # noqa: PTH113 -- a name may be too long
+    if isinstance(told, Unknown) and is_there and not value:
         return _tell_left_out(root, whole.workspace, path)
     return told
 

@@ -13,7 +13,11 @@ from sitewright.pipeline.explaining.files import explain_file, heads_of
 from sitewright.pipeline.explaining.names import names_of
 from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.pages import explain_page, explain_value
-from sitewright.pipeline.explaining.settings import setting_names, tell_setting
+from sitewright.pipeline.explaining.settings import (
+    list_settings,
+    setting_names,
+    tell_setting,
+)
 from sitewright.pipeline.explaining.unknown import Unknown, refuse_name, refuse_value
 from sitewright.pipeline.explaining.whole import Whole
 from sitewright.stages.origins import (
@@ -80,8 +84,13 @@ class _Asked:
         return explain_answer(self._whole, self.answers, answer) if answer else None
 
     def about_line(self) -> Explanation | None:
-        """Tell about the value that stands on a line of a page."""
+        """Tell about the value that stands on a line of a page, or the setting."""
         path, line = self._question.path, self._question.line
+        if line and path == self._whole.workspace.config.path:
+            settings = list_settings(self._whole.workspace.config)
+            there = (it for it in settings if it.span and it.span.line == line)
+            row = next(there, None)
+            return Explanation(row.label, "setting", (row,)) if row else None
         for page in self._whole.pages_of(path)[:1] if line else ():
             origins = Origins(self._whole, page)
             for leaf in list_leaves(page.data):

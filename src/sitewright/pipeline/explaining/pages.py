@@ -153,7 +153,8 @@ def explain_value(
             for leaf in list_leaves(page.data)
             if write_keys(leaf.keys).startswith(f"{row.label}.")
         ]
-        sections.append(Section("Values", tuple(map(origins.tell, leaves))))
+        if leaves:
+            sections.append(Section("Values", tuple(map(origins.tell, leaves))))
     if row.label.startswith(f"{COLLECTIONS}."):
         sections += _tell_collection(whole, row.label.partition(".")[2])
     elif not page and (readers := whole.readers_of(f"data:{parts[0]}")):

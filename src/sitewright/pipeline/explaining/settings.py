@@ -54,7 +54,7 @@ def tell_setting(config: Source, parts: Sequence[str]) -> Row | None:
         The setting; None if there is none of that name.
     """
     head, settings = _read(config)
-    found = find_value(head.fields, parts)
+    found = find_value(head.fields, parts) if parts else None
     if found is None:
         return _tell_default(head, settings, tuple(parts))
     place = nearest_place(head.places, found.keys)

@@ -13,9 +13,13 @@ from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.names import near_name
 from sitewright.pipeline.explaining.settings import setting_names
-from sitewright.pipeline.explaining.whole import Whole
+from sitewright.pipeline.explaining.whole import Whole, call_page
+from sitewright.stages.origins import find_value, read_name
 
 _MOST = 3
+_OF_PAGES = ("page", "content", "toc", "navigation", "pagination")
+"""What templates see that is of no use without a page."""
+
 _LIKE_CODE = regex(r"[A-Za-z]+\d+")
 
 
@@ -40,7 +44,16 @@ def refuse_name(whole: Whole, answers: Answers, name: str) -> Unknown:
     if parts and (parts.prefix or name.startswith("/")):
         near = answers.near(unquote(parts.path))
         return _unknown(f"nothing is at '{name}'{_in_ledger(whole, parts.path)}", near)
-    return _unknown(f"nothing is called '{name}'", _near_words(whole, answers, name))
+    keys = read_name(name)
+    every = whole.plan.pages.values() if keys else ()
+    having = [page for page in every if find_value(page.data, keys)]
+    if having or (keys and keys[0] in _OF_PAGES):
+        pages = having or [*whole.plan.pages.values()]
+        first = call_page(pages[0]) if pages else "/"
+        hint = f"name a page in front of it, as in 'explain {first} {name}'"
+        return Unknown(f"'{name}' is another value on each page: {hint}")
+    words = (word for word in _near_words(whole, answers, name) if word != name)
+    return _unknown(f"nothing is called '{name}'", words)
 
 
 def refuse_value(message: str, value: str, known: Iterable[str]) -> Unknown:

@@ -80,7 +80,7 @@ def _format_rows(rows: tuple[Row, ...], paint: Paint, width: int) -> str:
     return "\n".join(lines)
 
 
-_OVER: Final = ("over ", "with ", "made of")
+_OVER: Final = ("over ", "from ", "despite ", "made of")
 """How lines begin that are about what lies below a value."""
 
 
