@@ -15,8 +15,9 @@ from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining import Question, Whole, explain
 from sitewright.pipeline.preparing import recall_plan
 from sitewright.pipeline.site import build_site
+from sitewright.stages.explaining.showing import format_explanation
 from support import NOW, workspace_of
-from website import Elements, files
+from website import ROOT, Elements, files
 
 TEXTS = files()
 
@@ -103,3 +104,13 @@ def test_every_old_address_of_the_website_is_told_with_who_asks():
         )
         asked = {row.label: row.span for row in target.rows}
         assert redirect.source.strip("/") in TEXTS[asked[redirect.source].path]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reference.md"])
+def test_the_documentation_shows_what_is_told(page):
+    text = (ROOT / page).read_text("utf-8")
+    path = "content/delivery/index.md"
+    answer = explain(website(), Question(path, path, "layout"))
+    assert isinstance(answer, Explanation)
+    shown = f"explain {path} layout\n{format_explanation(answer)}\n```"
+    assert shown in text
