@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import Namespace
@@ -48,7 +47,6 @@ def explain_name(arguments: Namespace) -> int:
         0 if it was explained, 1 if the site is too broken for that, 2 if there is nothing
         of that name.
     """
-    gc.disable()  # as a build does
     name = arguments.name
     try:
         root, config_name = find_project(arguments.config)
