@@ -13,6 +13,7 @@ from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
+from sitewright.model.pagetype import Field
 from sitewright.model.publishing import Target
 from sitewright.model.redirect import Rule
 from sitewright.model.security import Security, SecurityText
@@ -115,6 +116,7 @@ class SiteConfig:
         publish: Where the site is published, in the order of the settings.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
+        types: What the values of pages must be, by the name of a type: a mapping each.
         defaults: Lowest level of the data cascade.
         places: Where each default was written.
         extra: Values of the site's own.
@@ -142,6 +144,7 @@ class SiteConfig:
     publish: tuple[Target, ...] = ()
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()
+    types: Mapping[str, Field] = field(default_factory=dict)
     defaults: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

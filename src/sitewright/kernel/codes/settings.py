@@ -50,13 +50,6 @@ CFG: Final = (
         "Correct the name, or set `feed: false`.",
     ),
     Code(
-        "CFG007",
-        "setting without effect",
-        "The setting has a meaning in a later version; this one would pass over it.",
-        "redirects: {/old.pdf: /new.pdf}",
-        "Remove it, or leave it empty.",
-    ),
-    Code(
         "CFG008",
         "nothing to copy",
         "`paths.passthrough` names a file or folder that does not exist, or a pattern "

@@ -12,6 +12,7 @@ from sitewright.kernel.urls import has_file_ending, path_problem
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place, Source
+from sitewright.model.pagetype import TYPES, Field
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
@@ -53,11 +54,10 @@ KEYS = (
     "publish",
     "navigation",
     "collections",
+    "types",
     "defaults",
     "extra",
 )
-LATER_KEYS = ("types",)
-"""Settings that have a meaning in a later version; they may stand there empty."""
 
 FEED_KEYS = ("path", "collection", "limit")
 PATH_KEYS = ("content", "data", "templates", "static", "output")
@@ -75,8 +75,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
     if head is None:
         return None, findings
     reader = FieldReader(Data(source.path, head.fields, head.places), "CFG002")
-    reader.refuse_unknown((*KEYS, *LATER_KEYS), code="CFG001")
-    _refuse_later_keys(reader)
+    reader.refuse_unknown(KEYS, code="CFG001")
     config = SiteConfig(
         path=source.path,
         title=_required(reader, "title"),
@@ -99,6 +98,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         publish=read_targets(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),
+        types=_read_types(reader),
         defaults=reader.mapping("defaults"),
         places=LaterMapping(_find_defaults, head.places),
         extra=reader.mapping("extra"),
@@ -112,18 +112,14 @@ def _find_defaults(places: Mapping[KeyPath, Place]) -> dict[KeyPath, Place]:
     return {path: place for path, place in below.items() if path}
 
 
-def _refuse_later_keys(reader: FieldReader) -> None:
-    """Report a setting that this version would pass over in silence."""
-    for key in LATER_KEYS:
-        if reader.value(key):
-            reader.add(
-                error(
-                    "CFG007",
-                    f"'{key}' has no effect in this version",
-                    reader.data.key_span(key),
-                    "remove it, or leave it empty",
-                )
-            )
+def _read_types(reader: FieldReader) -> Mapping[str, Field]:
+    """Read the types of pages, if there are any."""
+    if reader.value(TYPES) is None:
+        return {}
+    # Who has none does not wait for what reads them.
+    from sitewright.stages.config.types import read_types
+
+    return read_types(reader)
 
 
 def _required(reader: FieldReader, key: str) -> str:

@@ -1,0 +1,57 @@
+"""Field: what a value of a page must be; a type is a field that holds all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sitewright.kernel.frozen import frozen
+
+TYPES: Final = "types"
+"""The setting that declares types."""
+
+TYPE: Final = "type"
+"""The key by which a page has one."""
+
+KINDS: Final = (
+    *("text", "markdown", "number", "integer", "boolean", "date", "url"),
+    *("page", "file", "navigation"),
+    *("list", "one-or-list", "mapping", "any"),
+)
+"""What a value can be."""
+
+REFERENCES: Final = ("url", "page", "file", "navigation")
+"""Kinds of texts that lead to something of this site."""
+
+LISTS: Final = ("list", "one-or-list")
+TEXTS: Final = ("text", "markdown")
+NUMBERS: Final = ("number", "integer")
+
+
+@frozen
+class Field:
+    """What a value must be.
+
+    Attributes:
+        kind: One of ``KINDS``.
+        is_required: Whether it must be there, and not be empty.
+        description: What it is for, as the settings say; empty if they do not.
+        enum: The values that it may have; empty for any.
+        pattern: A regular expression for the whole of a text; empty for any.
+        least: The least number, or the fewest characters or items; None for any.
+        most: The greatest or the most of these.
+        item: What each item of a list must be; None for anything.
+        fields: What a mapping may hold; None for anything.
+        is_closed: Whether a mapping may hold nothing else.
+    """
+
+    kind: str
+    is_required: bool = False
+    description: str = ""
+    enum: tuple[object, ...] = ()
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+    item: Field | None = None
+    fields: Mapping[str, Field] | None = None
+    is_closed: bool = False
