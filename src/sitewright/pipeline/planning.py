@@ -17,6 +17,7 @@ from sitewright.model.build import (
 )
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
+from sitewright.model.navigation import Navigation
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Rule, Surroundings
 from sitewright.model.site import Site
@@ -63,7 +64,8 @@ def plan_site(
     workspace, config = skeleton.workspace, reading.config
     paged = make_numbered_pages(run, reading, workspace.hooks)
     pages = paged.pages
-    if not (is_broken or run.findings.has_errors()):
+    is_whole = not (is_broken or run.findings.has_errors())
+    if is_whole:
         run.findings += _find_empty_collections(reading, pages)
     outlines, others = _outline(run, reading, paged)
     navigation = find_navigation(run, skeleton, reading, (outlines, others))
@@ -83,6 +85,8 @@ def plan_site(
     severity = Severity.WARNING if spares_lost else Severity.ERROR
     known = None if is_broken else addresses
     run.findings += _check_ledger(workspace, known, severity)
+    there = (outlines, outputs, redirects, navigation)
+    _check_types(run, reading, pages, there if is_whole else None)
     values = (reading.site_data, paged.values)
     site = Site(config, pages, paged.collections, navigation, *values)
     texts = _generate(run, site, outlines, stubs)
@@ -169,6 +173,21 @@ def _find_empty_collections(reading: Reading, pages: tuple[Page, ...]) -> Findin
     """Find declared collections without pages."""
     config, every = reading.config, (*pages, *reading.unpublished)
     return find_empty(every, config.collections, config.paths.content)
+
+
+def _check_types(
+    run: Run,
+    reading: Reading,
+    pages: tuple[Page, ...],
+    there: tuple[tuple[Page, ...], tuple[Output, ...], tuple[Redirect, ...], Navigation]
+    | None,
+) -> None:
+    """Check the values of pages by their types, if there are any."""
+    if reading.config.types:
+        # Who has none does not wait for what checks them.
+        from sitewright.pipeline.types import check_types
+
+        check_types(run, reading, pages, there)
 
 
 def _check_ledger(

@@ -23,12 +23,14 @@ from sitewright.kernel.codes.security import SEC
 from sitewright.kernel.codes.settings import CFG
 from sitewright.kernel.codes.sources import SRC
 from sitewright.kernel.codes.templates import TPL
+from sitewright.kernel.codes.types import TYP
 from sitewright.kernel.codes.working import JOB
 
 AREAS: Final = {
     "Settings (`site.yaml`)": CFG,
     "Source files": SRC,
     "Front matter": FM,
+    "Types of pages": TYP,
     "Data files": DAT,
     "Addresses": URL,
     "Markdown": MD,

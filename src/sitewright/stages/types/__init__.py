@@ -1,0 +1,1 @@
+"""Check the values of pages by the types that the settings declare."""
