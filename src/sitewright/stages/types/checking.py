@@ -84,14 +84,16 @@ class _Checking:
     def check_mapping(
         self, field: Field, values: Mapping[str, object], keys: KeyPath
     ) -> None:
-        """Check the values of a mapping, or of the page as a whole."""
+        """Check the values of a mapping, or of the page as a whole.
+
+        Unless it is needed, ``false`` takes away what a lower level says, and is fine.
+        """
         fields = field.fields or {}
         for name, inner in fields.items():
             value = values.get(name)
-            if value is None or (value in _EMPTY and inner.is_required):
-                if inner.is_required:
-                    self._miss(inner, (*keys, name), is_there=name in values)
-            else:
+            if inner.is_required and (value is None or value in _EMPTY):
+                self._miss(inner, (*keys, name), is_there=name in values)
+            elif value is not None and (value is not False or inner.is_required):
                 self._check(inner, value, (*keys, name))
         if field.fields is not None and not values.keys() <= fields.keys():
             self._doubt(field, values, keys)
