@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from sitewright.kernel.diagnostics import Severity
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Options
 from sitewright.model.document import Source
@@ -44,13 +45,15 @@ def test_it_builds_without_a_finding(site):
         ("content/new.md", "default", ""),
     ],
 )
-def test_a_page_can_be_begun_anywhere_and_all_is_well(path, archetype, parent):
+def test_a_page_can_be_begun_anywhere_and_has_but_to_be_filled_in(path, archetype, parent):
     sources = [Source(name, text) for name, text in files().items()]
     archetypes = tuple(it for it in sources if is_archetype(it.path, "templates"))
     wish = Wish(path, "It's: new")
     made = begin_page(workspace_of(files()), Options(now=NOW), archetypes, wish)
     assert made.begun, made.findings
-    assert made.begun.findings == ()
+    assert {(it.code, it.severity) for it in made.begun.findings} <= {
+        ("TYP003", Severity.WARNING)
+    }
     assert made.begun.archetype == f"templates/archetypes/{archetype}.md"
     entry = made.begun.page.navigation
     assert (entry.parent if entry else "") == parent

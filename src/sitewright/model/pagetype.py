@@ -13,6 +13,9 @@ TYPES: Final = "types"
 TYPE: Final = "type"
 """The key by which a page has one."""
 
+MISSING: Final = "TYP003"
+"""The code of a value that is missing."""
+
 KINDS: Final = (
     *("text", "markdown", "number", "integer", "boolean", "date", "url"),
     *("page", "file", "navigation"),

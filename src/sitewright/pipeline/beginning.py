@@ -13,6 +13,7 @@ from sitewright.kernel.diagnostics import (
     Diagnostic,
     Findings,
     Note,
+    Severity,
     Span,
     error,
     has_errors,
@@ -25,6 +26,7 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.document import Document, Source
 from sitewright.model.newpage import Wish
 from sitewright.model.page import Page
+from sitewright.model.pagetype import MISSING
 from sitewright.pipeline.reading import (
     Reading,
     find_skeleton,
@@ -138,7 +140,7 @@ def begin_page(
     is_hidden = any(page.path == wish.path for page in now.unpublished)
     shown = replace(options, shows_drafts=is_hidden, shows_future=is_hidden)
     found = _find_new(workspace, whole, shown, wish.path, run.ledger)
-    found = _explain(found, wish, own)
+    found = _explain(_spare_blanks(found, wish), wish, own)
     pages = (*now.pages, *now.unpublished)
     page = next((it for it in pages if it.path == wish.path), None)
     if page is None or has_errors(found):
@@ -236,6 +238,16 @@ def _find_new(
     known = build_site(workspace, options, ledger).findings
     told = {(it.code, it.span, it.message) for it in known}
     return tuple(it for it in found if (it.code, it.span, it.message) not in told)
+
+
+def _spare_blanks(found: Findings, wish: Wish) -> Findings:
+    """Let what a type needs be missing: the page is there to be filled in."""
+    return tuple(
+        replace(item, severity=Severity.WARNING)
+        if item.code == MISSING and item.span and item.span.path == wish.path
+        else item
+        for item in found
+    )
 
 
 def _explain(found: Findings, wish: Wish, archetype: str) -> Findings:

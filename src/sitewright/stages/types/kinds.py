@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from sitewright.kernel.times import parse_time
 from sitewright.model.pagetype import ADDRESS, LISTS, NUMBERS, TEXTS, Field
@@ -79,7 +79,7 @@ def bounds_problem(field: Field, value: object) -> str:
         return f"must look like '{field.pattern}'"
     if field.least is None and field.most is None:
         return ""
-    size = _size_of(field.kind, value)
+    size = size_of(field.kind, value)
     if field.least is not None and size < field.least:
         return f"must {_phrase(field.kind, field.least, 'or more')}"
     if field.most is not None and size > field.most:
@@ -87,10 +87,12 @@ def bounds_problem(field: Field, value: object) -> str:
     return ""
 
 
-def _size_of(kind: str, value: object) -> float:
-    if isinstance(value, str | list):
-        return len(value)
-    return 1 if kind in LISTS else value  # type: ignore[return-value]
+def size_of(kind: str, value: object) -> float:
+    """Measure what the bounds of a kind are about."""
+    if kind in NUMBERS:
+        return cast("float", value)
+    is_single = kind in LISTS and not isinstance(value, list)
+    return 1 if is_single else len(cast("Sized", value))
 
 
 def _phrase(kind: str, bound: float, which: str) -> str:

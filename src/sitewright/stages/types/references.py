@@ -24,6 +24,7 @@ Problem = tuple[str, str]
 """What is wrong with a reference, and what to do about it; empty texts if nothing is."""
 
 _FINE: Final = ("", "")
+_FROM_TOP: Final = "write the address that it has, from the top of the site"
 
 
 @frozen
@@ -120,7 +121,7 @@ class Destinations:
         hint = self._near(written, self._site.files)
         if not written.startswith("/") and f"/{written}" in self._site.files:
             hint = f"write '/{written}': it counts from the top of the site"
-        return f"there is no file '{written}'", hint
+        return f"there is no file '{written}'", hint or _FROM_TOP
 
     def _address_problem(self, written: str, _page: str) -> Problem:
         if not written.startswith("/") or written.startswith("//"):
@@ -139,11 +140,11 @@ class Destinations:
         for source, url in self._site.unpublished.items():
             if url and key_of(url) == key:
                 return _waiting(source)
-        return f"this site has no '{path}'", self._near(path, known)
+        return f"this site has no '{path}'", self._near(path, known) or _FROM_TOP
 
     def _near(self, written: str, known: Iterable[str]) -> str:
         near = suggest(written, known)
-        return f"did you mean '{near}'?" if near else "an address counts from the top"
+        return f"did you mean '{near}'?" if near else ""
 
 
 def _waiting(source: str) -> Problem:

@@ -19,7 +19,8 @@ from sitewright.kernel.diagnostics import (
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import Data
 from sitewright.model.document import KeyPath
-from sitewright.model.pagetype import NUMBERS, REFERENCES, TEXTS, TYPE, Field
+from sitewright.model.pagetype import MISSING, NUMBERS, REFERENCES, TEXTS, TYPE, Field
+from sitewright.stages.types.kinds import size_of
 from sitewright.yamlcore.fields import kind_of
 
 _COMPUTED: Final = "eleventyComputed"
@@ -72,7 +73,7 @@ class Teller:
         message = f"'{name}' is {what}, and a page of the type '{self._type}' needs it"
         about = f": {field.description}" if field.description else ""
         hint = f"write '{keys[-1]}: …'{about}"
-        return self._found("TYP003", message, self._place(keys, of_key=True), hint)
+        return self._found(MISSING, message, self._place(keys, of_key=True), hint)
 
     def not_accepted(self, field: Field, value: object, keys: KeyPath) -> Diagnostic:
         """Say that a value is none of those that are listed."""
@@ -87,7 +88,7 @@ class Teller:
         self, field: Field, value: object, problem: str, keys: KeyPath
     ) -> Diagnostic:
         """Say that a value is too short or long, little or much, or looks otherwise."""
-        size = len(value) if isinstance(value, str | list) else value
+        size = size_of(field.kind, value)
         has = _shown(value) if problem.startswith("must look") else size
         message = f"{_subject(keys)} {problem}, not {has}"
         return self._at(keys, "TYP005", message, field.description)
