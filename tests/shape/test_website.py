@@ -45,7 +45,9 @@ def test_it_builds_without_a_finding(site):
         ("content/new.md", "default", ""),
     ],
 )
-def test_a_page_can_be_begun_anywhere_and_has_but_to_be_filled_in(path, archetype, parent):
+def test_a_page_can_be_begun_anywhere_and_has_but_to_be_filled_in(
+    path, archetype, parent
+):
     sources = [Source(name, text) for name, text in files().items()]
     archetypes = tuple(it for it in sources if is_archetype(it.path, "templates"))
     wish = Wish(path, "It's: new")

@@ -21,6 +21,7 @@ _COMMANDS = {
     "new": "writing",
     "markdown": "telling",
     "nav": "telling",
+    "schema": "telling",
     "ledger": "addresses",
     "redirects": "addresses",
     "move": "addresses",

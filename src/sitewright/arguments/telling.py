@@ -1,4 +1,4 @@
-"""The commands that tell something: ``markdown``, ``nav``, ``explain``."""
+"""The commands that tell something: ``markdown``, ``nav``, ``schema``, ``explain``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ def add_nav(commands: Commands) -> None:
     nav = add_command(commands, "nav", "print the navigation tree")
     add_selection(nav, "with {}, too")
     add_format(nav, "print it")
+
+
+def add_schema(commands: Commands) -> None:
+    """Add the command that describes what authors write."""
+    does = "print a JSON Schema of front matter or settings, for editors"
+    schema = add_command(commands, "schema", does)
+    schema.add_argument(
+        "type",
+        metavar="TYPE",
+        nargs="?",
+        default="",
+        help="a type of pages, or site.yaml (default: pages of no type)",
+    )
+    schema.add_argument(
+        "-o", "--output", metavar="FILE", help="write it to FILE instead"
+    )
 
 
 def add_explain(commands: Commands) -> None:
