@@ -127,7 +127,8 @@ class Teller:
         """Find where a value was written, or what is around it; or a template for it."""
         places = self._data.places
         for end in range(len(keys), 0, -1):
-            for path in (keys[:end], (_COMPUTED, *keys[:end])):
+            # A template in front matter has the last word.
+            for path in ((_COMPUTED, *keys[:end]), keys[:end]):
                 if place := places.get(path):
                     return place.key if of_key else place.value
         return Span(self._data.path, 1)
