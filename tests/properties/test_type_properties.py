@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC
 
 from hypothesis import given, settings
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 from schemas import faults_by
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
-from sitewright.model.pagetype import LISTS, NUMBERS, REFERENCES, TEXTS, Field
+from sitewright.model.document import Source
+from sitewright.model.pagetype import KINDS, LISTS, NUMBERS, REFERENCES, TEXTS, Field
+from sitewright.stages.config import read_config
 from sitewright.stages.pages.page import make_page
 from sitewright.stages.schemas.frontmatter import describe_type
+from sitewright.stages.schemas.settings import describe_settings
 from sitewright.stages.types.checking import check_page
 
 WORDS = st.sampled_from(
@@ -112,3 +116,39 @@ def test_every_time_that_yaml_reads_is_a_date_in_both(moment):
     page, _ = make_page(data, SiteConfig("site.yaml"))
     assert check_page("", page, data, {"page": kind}, {})[1] == ()
     assert faults_by(describe_type("page", kind, ()), values) == []
+
+
+NAMES = st.sampled_from(
+    [
+        *("a", "b", "fields", "kind", "of", "enum", "min", "max", "pattern"),
+        *("required", "extends", "closed", "description", "tags", "date", "toc"),
+    ]
+)
+WRITTEN = st.recursive(
+    SCALARS | NAMES | st.sampled_from([*KINDS, "[", ".inf"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    st.dictionaries(NAMES, st.dictionaries(NAMES, WRITTEN, max_size=4) | WRITTEN),
+    st.dictionaries(NAMES, VALUES),
+)
+def test_no_types_raise_and_those_that_are_read_can_be_described(types, values):
+    text = json.dumps({"title": "A", "url": "https://a.example", "types": types})
+    config, findings = read_config(Source("site.yaml", text))
+    assert config or findings
+    for item in findings:
+        assert item.span
+        assert item.span.line == 1
+    if config:
+        assert faults_by(describe_settings(), json.loads(text)) == []
+    for name, kind in config.types.items() if config else ():
+        data = Data("content/a.md", {**values, "type": name}, {})
+        page, _ = make_page(data, config)
+        _, found = check_page("", page, data, config.types, {})
+        if not found:
+            assert faults_by(describe_type(name, kind, ()), data.values) == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sitewright.kernel.diagnostics import error, warning
 from sitewright.model.data import HIDDEN, KNOWN, RESERVED
+from sitewright.model.pagetype import TYPE, Field
 from sitewright.yamlcore.fields import FieldReader
 
 UNSUPPORTED = {
@@ -14,11 +17,18 @@ UNSUPPORTED = {
 _OURS = frozenset((*RESERVED, *HIDDEN))
 
 
-def check_keys(reader: FieldReader) -> None:
-    """Report the keys that would not do what their author expects."""
+def check_keys(reader: FieldReader, types: Mapping[str, Field]) -> None:
+    """Report the keys that would not do what their author expects.
+
+    Args:
+        reader: What is said about the page.
+        types: All types; one that is closed knows all keys, and reports the others.
+    """
     _refuse_unsupported(reader)
     _refuse_reserved(reader)
-    reader.doubt_near_misses(KNOWN, code="FM014", closeness=0.85)
+    kind = types.get(str(reader.value(TYPE))) if types else None
+    if not (kind and kind.is_closed):
+        reader.doubt_near_misses(KNOWN, code="FM014", closeness=0.85)
 
 
 def _refuse_unsupported(reader: FieldReader) -> None:

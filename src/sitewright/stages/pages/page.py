@@ -25,7 +25,7 @@ def make_page(data: Data, config: SiteConfig) -> Checked[Page]:
     """Read one page's identity out of its merged data and its path."""
     reader = FieldReader(data, "FM010")
     inside = data.path.removeprefix(config.paths.content + "/")
-    check_keys(reader)
+    check_keys(reader, config.types)
     url, output_path = read_address(reader, inside)
     stem, slug = stem_and_slug(inside)
     description = reader.text("description")
