@@ -348,3 +348,41 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(project):
     assert result.code == 1
     assert "content/x.md: file exists" in result.err
     assert place.read_text() == "mine"
+
+
+TYPES = (
+    CONFIG
+    + """types:
+  note:
+    fields:
+      title: {kind: text, required: true, max: 12}
+      description: {kind: text, required: true, description: one sentence}
+      level: {kind: integer, required: true}
+"""
+)
+
+
+def test_what_a_type_asks_for_is_named_and_left_to_be_written(project):
+    project.write({"site.yaml": TYPES, "content/notes/notes.yaml": "type: note\n"})
+    result = project.run("new", "notes", "Short one")
+    assert result.code == 0
+    assert "warning[TYP003]: 'description' is empty" in result.err
+    assert "warning[TYP003]: 'level' is missing" in result.err
+    assert (project.root / "content/notes/short-one.md").exists()
+    assert "error[TYP003]: 'level' is missing" in project.run("build").err
+
+
+def test_a_pending_page_may_lack_what_its_type_asks_for(project):
+    project.write({"site.yaml": TYPES, "content/notes/notes.yaml": "type: note\n"})
+    result = project.run("new", "notes", "Short one", "--draft")
+    assert (result.code, result.err) == (0, "")
+    assert project.run("build").code == 0
+
+
+def test_what_a_type_refuses_is_refused(project):
+    project.write({"site.yaml": TYPES, "content/notes/notes.yaml": "type: note\n"})
+    before = snapshot(project.root)
+    result = project.run("new", "notes", "A title that is too long")
+    assert result.code == 1
+    assert "error[TYP005]: 'title' must have 12 characters at the most" in result.err
+    assert snapshot(project.root) == before

@@ -127,7 +127,7 @@ class _Checking:
         fits, wanted = FITS[kind]
         if not fits(value):
             self.found.append(self._tell.misfit(field, value, wanted, keys))
-        elif not is_accepted(field, value):
+        elif field.enum and not is_accepted(field, value):
             self.found.append(self._tell.not_accepted(field, value, keys))
         elif problem := bounds_problem(field, value):
             self.found.append(self._tell.out_of_bounds(field, value, problem, keys))
