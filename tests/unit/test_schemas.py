@@ -194,3 +194,12 @@ def test_nothing_is_needed_in_a_page_that_it_has_from_elsewhere():
     assert faults_by(schema, {}) == []
     assert faults_by(schema, {"title": 5}) != []
     assert not build(site).findings
+
+
+def test_values_that_data_have_are_in_the_schema():
+    types = CONFIG + "types: {page: {fields: {level: {kind: text, enum: a.b}}}}\n"
+    site = {"site.yaml": types, "data/a.yaml": "[{b: low}, {b: high}]"}
+    schema = schema_of(site, "page")
+    assert faults_by(schema, {"level": "high"}) == []
+    assert faults_by(schema, {"level": "middle"})
+    assert faults_by(schema_of(site, "site.yaml"), read_yaml(types, "")[0].fields) == []

@@ -152,6 +152,19 @@ def test_an_incremental_build_finds_what_a_clean_one_finds():
         assert report(build(now, ledger), now) == report(build(now), now)
 
 
+def test_values_that_data_have_are_known_as_they_change():
+    types = CONFIG + "types: {note: {fields: {level: {kind: text, enum: levels}}}}\n"
+    page = "---\ntype: note\nlevel: low\n---\n"
+    site = {"site.yaml": types, "content/a.md": page, "data/levels.yaml": "[low]"}
+    ledger = Ledger()
+    assert build(site, ledger).findings == ()
+    found = build(site | {"data/levels.yaml": "[high]"}, ledger).findings
+    assert [(it.code, it.hint) for it in found] == [("TYP004", "known: 'high'")]
+    assert build(site | {"data/levels.yaml": "{low: 1}"}, ledger).findings == ()
+    build(site | {"data/levels.yaml": "{low: 2}"}, ledger)
+    assert ledger.ran["type"] == 0  # the keys are what they were
+
+
 def test_a_value_of_the_wrong_type_leaves_the_old_site_as_it_was(tmp_path):
     project = Project(tmp_path / "site", {"site.yaml": TYPES, "content/a.md": "A"})
     project.build()

@@ -34,8 +34,8 @@ def run(arguments: Namespace) -> int:
     with output_spared():
         workspace = read_project(root, config_name)
         schema, findings = build_schema(workspace, Options(now=now), arguments.type)
+    say_findings(findings, texts_of(workspace))
     if schema is None:
-        say_findings(findings, texts_of(workspace))
         if not findings:
             config, _ = read_config(workspace.config)
             _say_unknown(arguments.type, tuple(config.types) if config else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
 
 TYPES: Final = "types"
@@ -43,6 +44,8 @@ class Field:
         is_required: Whether it must be there, and not be empty.
         description: What it is for, as the settings say; empty if they do not.
         enum: The values that it may have; empty for any.
+        enum_from: Dotted name of the site's data that have these values; else empty.
+        enum_span: Where that name was written.
         pattern: A regular expression for the whole of a text; empty for any.
         least: The least number, or the fewest characters or items; None for any.
         most: The greatest or the most of these.
@@ -55,6 +58,8 @@ class Field:
     is_required: bool = False
     description: str = ""
     enum: tuple[object, ...] = ()
+    enum_from: str = ""
+    enum_span: Span | None = None
     pattern: str = ""
     least: float | None = None
     most: float | None = None

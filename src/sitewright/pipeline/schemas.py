@@ -20,6 +20,7 @@ from sitewright.stages.computed import COMPUTED
 from sitewright.stages.schemas.frontmatter import describe_pages, describe_type
 from sitewright.stages.schemas.settings import describe_settings
 from sitewright.stages.schemas.shapes import Schema
+from sitewright.stages.types.values import fill_enums
 
 SETTINGS = "site.yaml"
 """The name by which the schema of the settings is asked for."""
@@ -55,8 +56,10 @@ def build_schema(
         return None, ()
     documents = read_documents(run, workspace)
     skeleton = find_skeleton(run, workspace, config, documents)
-    elsewhere = _find_elsewhere(read_pages(run, skeleton, config, options), name)
-    return describe_type(name, config.types[name], elsewhere), ()
+    reading = read_pages(run, skeleton, config, options)
+    types, findings = fill_enums(config.types, reading.site_data)
+    elsewhere = _find_elsewhere(reading, name)
+    return describe_type(name, types[name], elsewhere), findings
 
 
 def _find_elsewhere(reading: Reading, name: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from sitewright.model.redirect import Redirect
 from sitewright.pipeline.reading import Reading
 from sitewright.stages.types.checking import check_page
 from sitewright.stages.types.references import Site, find_destinations, find_lost
+from sitewright.stages.types.values import fill_enums
 
 Known = tuple[tuple[Page, ...], tuple[Output, ...], tuple[Redirect, ...], Navigation]
 """All published pages, all files, all redirects, and the navigation."""
@@ -35,6 +36,8 @@ def check_types(
     every = {page.key: page for page in chain(pages, reading.unpublished)}
     data = {key: reading.data[page.path] for key, page in every.items()}
     types = reading.config.types
+    if known:
+        types = run.one("types", fill_enums, types, reading.site_data)
     said = run.one("places of errors", _find_errors, run.ledger.stage("page").found)
     references = run.follow("type", check_page, every, types, said, beside=data)
     if known is None:

@@ -63,4 +63,13 @@ TYP: Final = (
         "related: ../abuot.md   # in a type with {related: page}",
         "Correct the value, or publish what it names.",
     ),
+    Code(
+        "TYP008",
+        "accepted values that are not there",
+        "`enum` names data of the site, and there are none of that name, or no values "
+        "in them.",
+        "tags: {kind: list, of: {kind: text, enum: topcis.tag}}",
+        "Correct the name: a list of values; a mapping, for its keys; or a list of "
+        "mappings and the key in them that counts.",
+    ),
 )

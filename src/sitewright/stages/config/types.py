@@ -165,11 +165,15 @@ def _read_field(reader: FieldReader, keys: tuple[str, ...]) -> Field:
     known = (*FIELD_KEYS, *KEYS_OF_KINDS.get(kind, ()))
     reader.refuse_unknown(known, *keys, code="CFG001")
     least, most = _read_bounds(reader, kind, keys)
+    enum = _read_enum(reader, kind, keys)
+    is_named = isinstance(enum, str)
     return Field(
         kind=kind,
         is_required=reader.flag(*keys, "required"),
         description=reader.text(*keys, "description"),
-        enum=_read_enum(reader, kind, keys),
+        enum=() if isinstance(enum, str) else enum,
+        enum_from=enum if isinstance(enum, str) else "",
+        enum_span=reader.data.value_span(*keys, "enum") if is_named else None,
         pattern=_read_pattern(reader, keys) if kind in TEXTS else "",
         least=least,
         most=most,
@@ -194,13 +198,16 @@ def _read_kind(reader: FieldReader, kind: str, keys: KeyPath) -> str:
 
 def _read_enum(
     reader: FieldReader, kind: str, keys: tuple[str, ...]
-) -> tuple[object, ...]:
-    """Read the values that are accepted, which must be of the kind themselves."""
+) -> tuple[object, ...] | str:
+    """Read the values that are accepted, or the name of the data that have them."""
     value = reader.value(*keys, "enum")
     if value is None or "enum" not in KEYS_OF_KINDS.get(kind, ()):
         return ()
+    if isinstance(value, str):
+        return value
     if not isinstance(value, list) or not value:
-        reader.misfit(value, "a list of values", *keys, "enum")
+        wanted = "a list of values, or the name of data that have them"
+        reader.misfit(value, wanted, *keys, "enum")
         return ()
     accepted = {"integer": int, "number": int | float}.get(kind, str)
     for number, item in enumerate(value):

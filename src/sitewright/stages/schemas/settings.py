@@ -132,7 +132,13 @@ _BOUNDS: Final = {
     "min": {"type": "number", "description": "the least, or the fewest"},
     "max": {"type": "number", "description": "the greatest, or the most"},
 }
-_ENUM: Final = {"enum": list_of({}, "the values that it may have", minItems=1)}
+_ENUM: Final = {
+    "enum": any_of(
+        "the values that it may have, or the name of data that have them",
+        list_of({}, minItems=1),
+        text(),
+    )
+}
 _PATTERN: Final = {"pattern": text("a regular expression for the whole text")}
 OF_KINDS: Final[Mapping[str, Mapping[str, Schema]]] = {
     **{kind: {**_ENUM, **_BOUNDS, **_PATTERN} for kind in TEXTS},
