@@ -34,11 +34,11 @@ _LEVELS: Final = {
 _FIELD: Final = {"$ref": "#/definitions/field"}
 
 PATHS: Final = {
-    "content": text("folder of the pages"),
-    "data": text("folder of data for the whole site"),
-    "templates": text("folder of layouts, includes and macros"),
-    "static": text("folder of files to copy"),
-    "output": text("where the site goes"),
+    "content": number_or_text("folder of the pages"),
+    "data": number_or_text("folder of data for the whole site"),
+    "templates": number_or_text("folder of layouts, includes and macros"),
+    "static": number_or_text("folder of files to copy"),
+    "output": number_or_text("where the site goes"),
     "passthrough": {"description": "what else to copy: paths, or {from: to}"},
 }
 MARKDOWN: Final = {
@@ -68,7 +68,7 @@ MARKDOWN: Final = {
 }
 FEED: Final = {
     "path": text("address of the feed"),
-    "collection": text("collection whose dated pages it lists"),
+    "collection": number_or_text("collection whose dated pages it lists"),
     "limit": whole("how many entries at most"),
 }
 SECURITY: Final = {
@@ -118,15 +118,17 @@ COLLECTION: Final = {
     "reverse": flag("whether the last comes first"),
 }
 TYPE: Final = {
-    "description": text("what pages of the type are"),
-    "extends": text("a type whose fields this one has, too"),
+    "description": number_or_text("what pages of the type are"),
+    "extends": number_or_text("a type whose fields this one has, too"),
     "closed": flag("whether a key that is not declared is an error"),
     "fields": each(_FIELD, "what each value must be"),
 }
 FIELD: Final = {
     "kind": choice("what the value is", *KINDS),
     "required": flag("whether it must be there, and not be empty"),
-    "description": text("what it is for; shown with findings, and by editors"),
+    "description": number_or_text(
+        "what it is for; shown with findings, and by editors"
+    ),
 }
 _BOUNDS: Final = {
     "min": {"type": "number", "description": "the least, or the fewest"},
@@ -139,7 +141,7 @@ _ENUM: Final = {
         text(),
     )
 }
-_PATTERN: Final = {"pattern": text("a regular expression for the whole text")}
+_PATTERN: Final = {"pattern": number_or_text("a regular expression for the whole text")}
 OF_KINDS: Final[Mapping[str, Mapping[str, Schema]]] = {
     **{kind: {**_ENUM, **_BOUNDS, **_PATTERN} for kind in TEXTS},
     **{kind: {**_ENUM, **_BOUNDS} for kind in NUMBERS},
@@ -185,9 +187,7 @@ KEYS: Final = {
     ),
     "publish": each({"type": "object"}, "places where the site is published"),
     "navigation": list_of(
-        closed(
-            "", {key: or_nothing(item) for key, item in ENTRY.items()}, "key", "url"
-        ),
+        closed("", ENTRY, "key", "url"),
         "entries of the navigation without a page",
     ),
     "collections": each(closed("", COLLECTION), "collections, by name"),

@@ -72,10 +72,13 @@ def each(item: Schema, description: str = "") -> Schema:
 def closed(
     description: str, properties: Mapping[str, Schema], *required: str
 ) -> Schema:
-    """Describe a mapping that holds nothing else."""
+    """Describe a mapping that holds nothing else; what is not required may be empty."""
     schema = {
         "type": "object",
-        "properties": dict(properties),
+        "properties": {
+            key: item if key in required else or_nothing(item)
+            for key, item in properties.items()
+        },
         "additionalProperties": False,
     }
     if required:
