@@ -82,6 +82,17 @@ def test_a_pending_page_may_lack_what_it_needs_but_not_be_wrong():
     assert found_in(page, shows_drafts=True) == wrong
 
 
+def test_pages_that_wait_may_name_one_another_but_none_that_is_nowhere():
+    head = "---\ntype: article\ntitle: A\npending: true\n"
+    site = {
+        "content/index.md": "Home",
+        "content/a.md": f"{head}related: b.md\n---\n",
+        "content/b.md": f"{head}related: nowhere.md\n---\n",
+    }
+    assert found_in(site) == []
+    assert found_in(site, shows_drafts=True) == [("TYP007", "content/b.md", 5, 10)]
+
+
 def test_a_page_dated_in_the_future_must_be_right_as_nobody_edits_it_again():
     page = {"content/a.md": "---\ntype: article\ndate: 2999-01-01\n---\n"}
     assert ("TYP003", "content/a.md", 1, 0) in found_in(page)

@@ -45,9 +45,9 @@ def check_types(
     given = (reading.config.paths.content, reading.outlines_of_others, *known)
     site = run.one("known to types", _gather, *given)
     destinations = run.one("destinations", find_destinations, site)
-    run.follow(
-        "reference", find_lost, references, destinations, beside=data, needs=bool
-    )
+    # Pages that wait may name one another.
+    asked = {page.key: references[page.key] for page in pages}
+    run.follow("reference", find_lost, asked, destinations, beside=data, needs=bool)
 
 
 def _find_errors(
