@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -203,3 +204,22 @@ def test_values_that_data_have_are_in_the_schema():
     assert faults_by(schema, {"level": "high"}) == []
     assert faults_by(schema, {"level": "middle"})
     assert faults_by(schema_of(site, "site.yaml"), read_yaml(types, "")[0].fields) == []
+
+
+def patterns_in(schema):
+    if isinstance(schema, dict):
+        yield from [
+            it for key, it in schema.items() if key == "pattern" and str(it) == it
+        ]
+        schema = list(schema.values())
+    for part in schema if isinstance(schema, list) else ():
+        yield from patterns_in(part)
+
+
+@pytest.mark.parametrize("name", ["", "page", "site.yaml"])
+def test_patterns_escape_only_what_javascript_lets_them(name):
+    """With its flag ``u``, which editors set, any other escape is a syntax error."""
+    found = list(patterns_in(schema_of({"site.yaml": TYPES}, name)))
+    assert found
+    for pattern in found:
+        assert not re.search(r"\\(?![dDsSwWbB^$\\.*+?()\[\]{}|/])", pattern), pattern

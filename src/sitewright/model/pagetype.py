@@ -31,7 +31,7 @@ LISTS: Final = ("list", "one-or-list")
 TEXTS: Final = ("text", "markdown")
 NUMBERS: Final = ("number", "integer")
 
-ADDRESS: Final = r"(https?://|mailto:|tel:)[^\s<>\"]+|/[^\s<>\"\\]*|#\S*"
+ADDRESS: Final = r'(https?://|mailto:|tel:)[^\s<>"]+|/[^\s<>"\\]*|#\S*'
 """What a ``url`` looks like: a full one, a path of this site, or a place on the page."""
 
 

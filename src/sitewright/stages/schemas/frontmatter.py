@@ -132,7 +132,7 @@ def describe_type(name: str, field: Field, elsewhere: Collection[str]) -> Schema
     }
     if "tags" in declared:  # one text is split at its commas
         declared["tags"] = any_of(
-            declared["tags"].get("description", ""), text(), declared["tags"]
+            declared["tags"].get("description", ""), declared["tags"], text()
         )
     own = {key: or_nothing(schema) for key, schema in KEYS.items()}
     own["type"] = {
