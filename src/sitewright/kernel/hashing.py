@@ -8,12 +8,15 @@ from typing import NewType
 
 Digest = NewType("Digest", str)
 
-_BYTES = 16
+_LENGTH = 32
 
 
 def digest_of_bytes(content: bytes) -> Digest:
-    """Hash bytes as they are."""
-    return Digest(hashlib.blake2b(content, digest_size=_BYTES).hexdigest())
+    """Hash bytes as they are.
+
+    By SHA-256, for which processors have instructions: BLAKE2 takes twice as long.
+    """
+    return Digest(hashlib.sha256(content).hexdigest()[:_LENGTH])
 
 
 def sha256_of_bytes(content: bytes) -> str:
@@ -23,10 +26,10 @@ def sha256_of_bytes(content: bytes) -> str:
 
 def digest_of_stream(read: Callable[[int], bytes]) -> Digest:
     """Hash what a binary file holds, a piece at a time."""
-    state = hashlib.blake2b(digest_size=_BYTES)
+    state = hashlib.sha256()
     while piece := read(1 << 20):
         state.update(piece)
-    return Digest(state.hexdigest())
+    return Digest(state.hexdigest()[:_LENGTH])
 
 
 def integrity_of_bytes(content: bytes) -> str:
