@@ -28,6 +28,7 @@ _COMMANDS = {
     "hosts": "addresses",
     "publish": "publishing",
     "verify": "publishing",
+    "compare": "comparing",
     "explain": "telling",
     "clean": "building",
 }

@@ -8,6 +8,7 @@ from typing import Final
 from sitewright.kernel.codes.addresses import URL
 from sitewright.kernel.codes.assets import AST
 from sitewright.kernel.codes.code import Code
+from sitewright.kernel.codes.comparing import CMP
 from sitewright.kernel.codes.datafiles import DAT
 from sitewright.kernel.codes.frontmatter import FM
 from sitewright.kernel.codes.hooks import HOOK
@@ -46,6 +47,7 @@ AREAS: Final = {
     "Processes": JOB,
     "Output": OUT,
     "Publishing": PUB,
+    "Comparing (`sitewright compare`)": CMP,
 }
 
 CODES: Final = {code.name: code for codes in AREAS.values() for code in codes}

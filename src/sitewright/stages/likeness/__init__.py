@@ -1,0 +1,1 @@
+"""Compare two finished sites by what their pages mean, not by how they are written."""
