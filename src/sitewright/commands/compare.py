@@ -41,6 +41,9 @@ from sitewright.stages.likeness.files import PAGE, kind_of_file
 
 FINE, BROKEN = 0, 1
 
+_PATIENCE = 1.0
+"""Seconds of work that nobody needs to be told about."""
+
 _RARELY = 50_000
 """So many things are made between two looks for what nobody needs any more."""
 
@@ -80,7 +83,7 @@ def run(arguments: Namespace) -> int:
         refuse(arguments, refused.findings, refused.texts)
         return refused.code
     allowed = Allowed(entries)
-    with Progress() as progress:
+    with Progress(arguments.started + _PATIENCE) as progress:
         progress.begin("comparing", len(old.files.digests))
         sides = old.files, new.files
         likeness = compare_sites(*sides, leads, allowed, progress.step)

@@ -20,7 +20,7 @@ from sitewright.kernel.reports import (
     plain,
 )
 from sitewright.model.likeness import Aspect, Excerpt, Group, Likeness, Sighting
-from sitewright.stages.likeness.telling import sentence_about, summary_of, where_of
+from sitewright.stages.likeness.telling import heading_of, sentence_about, summary_of
 
 _SHOWN = 3
 _WHOLE = (Aspect.LOST, Aspect.EXTRA, Aspect.ADDRESS, Aspect.REDIRECT)
@@ -70,8 +70,7 @@ def report(
 def _format_group(group: Group, paint: Paint) -> Iterator[str]:
     difference = group.difference
     kind = paint("error", difference.aspect)
-    what = paint("bold", printable(sentence_about(difference)))
-    yield f"{kind}: {what}, on {where_of(group)}"
+    yield f"{kind}: {paint('bold', printable(heading_of(group)))}"
     if difference.aspect not in (Aspect.LOST, Aspect.EXTRA):
         yield from _format_side("-", difference.old, "error", paint)
         yield from _format_side("+", difference.new, "help", paint)
@@ -85,10 +84,10 @@ def _format_group(group: Group, paint: Paint) -> Iterator[str]:
 
 def _format_side(sign: str, shown: Excerpt, colour: str, paint: Paint) -> Iterator[str]:
     """Lay one side out: what differs, and what stands around it."""
-    if not shown.part:
+    if not (shown.part or shown.before or shown.after):
         return
-    part = f"[{shown.part}]" if shown.before or shown.after else shown.part
-    part = part.replace(" ", _SPACE) if not part.strip("[] ") else part
+    part = shown.part if shown.part.strip() else shown.part.replace(" ", _SPACE)
+    part = f"[{part}]" if part and (shown.before or shown.after) else part
     first, *rest = part.split("\n")
     lines = [f"{printable(shown.before)}{paint(colour, printable(first))}", *rest]
     lines[-1] += printable(shown.after)
@@ -154,7 +153,7 @@ def _as_json(group: Group) -> dict[str, object]:
 
 
 def _side_as_json(shown: Excerpt) -> dict[str, str] | None:
-    if not shown.part:
+    if not (shown.part or shown.before or shown.after):
         return None
     return {"before": shown.before, "part": shown.part, "after": shown.after}
 

@@ -183,7 +183,7 @@ class _Story:
         if stubs[1]:
             self._forward(path, stubs[1], before=stubs[0])
         elif stubs[0]:
-            what, shown = "a page now", Excerpt(stubs[0])
+            what, shown = "is a page now", Excerpt(stubs[0])
             changed = Difference(Aspect.REDIRECT, what, "redirect", "", shown)
             places = self._place(self._old, path), self._place(self._new, new)
             self._see(changed, Sighting(url_of(path), *places))
@@ -225,10 +225,10 @@ class _Story:
         if "//" in target.partition("?")[0]:
             return None
         path = path_of(target)
-        below = (
-            f"/{path.lstrip('/').partition('/')[2]}"  # the site may live in a folder
-        )
-        there = self._answers.find_url(path) or self._answers.find_url(below)
+        there = self._answers.find_url(path)
+        below = path.lstrip("/").partition("/")[2]
+        if not there and below:  # the site may live in a folder of its host
+            there = self._answers.find_url(f"/{below}")
         return there or (None if self._leads(path) is not None else "")
 
     def _count(self, path: str, *, is_same: bool) -> None:

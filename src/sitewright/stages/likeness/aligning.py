@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from sitewright.stages.likeness.pages import identity_of
+from sitewright.stages.likeness.spaces import text_of
 from sitewright.stages.likeness.tree import Element
 
 Pair = tuple[int, int]
@@ -44,7 +45,7 @@ class Aligner:
     def pair(self, old: Sequence[Element], new: Sequence[Element]) -> list[Pair]:
         """Pair elements of two stretches that have no equal ones; in order, by place."""
         pairs: list[Pair] = []
-        steps = (_by_identity, _by_text)
+        steps = (identity_of, text_of)
         self._pair(old, new, (0, 0), steps, pairs)
         return pairs
 
@@ -119,14 +120,6 @@ def names_by(
 ) -> list[Hashable]:
     """Name elements; those without a name are like no other."""
     return [name_of(item) or object() for item in items]
-
-
-def _by_identity(element: Element) -> str:
-    return identity_of(element)
-
-
-def _by_text(element: Element) -> str:
-    return element.text
 
 
 def _best_pairs(likeness: Sequence[Sequence[float]]) -> list[Pair]:

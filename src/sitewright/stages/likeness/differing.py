@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 from sitewright.kernel.frozen import frozen
@@ -11,8 +11,8 @@ from sitewright.stages.likeness.aligning import Aligner, align
 from sitewright.stages.likeness.attributes import compare_attributes, subject_of
 from sitewright.stages.likeness.datadiffing import compare_data
 from sitewright.stages.likeness.pages import JSON_LD
-from sitewright.stages.likeness.spaces import is_exact
-from sitewright.stages.likeness.tree import COMMENT, Element
+from sitewright.stages.likeness.spaces import is_exact, is_seen, text_of
+from sitewright.stages.likeness.tree import COMMENT, Element, key_of
 from sitewright.stages.likeness.words import (
     Run,
     shorten,
@@ -46,9 +46,14 @@ class Found:
 def compare_documents(old: Element, new: Element, aligner: Aligner) -> list[Found]:
     """Find what differs between two documents, in the order of the old one."""
     differ = _Differ(aligner)
-    if old.key != new.key:
-        differ.compare(old, new)
-    return differ.finish()
+    if old.key == new.key:
+        return []
+    differ.compare(old, new)
+    if found := differ.finish():
+        return found
+    # Nothing may be passed over, even if nobody knows what to call it.
+    difference = Difference(Aspect.ELEMENT, "differs in some way", "document")
+    return [Found(difference, old, new)]
 
 
 class _Differ:
@@ -134,7 +139,7 @@ class _Differ:
             Whether text outside of elements differs.
         """
         olds, news = old.cut(gap[0], gap[1]), new.cut(gap[2], gap[3])
-        if self._compare_wrapped(olds, news, owners):
+        if not _is_renamed(olds, news) and self._compare_wrapped(olds, news, owners):
             return False
         ones, others = olds.elements, news.elements
         pairs = self._aligner.pair(ones, others)
@@ -149,10 +154,12 @@ class _Differ:
         self._added += [(item, before) for item in added]
         if lost or added:  # what stood between them may be one word by now
             return "".join(olds.words) != "".join(news.words)
-        return olds.words != news.words or (
-            bool(pairs)
-            and old.spaces[gap[0] : gap[1] + 1] != new.spaces[gap[2] : gap[3] + 1]
-        )
+        if olds.words != news.words:
+            return True
+        # Beside an element that is empty by now, a space may be at the line's edge.
+        is_full = all(is_seen(item) for item in (*ones, *others))
+        spaces = old.spaces[gap[0] : gap[1] + 1], new.spaces[gap[2] : gap[3] + 1]
+        return bool(pairs) and is_full and spaces[0] != spaces[1]
 
     def _compare_wrapped(
         self, old: Run, new: Run, owners: tuple[Element, Element]
@@ -233,9 +240,11 @@ def _part_inside(run: Run, outer: Element) -> tuple[int, int] | None:
     Returns:
         Its start and end; None if the element holds something else for the most part.
     """
-    inner = split_words(outer.children, exact=False).names
-    names = split_words(run.items, exact=False).names
-    if not inner or len(names) != len(run):
+    inner = [
+        _rough_name(item) for item in split_words(outer.children, exact=False).items
+    ]
+    names = [_rough_name(item) for item in run.items]
+    if not inner or _rough_name(outer) in names:
         return None
     wanted = set(inner)
     places = [n for n, name in enumerate(names) if name in wanted]
@@ -243,3 +252,21 @@ def _part_inside(run: Run, outer: Element) -> tuple[int, int] | None:
         return None
     start, end = places[0], places[-1] + 1
     return (start, end) if len(places) >= _MOSTLY * (end - start) else None
+
+
+def _is_renamed(old: Run, new: Run) -> bool:
+    """Tell whether one element became another one that holds the same."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    holds = [[key_of(child) for child in item.children] for item in old.elements]
+    return holds == [
+        [key_of(child) for child in item.children] for item in new.elements
+    ]
+
+
+def _rough_name(item: str | Element) -> Hashable:
+    """Name an item by its text, as its attributes may differ."""
+    if isinstance(item, str):
+        return item
+    text = text_of(item)
+    return (item.tag, text) if text else item.key

@@ -12,6 +12,10 @@ from sitewright.stages.likeness.aligning import align
 from sitewright.stages.likeness.words import shorten
 
 PAGE: Final = "page"
+XML: Final = "XML file"
+JSON: Final = "JSON file"
+
+_TEXT: Final = "text file"
 
 _BY_TYPE: Final = {
     "text/html": PAGE,
@@ -20,10 +24,10 @@ _BY_TYPE: Final = {
     "text/javascript": "script",
     "application/rss+xml": "feed",
     "application/atom+xml": "feed",
-    "application/xml": "XML",
-    "application/json": "JSON",
-    "application/ld+json": "JSON",
-    "application/manifest+json": "JSON",
+    "application/xml": XML,
+    "application/json": JSON,
+    "application/ld+json": JSON,
+    "application/manifest+json": JSON,
     "image/svg+xml": "drawing",
     "application/pdf": "PDF",
 }
@@ -32,11 +36,10 @@ _BY_BEGINNING: Final = {
     "font": "font",
     "audio": "sound",
     "video": "film",
-    "text": "text",
+    "text": _TEXT,
 }
-_XML: Final = frozenset(("feed", "sitemap", "XML", "drawing"))
-_JSON: Final = "JSON"
-_TEXTS: Final = frozenset(("style sheet", "script", "text"))
+_XML: Final = frozenset(("feed", "sitemap", XML, "drawing"))
+_TEXTS: Final = frozenset(("style sheet", "script", _TEXT))
 _BARE: Final = frozenset(("_redirects", "_headers", "CNAME", ".htaccess"))
 
 
@@ -45,12 +48,12 @@ def kind_of_file(path: str) -> str:
     name = path.rpartition("/")[2]
     media = media_type_of(path).partition(";")[0]
     kind = _BY_TYPE.get(media) or _BY_BEGINNING.get(media.partition("/")[0], "file")
-    if kind == "XML":
+    if kind == XML:
         stem = name.lower()
         if "sitemap" in stem:
             return "sitemap"
         return "feed" if any(word in stem for word in ("feed", "rss", "atom")) else kind
-    return "text" if name in _BARE else kind
+    return _TEXT if name in _BARE else kind
 
 
 def is_xml(kind: str) -> bool:
@@ -60,7 +63,7 @@ def is_xml(kind: str) -> bool:
 
 def is_json(kind: str) -> bool:
     """Tell whether files of a kind are JSON."""
-    return kind == _JSON
+    return kind == JSON
 
 
 def is_text(kind: str) -> bool:

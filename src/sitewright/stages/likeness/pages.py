@@ -195,7 +195,7 @@ class _Reader:
             self._read_template(node, element)
         else:
             self.read_children(node, element, _way_inside(tag, way))
-        self.line.close(kind)
+        self.line.close(kind, element)
         if is_raw(tag):
             _tidy_raw(element)
         elif tag == "head":

@@ -14,6 +14,7 @@ from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.regexes import regex
 from sitewright.model.likeness import Difference, Excerpt
 from sitewright.stages.likeness.pages import read_values
+from sitewright.stages.likeness.spaces import text_of
 from sitewright.stages.likeness.tree import Element
 
 _MARK: Final = "sitewright-at"
@@ -103,7 +104,7 @@ class Places:
         words = _LETTERS.findall(part)[:_WORDS]
         if tag and words:
             pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b")
-            end = tag.end() + _SLACK + 4 * len(element.text)
+            end = tag.end() + _SLACK + 4 * len(text_of(element))
             if found := pattern.search(self._text, tag.end(), end):
                 return found.start(), len(words[0])
         return start, tag.end("begin") - start if tag and tag["begin"] else 1

@@ -10,7 +10,12 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span, printable
 from sitewright.kernel.reports import count, format_place
 from sitewright.model.likeness import Aspect, Excerpt, Group, Likeness, Sighting
-from sitewright.stages.likeness.telling import sentence_about, summary_of, where_of
+from sitewright.stages.likeness.telling import (
+    heading_of,
+    sentence_about,
+    summary_of,
+    where_of,
+)
 
 _STYLE: Final = (
     files("sitewright.stages.likeness").joinpath("report.css").read_text("utf-8")
@@ -53,7 +58,7 @@ def render_report(likeness: Likeness, old: str, new: str) -> str:
     """
     aspects = _aspects_in(likeness)
     return _PAGE.format(
-        title=_text(f"{old} and {new}"),
+        title=_text(f"{old} compared with {new}"),
         style=_STYLE,
         filters="".join(
             f"body:has(#show-{name}:not(:checked)) .is-{name} {{ display: none }}\n"
@@ -129,23 +134,33 @@ def _group(group: Group, old: str, new: str) -> Iterator[str]:
     name = "" if group.reason else f' class="is-{aspect}"'
     yield f"<article{name}>\n<header>\n"
     yield f'<span class="kind">{aspect}</span>\n'
-    yield f"<h3>{_text(sentence_about(difference))}</h3>\n"
-    yield f'<span class="where">{_text(where_of(group))}</span>\n</header>\n'
+    is_listed = aspect in (Aspect.LOST, Aspect.EXTRA)
+    what = heading_of(group) if is_listed else sentence_about(difference)
+    yield f"<h3>{_text(what)}</h3>\n"
+    if not is_listed:
+        yield f'<span class="where">{_text(where_of(group))}</span>\n'
+        if len(group.sightings) == 1 and (way := group.sightings[0].way):
+            yield f'<span class="where">in {_text(way)}</span>\n'
+    yield "</header>\n"
     if group.reason:
         yield f'<p class="reason">Allowed: {_text(group.reason)}</p>\n'
-    if aspect not in (Aspect.LOST, Aspect.EXTRA):
+    if is_listed:
+        rows = (_row(item) for item in group.sightings)
+        yield _table(("Address", "Old", "New"), (row[:3] for row in rows))
+    else:
         first = group.sightings[0]
         yield '<div class="sides">\n'
         yield _side("old", "del", old, difference.old, first.old)
         yield _side("new", "ins", new, difference.new, first.new)
         yield "</div>\n"
-    yield from _places(group)
+        if len(group.sightings) > 1:
+            yield from _places(group)
     yield "</article>\n"
 
 
 def _side(name: str, mark: str, site: str, shown: Excerpt, place: Span | None) -> str:
-    if shown.part:
-        part = f"<{mark}>{_text(shown.part)}</{mark}>"
+    if shown.part or shown.before or shown.after:
+        part = f"<{mark}>{_text(shown.part)}</{mark}>" if shown.part else ""
         text = f"<pre>{_text(shown.before)}{part}{_text(shown.after)}</pre>"
     else:
         text = '<p class="nothing">nothing</p>'
@@ -154,10 +169,8 @@ def _side(name: str, mark: str, site: str, shown: Excerpt, place: Span | None) -
 
 
 def _places(group: Group) -> Iterator[str]:
-    """List the places; a single one is in the heading and above the sides."""
+    """List the places of which only the first is above the sides."""
     sightings = group.sightings
-    if len(sightings) == 1 and not sightings[0].way:
-        return
     rows = (_row(item) for item in sightings[:_MOST])
     heads = "Address", "Old", "New", "Within"
     yield f"<details>\n<summary>{count(len(sightings), 'place')}</summary>\n"

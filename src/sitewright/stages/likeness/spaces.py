@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from sitewright.kernel.regexes import regex
-from sitewright.stages.likeness.tree import Element
+from sitewright.stages.likeness.tree import COMMENT, Element
 
 SPACE: Final = regex(r"[ \t\n\f\r]+")
 
@@ -135,10 +136,17 @@ class Line:
         self._saved: list[bool] = []
 
     def add(self, owner: Element, text: str) -> None:
-        """Put text into an element, with single spaces, and none at the line's start."""
+        """Put text into an element, with single spaces, and none at the line's start.
+
+        A space at the edge of an element of the line stands outside of it: whether it is
+        bold is nothing that anybody sees.
+        """
         text = SPACE.sub(" ", text)
-        if self._is_fresh:
-            text = text.removeprefix(" ")
+        if text.startswith(" "):
+            if not self._is_fresh and not owner.children:
+                self._put_before(owner)
+            if self._is_fresh or not owner.children:
+                text = text[1:]
         if text:
             put(owner, text)
             self._is_fresh = text[-1] == " "
@@ -159,13 +167,34 @@ class Line:
             self._saved.append(False)
             self._is_fresh, self._last = True, None
 
-    def close(self, kind: str) -> None:
+    def close(self, kind: str, element: Element) -> None:
         """End an element of a kind."""
         if kind == "block":
             self.end()
         elif kind == "atom":
             self.end()
             self._is_fresh = self._saved.pop()
+        elif self._last is element and element.parent is not None:
+            _take_last_space(element)
+            put(element.parent, " ")
+            self._last = element.parent
+
+    def _put_before(self, owner: Element) -> None:
+        """Put a space before an element that holds nothing yet."""
+        parent = owner.parent
+        while parent is not None and len(parent.children) == 1 and _is_inline(parent):
+            owner, parent = parent, parent.parent
+        if parent is None:
+            return
+        before = parent.children[-2] if len(parent.children) > 1 else None
+        if isinstance(before, str):
+            parent.children[-2] = f"{before} "
+        else:
+            parent.children.insert(-1, " ")
+
+
+def _is_inline(element: Element) -> bool:
+    return kind_of(element.tag, is_drawn=False) == "inline"
 
 
 def put(owner: Element, text: str) -> None:
@@ -202,6 +231,27 @@ def is_raw(tag: str) -> bool:
 def is_drawing(tag: str) -> bool:
     """Tell whether an element begins a drawing or a formula."""
     return tag in _DRAWN
+
+
+def is_seen(element: Element) -> bool:
+    """Tell whether an element takes any room in its line."""
+    return kind_of(element.tag, is_drawn=False) == "atom" or bool(text_of(element))
+
+
+def text_of(element: Element) -> str:
+    """Take all text that an element holds, in one line."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag != COMMENT:
+            is_block = kind_of(child.tag, is_drawn=False) == "block"
+            yield " " if is_block else ""
+            yield from _pieces(child)
+            yield " " if is_block else ""
 
 
 def _take_last_space(owner: Element) -> None:

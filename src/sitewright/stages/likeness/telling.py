@@ -30,6 +30,14 @@ def sentence_about(difference: Difference) -> str:
     return what if what.startswith("<") else f"{subject} {what}"
 
 
+def heading_of(group: Group) -> str:
+    """Say what has happened, and on how many pages."""
+    difference = group.difference
+    if difference.aspect in (Aspect.LOST, Aspect.EXTRA):
+        return count(len(group.urls), difference.subject)
+    return f"{sentence_about(difference)}, on {where_of(group)}"
+
+
 def where_of(group: Group) -> str:
     """Say on how many pages a difference is."""
     urls, times = len(group.urls), len(group.sightings)

@@ -57,20 +57,6 @@ class Element:
             yield element
             element = element.parent
 
-    @property
-    def texts(self) -> Iterator[str]:
-        """All texts inside, in their order."""
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            elif child.tag != COMMENT:
-                yield from child.texts
-
-    @property
-    def text(self) -> str:
-        """All text inside."""
-        return " ".join(" ".join(self.texts).split())
-
     def is_within(self, tag: str) -> bool:
         """Tell whether it is such an element, or lies in one."""
         return any(element.tag == tag for element in self.above)

@@ -7,7 +7,7 @@ from typing import Final
 
 from sitewright.kernel.regexes import regex
 from sitewright.model.likeness import Excerpt
-from sitewright.stages.likeness.spaces import kind_of
+from sitewright.stages.likeness.spaces import kind_of, text_of
 from sitewright.stages.likeness.tree import COMMENT, Element, key_of
 
 _EXACT_WORD: Final = regex(r"[ \t\n\f\r]+|[^ \t\n\f\r]+")
@@ -61,7 +61,7 @@ class Run:
             item = self.items[place]
             if self.spaces[place] or not (isinstance(item, str) or is_inline(item)):
                 pieces.append(" ")
-            pieces.append(item if isinstance(item, str) else item.text)
+            pieces.append(item if isinstance(item, str) else text_of(item))
         pieces.append(" " if self.spaces[end] else "")
         return "".join(pieces)
 
@@ -69,7 +69,9 @@ class Run:
         """Take a part of the text, with a little of what stands around it."""
         before = self.text(max(0, start - 12), start)
         behind = self.text(end, min(len(self), end + 12))
-        part = shorten(self.text(start, end), _LONGEST)
+        part = shorten(self.text(start, end), _LONGEST) if start < end else ""
+        if not part and before.endswith(" "):
+            behind = behind.removeprefix(" ")
         return Excerpt(part.strip(" ") or part, _tail(before), _head(behind))
 
     def neighbour(self, place: int, owner: Element) -> Element:
@@ -137,7 +139,7 @@ def shorten(text: str, most: int = _SHORT) -> str:
 
 def show_element(element: Element) -> str:
     """Write an element as it might stand in a page, without most of what is in it."""
-    text = shorten(element.text)
+    text = shorten(text_of(element))
     if element.tag == COMMENT:
         return f"<!-- {shorten(str(element.children[0]))} -->"
     if element.tag.startswith("#"):
