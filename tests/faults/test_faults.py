@@ -25,6 +25,7 @@ ON_DISK = {
     "DAT007",
     *{f"MOV{n:03}" for n in range(1, 12)},  # test_move_faults.py
     *{f"NEW{n:03}" for n in range(1, 5)},  # test_new_faults.py
+    *{f"CMP{n:03}" for n in range(1, 6)},  # tests/unit/test_cli_compare.py
     "URL015",  # of old sites that are imported: tests/unit/test_cli_ledger.py
     "URL016",
     *{f"SRC{n:03}" for n in range(1, 13)} - {"SRC009"},

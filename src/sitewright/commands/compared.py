@@ -20,13 +20,16 @@ from sitewright.kernel.reports import (
     plain,
 )
 from sitewright.model.likeness import Aspect, Excerpt, Group, Likeness, Sighting
-from sitewright.stages.likeness.telling import heading_of, sentence_about, summary_of
+from sitewright.stages.likeness.telling import (
+    heading_of,
+    sentence_about,
+    summary_of,
+    visible,
+)
 
 _SHOWN = 3
 _WHOLE = (Aspect.LOST, Aspect.EXTRA, Aspect.ADDRESS, Aspect.REDIRECT)
 """What is about addresses: all of them are shown."""
-
-_SPACE = "␣"
 
 
 def refuse(arguments: Namespace, findings: Findings, texts: Mapping[str, str]) -> None:
@@ -86,7 +89,7 @@ def _format_side(sign: str, shown: Excerpt, colour: str, paint: Paint) -> Iterat
     """Lay one side out: what differs, and what stands around it."""
     if not (shown.part or shown.before or shown.after):
         return
-    part = shown.part if shown.part.strip() else shown.part.replace(" ", _SPACE)
+    part = visible(shown.part)
     part = f"[{part}]" if part and (shown.before or shown.after) else part
     first, *rest = part.split("\n")
     lines = [f"{printable(shown.before)}{paint(colour, printable(first))}", *rest]

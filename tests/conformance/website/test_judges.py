@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from comparing.reports import make_report
 from website import ROOT, outputs_of, website
 
 HERE = Path(__file__).parent
@@ -73,7 +74,8 @@ def test_the_nu_validator_would_find_something(tmp_path):
     assert {Path(m["url"]).name for m in nu(tmp_path)} == {"a.html", "b.css", "c.svg"}
 
 
-def test_html_validate_finds_nothing(folder):
+def html_validate(folder: Path) -> list[dict]:
+    """Ask html-validate about the pages of a folder."""
     command = [HTML_VALIDATE, "--config", HERE / ".htmlvalidate.json"]
     done = subprocess.run(
         [*command, "--formatter", "json", f"{folder}/**/*.html"],
@@ -81,5 +83,27 @@ def test_html_validate_finds_nothing(folder):
         text=True,
         check=False,
     )
-    assert json.loads(done.stdout) == []
-    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    assert bool(done.returncode) == bool(found)
+    return found
+
+
+def test_html_validate_finds_nothing(folder):
+    assert html_validate(folder) == []
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """What ``sitewright compare`` writes for people."""
+    root = tmp_path_factory.mktemp("report")
+    (root / "report.html").write_text(make_report(), "utf-8")
+    return root
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="there is no Java")
+def test_the_nu_validator_finds_nothing_in_a_report(report):
+    assert nu(report) == []
+
+
+def test_html_validate_finds_nothing_in_a_report(report):
+    assert html_validate(report) == []

@@ -14,6 +14,7 @@ from sitewright.stages.likeness.telling import (
     heading_of,
     sentence_about,
     summary_of,
+    visible,
     where_of,
 )
 
@@ -120,7 +121,7 @@ def _main(likeness: Likeness, old: str, new: str) -> Iterator[str]:
             (_text(item.url), _text(item.target) or "gone, on purpose")
             for item in likeness.forwarded
         )
-        yield f"<article>\n{_table(('Old address', 'Leads to'), rows)}</article>\n"
+        yield f'<div class="card">\n{_table(("Old address", "Leads to"), rows)}</div>\n'
     if likeness.allowed:
         yield "<h2>Allowed</h2>\n"
         for group in likeness.allowed:
@@ -145,8 +146,9 @@ def _group(group: Group, old: str, new: str) -> Iterator[str]:
     if group.reason:
         yield f'<p class="reason">Allowed: {_text(group.reason)}</p>\n'
     if is_listed:
-        rows = (_row(item) for item in group.sightings)
-        yield _table(("Address", "Old", "New"), (row[:3] for row in rows))
+        spans = ((item.url, item.old or item.new) for item in group.sightings)
+        rows = ((_text(url), _place(span) if span else "") for url, span in spans)
+        yield _table(("Address", "File"), rows)
     else:
         first = group.sightings[0]
         yield '<div class="sides">\n'
@@ -160,7 +162,7 @@ def _group(group: Group, old: str, new: str) -> Iterator[str]:
 
 def _side(name: str, mark: str, site: str, shown: Excerpt, place: Span | None) -> str:
     if shown.part or shown.before or shown.after:
-        part = f"<{mark}>{_text(shown.part)}</{mark}>" if shown.part else ""
+        part = f"<{mark}>{_text(visible(shown.part))}</{mark}>" if shown.part else ""
         text = f"<pre>{_text(shown.before)}{part}{_text(shown.after)}</pre>"
     else:
         text = '<p class="nothing">nothing</p>'

@@ -21,7 +21,7 @@ def sentence_about(difference: Difference) -> str:
     if aspect in _WHOLE:
         return _WHOLE[aspect].format(subject)
     if aspect is Aspect.DATA:
-        return f"{name or 'the whole'} {what}"
+        return f"{name or ('JSON' if subject == 'data' else 'JSON-LD')} {what}"
     if aspect is Aspect.TEXT or name in ("class", "id"):
         preposition = "from" if what == "lost" else "in" if not name else "on"
         return f"{what} {preposition} {subject}"
@@ -70,3 +70,8 @@ def summary_of(likeness: Likeness, old: str, new: str) -> str:
 
 def _all(same: int, compared: int) -> str:
     return "all" if same == compared else f"{same:,}"
+
+
+def visible(part: str) -> str:
+    """Make white space seen where there is nothing else."""
+    return part if part.strip() else part.replace(" ", "␣").replace("\n", "⏎\n")

@@ -69,10 +69,10 @@ class Run:
         """Take a part of the text, with a little of what stands around it."""
         before = self.text(max(0, start - 12), start)
         behind = self.text(end, min(len(self), end + 12))
-        part = shorten(self.text(start, end), _LONGEST) if start < end else ""
+        part = self.cut(start, end).text(0, end - start) if start < end else ""
         if not part and before.endswith(" "):
             behind = behind.removeprefix(" ")
-        return Excerpt(part.strip(" ") or part, _tail(before), _head(behind))
+        return Excerpt(shorten(part, _LONGEST), _tail(before), _head(behind))
 
     def neighbour(self, place: int, owner: Element) -> Element:
         """Find the element at a place, or the last one before it, or the one around."""
