@@ -124,8 +124,8 @@ EDITS = [
     ),
     ("<li>B</li>", "", ("element", "<li> lost", "<li>B", "")),
     ("<li>B</li>", "<li>B</li><li>D</li>", ("element", "<li> added", "", "<li>D")),
-    ("<b>three</b>", "three", ("element", "<b> no longer in <b>", "<b>three", "three")),
-    ("two ", "<i>two</i> ", ("element", "<p> now in <i>", "two", "<i>two")),
+    ("<b>three</b>", "three", ("element", "<b> no longer in <b>", "<b>", "")),
+    ("two ", "<i>two</i> ", ("element", "<p> now in <i>", "", "<i>")),
     ("<b>three</b> ", "", ("element", "<b> lost", "<b>three", "")),
     (
         "<main>",

@@ -15,6 +15,7 @@ Pair = tuple[int, int]
 
 _LIKE: Final = 0.4
 _MOST: Final = 10_000
+_MOST_EQUAL: Final = 2_000_000
 
 
 def align(
@@ -28,12 +29,18 @@ def align(
     while end < most - start and old[-1 - end] == new[-1 - end]:
         end += 1
     inner = old[start : len(old) - end], new[start : len(new) - end]
-    if not inner[0] or not inner[1]:
+    if not inner[0] or not inner[1] or _is_too_much(*inner):
         found = [(0, len(inner[0]), 0, len(inner[1]))] if any(inner) else []
     else:
         codes = SequenceMatcher(None, *inner, autojunk=False).get_opcodes()
         found = [code[1:] for code in codes if code[0] != "equal"]
     return [(a + start, b + start, c + start, d + start) for a, b, c, d in found]
+
+
+def _is_too_much(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
+    """Tell whether it would take too long to look for what is equal in two sequences."""
+    one, other = Counter(old), Counter(new)
+    return sum(one[name] * other[name] for name in one) > _MOST_EQUAL
 
 
 class Aligner:
@@ -45,7 +52,7 @@ class Aligner:
     def pair(self, old: Sequence[Element], new: Sequence[Element]) -> list[Pair]:
         """Pair elements of two stretches that have no equal ones; in order, by place."""
         pairs: list[Pair] = []
-        steps = (identity_of, text_of)
+        steps = (identity_of, text_of, _first_address)
         self._pair(old, new, (0, 0), steps, pairs)
         return pairs
 
@@ -120,6 +127,15 @@ def names_by(
 ) -> list[Hashable]:
     """Name elements; those without a name are like no other."""
     return [name_of(item) or object() for item in items]
+
+
+def _first_address(element: Element) -> str:
+    """Take the first address in an element, by which entries of lists are known."""
+    for name in ("href", "src"):
+        if value := element.attributes.get(name):
+            return f"{element.tag} {value}"
+    inner = (child for child in element.children if isinstance(child, Element))
+    return next(filter(None, map(_first_address, inner)), "")
 
 
 def _best_pairs(likeness: Sequence[Sequence[float]]) -> list[Pair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sitewright.kernel.frozen import frozen
@@ -10,22 +10,23 @@ from sitewright.model.likeness import Aspect, Difference, Excerpt
 from sitewright.stages.likeness.aligning import Aligner, align
 from sitewright.stages.likeness.attributes import compare_attributes, subject_of
 from sitewright.stages.likeness.datadiffing import compare_data
-from sitewright.stages.likeness.pages import JSON_LD
-from sitewright.stages.likeness.spaces import is_exact, is_seen, text_of
-from sitewright.stages.likeness.tree import COMMENT, Element, key_of
+from sitewright.stages.likeness.pages import is_data
+from sitewright.stages.likeness.spaces import is_exact, is_seen
+from sitewright.stages.likeness.tree import COMMENT, Element
 from sitewright.stages.likeness.words import (
     Run,
     shorten,
     show_element,
+    show_tag,
     split_words,
     whole_texts,
 )
+from sitewright.stages.likeness.wrapping import find_wrappings
 
 Gap = tuple[int, int, int, int]
 """A stretch that differs: its start and end in the old list, and in the new one."""
 
 _NOTHING: Final = Excerpt()
-_MOSTLY: Final = 0.6
 
 
 @frozen
@@ -93,7 +94,7 @@ class _Differ:
             self._add(Aspect.ELEMENT, what, (old, new), *shown)
         for difference in compare_attributes(old, new):
             self._found.append(Found(difference, old, new))
-        if old.attributes.get("type") == JSON_LD == new.attributes.get("type"):
+        if is_data(old) and is_data(new):
             for difference in compare_data(_inside(old), _inside(new)):
                 self._found.append(Found(difference, old, new))
         else:
@@ -139,7 +140,7 @@ class _Differ:
             Whether text outside of elements differs.
         """
         olds, news = old.cut(gap[0], gap[1]), new.cut(gap[2], gap[3])
-        if not _is_renamed(olds, news) and self._compare_wrapped(olds, news, owners):
+        if self._compare_wrapped(olds, news, owners):
             return False
         ones, others = olds.elements, news.elements
         pairs = self._aligner.pair(ones, others)
@@ -164,37 +165,53 @@ class _Differ:
     def _compare_wrapped(
         self, old: Run, new: Run, owners: tuple[Element, Element]
     ) -> bool:
-        """Tell whether one side is the other with an element around a part of it."""
-        for place, outer in enumerate(new.items):
-            if isinstance(outer, Element) and (part := _part_inside(old, outer)):
-                shown = Excerpt(shorten(old.text(*part))), Excerpt(show_element(outer))
-                what = f"now in <{outer.tag}>"
-                self._add(Aspect.ELEMENT, what, (owners[0], outer), *shown)
-                inner = split_words(outer.children, exact=False)
-                sides = old.cut(*part), inner.cut(0, len(inner))
-                self._compare_runs(*sides, (owners[0], outer))
-                self._compare_around(old, new, (*part, place, place + 1), owners)
-                return True
-        for place, outer in enumerate(old.items):
-            if isinstance(outer, Element) and (part := _part_inside(new, outer)):
-                shown = Excerpt(show_element(outer)), Excerpt(shorten(new.text(*part)))
-                what = f"no longer in <{outer.tag}>"
-                self._add(Aspect.ELEMENT, what, (outer, owners[1]), *shown)
-                inner = split_words(outer.children, exact=False)
-                sides = inner.cut(0, len(inner)), new.cut(*part)
-                self._compare_runs(*sides, (outer, owners[1]))
-                self._compare_around(old, new, (place, place + 1, *part), owners)
-                return True
-        return False
+        """Tell whether one side is the other with elements around parts of it."""
+        parts = [
+            (start, end, place, place + 1)
+            for place, start, end in find_wrappings(old, new)
+        ]
+        is_new = bool(parts)
+        if not is_new:
+            parts = [
+                (place, place + 1, start, end)
+                for place, start, end in find_wrappings(new, old)
+            ]
+        a = b = 0
+        for part in parts:
+            self._compare_runs(old.cut(a, part[0]), new.cut(b, part[2]), owners)
+            self._compare_wrapping(old, new, part, owners, is_new=is_new)
+            a, b = part[1], part[3]
+        if parts:
+            rest = old.cut(a, len(old)), new.cut(b, len(new))
+            self._compare_runs(*rest, owners)
+        return bool(parts)
 
-    def _compare_around(
-        self, old: Run, new: Run, part: Gap, owners: tuple[Element, Element]
+    def _compare_wrapping(
+        self,
+        old: Run,
+        new: Run,
+        part: Gap,
+        owners: tuple[Element, Element],
+        *,
+        is_new: bool,
     ) -> None:
-        """Compare what stands before and behind a part."""
-        before = old.cut(0, part[0]), new.cut(0, part[2])
-        behind = old.cut(part[1], len(old)), new.cut(part[3], len(new))
-        self._compare_runs(*before, owners)
-        self._compare_runs(*behind, owners)
+        """Tell of an element around a part, and compare what is in it."""
+        outer = (new if is_new else old).items[part[2] if is_new else part[0]]
+        if not isinstance(outer, Element):
+            return
+        bare = old.cut(*part[:2]) if is_new else new.cut(*part[2:])
+        text = shorten(bare.text(0, len(bare)).strip())
+        inner = split_words(outer.children, exact=False)
+        inner = inner.cut(0, len(inner))
+        shown = Excerpt("", text), Excerpt(show_tag(outer), "", text)
+        if is_new:
+            what = f"now in <{outer.tag}>"
+            self._add(Aspect.ELEMENT, what, (owners[0], outer), *shown)
+            self._compare_runs(bare, inner, (owners[0], outer))
+        else:
+            what = f"no longer in <{outer.tag}>"
+            self._add(Aspect.ELEMENT, what, (outer, owners[1]), *shown[::-1])
+            self._compare_runs(inner, bare, (outer, owners[1]))
 
     def _add(
         self,
@@ -211,7 +228,7 @@ class _Differ:
 
 def _aspect_of(element: Element) -> Aspect:
     """Say what is lost with an element."""
-    if element.attributes.get("type") == JSON_LD:
+    if is_data(element):
         return Aspect.DATA
     if element.tag == COMMENT:
         return Aspect.COMMENT
@@ -232,41 +249,3 @@ def _other_spaces(old: Run, new: Run, gaps: Sequence[Gap]) -> Iterator[Gap]:
                 start, begin = max(0, a + n - 1), max(0, b + n - 1)
                 yield start, min(a + n + 1, len(old)), begin, min(b + n + 1, len(new))
         a, b = gap[1], gap[3]
-
-
-def _part_inside(run: Run, outer: Element) -> tuple[int, int] | None:
-    """Find the stretch of a run that an element of the other side holds by now.
-
-    Returns:
-        Its start and end; None if the element holds something else for the most part.
-    """
-    inner = [
-        _rough_name(item) for item in split_words(outer.children, exact=False).items
-    ]
-    names = [_rough_name(item) for item in run.items]
-    if not inner or _rough_name(outer) in names:
-        return None
-    wanted = set(inner)
-    places = [n for n, name in enumerate(names) if name in wanted]
-    if len(places) < _MOSTLY * len(inner):
-        return None
-    start, end = places[0], places[-1] + 1
-    return (start, end) if len(places) >= _MOSTLY * (end - start) else None
-
-
-def _is_renamed(old: Run, new: Run) -> bool:
-    """Tell whether one element became another one that holds the same."""
-    if len(old) != 1 or len(new) != 1:
-        return False
-    holds = [[key_of(child) for child in item.children] for item in old.elements]
-    return holds == [
-        [key_of(child) for child in item.children] for item in new.elements
-    ]
-
-
-def _rough_name(item: str | Element) -> Hashable:
-    """Name an item by its text, as its attributes may differ."""
-    if isinstance(item, str):
-        return item
-    text = text_of(item)
-    return (item.tag, text) if text else item.key

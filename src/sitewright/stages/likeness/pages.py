@@ -234,10 +234,15 @@ def _tidy_raw(element: Element) -> None:
     text = "".join(child for child in element.children if isinstance(child, str))
     if element.tag == "style":
         text = SPACE.sub(" ", text)
-    elif element.attributes.get("type") == JSON_LD:
+    elif is_data(element):
         text = write_json(text)
     text = text.strip()
     element.children = [text] if text else []
+
+
+def is_data(element: Element) -> bool:
+    """Tell whether an element holds JSON-LD."""
+    return element.tag == "script" and element.attributes.get("type") == JSON_LD
 
 
 def write_json(text: str) -> str:

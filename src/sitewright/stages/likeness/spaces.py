@@ -202,7 +202,7 @@ def put(owner: Element, text: str) -> None:
     children = owner.children
     if children and isinstance(children[-1], str):
         children[-1] += text
-    else:
+    elif text:
         children.append(text)
 
 

@@ -99,14 +99,14 @@ def split_words(children: Iterable[str | Element], *, exact: bool) -> Run:
             words = [*_EXACT_WORD.findall(child)]
         else:
             words = [word for word in child.split(" ") if word]
-            is_open |= child[0] == " "
+            is_open |= child.startswith(" ")
         items += words
         spaces += [is_open, *[isinstance(child, str) and not exact] * (len(words) - 1)]
         if words:
             is_open = False
         else:
             spaces.pop()
-        is_open |= isinstance(child, str) and not exact and child[-1] == " "
+        is_open |= isinstance(child, str) and not exact and child.endswith(" ")
     return Run(items, [*spaces, is_open])
 
 
