@@ -44,7 +44,7 @@ FINE, BROKEN = 0, 1
 _PATIENCE = 1.0
 """Seconds of work that nobody needs to be told about."""
 
-_RARELY = 50_000
+_RARELY = 200_000
 """So many things are made between two looks for what nobody needs any more."""
 
 

@@ -140,6 +140,10 @@ class _Differ:
             Whether text outside of elements differs.
         """
         olds, news = old.cut(gap[0], gap[1]), new.cut(gap[2], gap[3])
+        spaces = old.spaces[gap[0] : gap[1] + 1], new.spaces[gap[2] : gap[3] + 1]
+        if same := _same_but_for_inside(olds, news):
+            self.compare(*same)
+            return spaces[0] != spaces[1] and all(map(is_seen, same))
         if self._compare_wrapped(olds, news, owners):
             return False
         ones, others = olds.elements, news.elements
@@ -158,9 +162,8 @@ class _Differ:
         if olds.words != news.words:
             return True
         # Beside an element that is empty by now, a space may be at the line's edge.
-        is_full = all(is_seen(item) for item in (*ones, *others))
-        spaces = old.spaces[gap[0] : gap[1] + 1], new.spaces[gap[2] : gap[3] + 1]
-        return bool(pairs) and is_full and spaces[0] != spaces[1]
+        is_other = bool(pairs) and spaces[0] != spaces[1]
+        return is_other and all(map(is_seen, (*ones, *others)))
 
     def _compare_wrapped(
         self, old: Run, new: Run, owners: tuple[Element, Element]
@@ -249,3 +252,13 @@ def _other_spaces(old: Run, new: Run, gaps: Sequence[Gap]) -> Iterator[Gap]:
                 start, begin = max(0, a + n - 1), max(0, b + n - 1)
                 yield start, min(a + n + 1, len(old)), begin, min(b + n + 1, len(new))
         a, b = gap[1], gap[3]
+
+
+def _same_but_for_inside(old: Run, new: Run) -> tuple[Element, Element] | None:
+    """Take the element of each run if they are alone, and differ within at most."""
+    if len(old) != 1 or len(new) != 1:
+        return None
+    one, other = old.items[0], new.items[0]
+    if isinstance(one, str) or isinstance(other, str) or one.tag != other.tag:
+        return None
+    return (one, other) if one.attributes == other.attributes else None
