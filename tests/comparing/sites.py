@@ -30,7 +30,7 @@ def compare(old: Files, new: Files, *redirects: Redirect, allow: str = "") -> Li
     entries, findings = read_allowed(Source("allow.yaml", allow)) if allow else ((), ())
     assert findings == ()
     sides = files_of("old", old), files_of("new", new)
-    return compare_sites(*sides, leads_of(redirects), Allowed(entries), lambda: None)
+    return compare_sites(*sides, leads_of(redirects), Allowed(entries))
 
 
 def compare_pages(old: str, new: str) -> Likeness:

@@ -94,6 +94,36 @@ def test_what_is_gone_on_purpose_is_not_lost():
     assert likeness.forwarded == (Forwarding("/a/", ""),)
 
 
+RULES = "/a / 301\n/news/* /blog/:splat\n/:year/x/ /b/:year/\n/gone / 410\n"
+
+
+def test_rules_of_the_old_host_must_hold_still():
+    old = HOME | {"_redirects": RULES}
+    same = (
+        redirect("/a/", "/"),
+        redirect("/news/*", "/blog/:splat"),
+        redirect("/:y/x/", "/b/:y/"),
+        redirect("/gone/", "", 410),
+    )
+    assert told(compare(old, HOME, *same)) == []
+    assert told(compare(old, HOME | {"_redirects": "other"}, *same)) == []
+    others = (redirect("/a/", "/b/"), redirect("/news/*", "/"), same[3])
+    likeness = compare(old, HOME, *others)
+    assert told(likeness) == [
+        ("lost", "the redirect is not there any more", "/:year/x/", ""),
+        ("redirect", "redirect changed", "/", "/b/"),
+        ("redirect", "redirect changed", "/blog/example", "/"),
+    ]
+    assert likeness.groups[0].sightings[0].old == Span("old/_redirects", 3, 1, 9)
+
+
+def test_a_page_in_the_place_of_an_old_redirect_is_no_loss():
+    old = HOME | {"_redirects": "/a /"}
+    assert [
+        kind for kind, *_ in told(compare(old, HOME | {"a/index.html": ABOUT}))
+    ] == ["extra"]
+
+
 def test_another_ending_is_another_address_of_the_same_page():
     old, new = HOME | {"a.html": ABOUT}, HOME | {"a/index.html": ABOUT}
     assert told(compare(old, new)) == [

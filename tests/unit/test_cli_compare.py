@@ -109,7 +109,7 @@ def test_a_file_of_rules_in_the_new_folder_counts(project):
         {"url": "/blog/a/", "target": "/a/"},
         {"url": "/gone/", "target": "/"},
     ]
-    assert [item["kind"] for item in told["differences"]] == ["extra", "text"]
+    assert [item["kind"] for item in told["differences"]] == ["text"]
 
 
 def test_a_broken_site_is_not_compared(tmp_path):

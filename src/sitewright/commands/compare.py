@@ -27,9 +27,8 @@ from sitewright.kernel.diagnostics import Findings, has_errors, printable, sugge
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Options
 from sitewright.model.document import Source
-from sitewright.model.likeness import Likeness, SiteFiles
+from sitewright.model.likeness import Likeness
 from sitewright.pipeline.likeness import (
-    RULES,
     Leads,
     compare_sites,
     leads_of,
@@ -75,7 +74,7 @@ def run(arguments: Namespace) -> int:
         else:
             _refuse_nested(arguments.old, arguments.new)
             new = _read_folder(arguments.new, "NEW")
-            leads = _read_leads(new.files)
+            leads = leads_of(read_rules(new.files))
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
@@ -167,14 +166,6 @@ def _refuse_nested(old: str, new: str) -> None:
         raise UsageError(f"{shown} are the same folder, which differs in nothing")
     if one.is_relative_to(other) or other.is_relative_to(one):
         raise UsageError(f"{shown}: one of the two is inside of the other")
-
-
-def _read_leads(files: SiteFiles) -> Leads:
-    """Read where addresses lead, if the folder has a file that tells hosts of it."""
-    if RULES not in files.digests:
-        return leads_of(())
-    text = files.read(RULES).decode("utf-8-sig", "replace")
-    return leads_of(read_rules(text, RULES))
 
 
 def _build_new(arguments: Namespace) -> tuple[BuiltSite, Leads]:

@@ -25,12 +25,20 @@ from sitewright.stages.likeness.allowing import Allowed
 from sitewright.stages.likeness.files import PAGE, kind_of_file
 from sitewright.stages.likeness.grouping import Seen, group
 from sitewright.stages.likeness.pairing import Answers, is_same_target, path_of
-from sitewright.stages.redirects.addresses import source_url, target_url
+from sitewright.stages.redirects.addresses import (
+    fill,
+    names_in,
+    source_url,
+    target_url,
+)
 from sitewright.stages.redirects.imports import read_imported_rules
 from sitewright.stages.redirects.lookup import Patterns
 
 RULES: Final = "_redirects"
 """The file in which some hosts find redirects."""
+
+_EXAMPLE: Final = "example"
+"""What stands for whatever a pattern is about."""
 
 Leads = Callable[[str], str | None]
 """Says where an address leads: empty for what is gone, None for what is no redirect."""
@@ -60,9 +68,12 @@ def leads_of(redirects: Iterable[Redirect]) -> Leads:
     return lead
 
 
-def read_rules(text: str, path: str) -> tuple[Redirect, ...]:
-    """Read the redirects of an output folder; what is none there is passed over."""
-    rules, _ = read_imported_rules(Source(path, text))
+def read_rules(site: SiteFiles) -> tuple[Redirect, ...]:
+    """Read the redirects that a folder tells its host; what is none is passed over."""
+    if RULES not in site.digests:
+        return ()
+    text = site.read(RULES).decode("utf-8-sig", "replace")
+    rules, _ = read_imported_rules(Source(f"{site.name}{RULES}", text))
     return tuple(
         Redirect(
             source_url(rule.source),
@@ -80,7 +91,7 @@ def compare_sites(
     new: SiteFiles,
     leads: Leads,
     allowed: Allowed,
-    step: Callable[[], None],
+    step: Callable[[], None] = lambda: None,
 ) -> Likeness:
     """Compare two sites.
 
@@ -118,7 +129,7 @@ class _Story:
         for path, target in self._later:
             self._follow(path, target)
         for path in self._new.digests:
-            if path not in self._taken:
+            if path not in self._taken and path != RULES:
                 kind = kind_of_file(path)
                 is_stub = kind == PAGE and self._comparing.stub(self._new, path)
                 shown = Excerpt(url_of(path))
@@ -144,8 +155,8 @@ class _Story:
 
     def _take(self, path: str) -> None:
         """Find what became of an old file."""
-        if path == RULES and path in self._new.digests:
-            self._taken.add(path)  # its rules are asked for, address by address
+        if path == RULES:
+            self._ask_for_rules()
             return
         url = url_of(path)
         answer = self._answers.find(path)
@@ -171,6 +182,27 @@ class _Story:
             what = "redirect" if is_stub else kind
             lost = Difference(Aspect.LOST, "lost", what, "", Excerpt(url))
             self._see(lost, Sighting(url, self._place(self._old, path)))
+
+    def _ask_for_rules(self) -> None:
+        """Ask where each address leads now that a rule of the old host was about."""
+        for rule in read_rules(self._old):
+            values = dict.fromkeys(names_in(rule.source), _EXAMPLE)
+            url = fill(rule.source, values)
+            wanted = fill_target(rule.target, tuple(values), values.__getitem__)
+            target = self._leads(url)
+            if self._answers.find_url(url):
+                continue  # a page is there, which is compared if it was there before
+            shown = Excerpt(rule.source)
+            if target is None:
+                lost = Difference(Aspect.LOST, "lost", "redirect", "", shown)
+                self._see(lost, Sighting(rule.source, rule.span))
+            elif not is_same_target(wanted, target):
+                shown = Excerpt(wanted or "gone")
+                now = Excerpt(target or "gone")
+                changed = Difference(
+                    Aspect.REDIRECT, "changed", "redirect", "", shown, now
+                )
+                self._see(changed, Sighting(rule.source, rule.span))
 
     def _compare(self, path: str, new: str) -> None:
         """Compare two files; of pages, find out first whether they send visitors on."""
