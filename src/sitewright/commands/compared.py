@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from sitewright.commands.report import say_findings
 from sitewright.edges.terminal import say, wants_colour
-from sitewright.kernel.diagnostics import Findings, Span, has_errors, printable
+from sitewright.kernel.diagnostics import Findings, has_errors, printable
 from sitewright.kernel.reports import (
     Paint,
     coloured,
@@ -18,6 +18,7 @@ from sitewright.kernel.reports import (
     format_place,
     format_tally,
     plain,
+    span_as_json,
 )
 from sitewright.model.likeness import Aspect, Excerpt, Group, Likeness, Sighting
 from sitewright.stages.likeness.telling import (
@@ -147,8 +148,8 @@ def _as_json(group: Group) -> dict[str, object]:
             {
                 "url": item.url,
                 "within": item.way,
-                "old": _span_as_json(item.old),
-                "new": _span_as_json(item.new),
+                "old": span_as_json(item.old),
+                "new": span_as_json(item.new),
             }
             for item in group.sightings
         ],
@@ -159,14 +160,3 @@ def _side_as_json(shown: Excerpt) -> dict[str, str] | None:
     if not (shown.part or shown.before or shown.after):
         return None
     return {"before": shown.before, "part": shown.part, "after": shown.after}
-
-
-def _span_as_json(span: Span | None) -> dict[str, object] | None:
-    if span is None:
-        return None
-    return {
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "width": span.width,
-    }

@@ -140,17 +140,18 @@ def _as_json(found: Diagnostic) -> dict[str, object]:
         "code": found.code,
         "severity": found.severity.value,
         "message": found.message,
-        "place": _span_as_json(found.span),
+        "place": span_as_json(found.span),
         "help": found.hint,
         "paste": found.paste,
         "notes": [
-            {"message": note.message, "place": _span_as_json(note.span)}
+            {"message": note.message, "place": span_as_json(note.span)}
             for note in found.notes
         ],
     }
 
 
-def _span_as_json(span: Span | None) -> dict[str, object] | None:
+def span_as_json(span: Span | None) -> dict[str, object] | None:
+    """Lay a place out for machines."""
     if span is None:
         return None
     return {

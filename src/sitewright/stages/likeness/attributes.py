@@ -55,7 +55,7 @@ def _compare(name: str, old: Element, new: Element) -> Difference:
         what = "changed" if lost and more else "lost" if lost else "added"
         return Difference(aspect, what, subject, name, *shown)
     what = "lost" if other is None else "added" if one is None else "changed"
-    shown = _cut_out(one or "", other or ""), _cut_out(other or "", one or "")
+    shown = Excerpt(shorten(one or "", _MOST)), Excerpt(shorten(other or "", _MOST))
     return Difference(aspect, what, subject, name, *shown)
 
 
@@ -65,9 +65,3 @@ def _aspect_of(name: str, element: Element) -> Aspect:
     if name in ("class", "id"):
         return Aspect(name)
     return Aspect.LINK if name in _LINKS else Aspect.ATTRIBUTE
-
-
-def _cut_out(text: str, other: str) -> Excerpt:
-    """Take a value, as long as can be read at a glance."""
-    del other
-    return Excerpt(shorten(text, _MOST))

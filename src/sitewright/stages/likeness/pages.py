@@ -216,16 +216,15 @@ def _tidy(attributes: dict[str, str | None]) -> dict[str, str]:
         return {}
     tidy = {}
     for name, value in attributes.items():
-        if not value:
-            tidy[name] = ""
-        elif name in _SETS:
-            tidy[name] = " ".join(sorted(set(value.split())))
+        if name in _SETS:
+            value = " ".join(sorted(set((value or "").split())))
+            if not value and name == "class":
+                continue  # none at all is the same
         elif name in _LOOSE:
-            tidy[name] = " ".join(value.split())
+            value = " ".join((value or "").split())
         elif name in _FLAGS and value not in _EITHER:
-            tidy[name] = ""
-        else:
-            tidy[name] = value
+            value = ""
+        tidy[name] = value or ""
     return tidy
 
 

@@ -93,20 +93,18 @@ def split_words(children: Iterable[str | Element], *, exact: bool) -> Run:
     spaces: list[bool] = []
     is_open = False
     for child in children:
-        if not isinstance(child, str):
-            words: list[str | Element] = [child]
-        elif exact:
-            words = [*_EXACT_WORD.findall(child)]
+        if isinstance(child, str) and not exact:
+            pieces: list[str | Element] = [*child.split(" ")]
+        elif isinstance(child, str):
+            pieces = [*_EXACT_WORD.findall(child)]
         else:
-            words = [word for word in child.split(" ") if word]
-            is_open |= child.startswith(" ")
-        items += words
-        spaces += [is_open, *[isinstance(child, str) and not exact] * (len(words) - 1)]
-        if words:
-            is_open = False
-        else:
-            spaces.pop()
-        is_open |= isinstance(child, str) and not exact and child.endswith(" ")
+            pieces = [child]
+        for number, piece in enumerate(pieces):
+            is_open |= number > 0 and not exact
+            if piece:
+                items.append(piece)
+                spaces.append(is_open)
+                is_open = False
     return Run(items, [*spaces, is_open])
 
 
