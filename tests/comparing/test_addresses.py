@@ -196,6 +196,7 @@ def test_other_files(case):
 
 
 def test_entities_of_its_own_are_not_followed():
-    bomb = '<!DOCTYPE a [<!ENTITY b "&c;&c;">]><a>&b;</a>'
-    ((kind, *_),) = told(compare(HOME | {"a.xml": bomb}, HOME | {"a.xml": bomb + " "}))
+    file = '<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'
+    changed = file.replace('"x"', '"y"')
+    ((kind, *_),) = told(compare(HOME | {"a.xml": file}, HOME | {"a.xml": changed}))
     assert kind == "file"

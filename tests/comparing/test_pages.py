@@ -28,6 +28,10 @@ SAME = {
     "space inside blocks": ("<p>a b</p>", "<p>\n  a\n  b\n</p>"),
     "amount of space between words": ("<p>a <b>b</b> c</p>", "<p>a  <b>b</b>\nc</p>"),
     "second space around an element": ("<p>a <b>b</b></p>", "<p>a <b> b</b> </p>"),
+    "space at the edges of an element": (
+        "<p>a <b>b</b> c <i><b>d</b></i> e</p>",
+        "<p>a<b> b </b>c<i><b> d </b></i>e</p>",
+    ),
     "space around a line break": ("<p>a<br>b</p>", "<p>a <br>\n b</p>"),
     "space around a script": (
         "<p>a</p><script>x()</script><p>b</p>",
@@ -168,6 +172,30 @@ def test_an_inserted_paragraph_blames_no_other_one():
     ) == [("element", "<p> added", "", "<p>This one is new.")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("class=a", "class='a b'", ("class", "added on <li>")),
+        ("Post", "Article", ("text", "changed in <a>")),
+    ],
+)
+def test_in_a_long_list_that_changed_throughout_one_lost_entry_is_seen(
+    old, new, wanted
+):
+    entries = [
+        f"<li class=a><a href=/{n}/>Post number {n}</a> of 2024</li>"
+        for n in range(150)
+    ]
+    changed = [entry.replace(old, new) for entry in entries]
+    del changed[70]
+    sides = ("".join(entries), "".join(changed))
+    found = told(compare_pages(*(PAGE.format(f"<ul>{side}</ul>") for side in sides)))
+    assert [item[:2] for item in found if item[0] != "element"] == [wanted]
+    assert [item[1:3] for item in found if item[0] == "element"] == [
+        ("<li> lost", '<li class="a">Post number 70 of 2024')
+    ]
+
+
 def test_data_are_compared_by_value():
     page = (
         '<!doctype html><title>T</title><script type="application/ld+json">{}</script>'
@@ -211,7 +239,8 @@ def test_both_places_are_told():
 
 def test_places_are_right_in_spite_of_what_looks_like_tags():
     top = (
-        "<!doctype html>\n<title>a <b> c</title>\n<!-- <p> -->\n<script>'<p>'</script>\n"
+        "<!doctype html>\n<title>a <b> c</title>\n<!-- <p> -->\n"
+        "<script>// a <b isn't</script>\n"
         "<textarea><p></textarea>\n<p title='<p>'>q</p>\n"
     )
     ((kind, *_),) = told(compare_pages(top + "<p>x</p>", top + "<p>y</p>"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
@@ -118,7 +118,7 @@ class Places:
 
 def _mark(document: Element, html: str) -> None:
     """Tell the elements of a page where they begin, as far as that can be known."""
-    own = sorted(_elements(document), key=lambda element: element.number)
+    own = _elements(document)
     marks = [*read_values(_with_marks(html), _MARK)]
     if [tag for tag, _ in marks] != [element.tag for element in own]:
         return
@@ -127,11 +127,15 @@ def _mark(document: Element, html: str) -> None:
             element.offset = int(offset)
 
 
-def _elements(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        if not isinstance(child, str) and child.tag[0] != "#":
-            yield child
-            yield from _elements(child)
+def _elements(document: Element) -> list[Element]:
+    """List the elements of a document in the order in which they begin."""
+    found: list[Element] = []
+    waiting = [document]
+    while waiting:
+        inner = [c for c in waiting.pop().children if not isinstance(c, str)]
+        waiting += inner
+        found += [child for child in inner if child.tag[0] != "#"]
+    return sorted(found, key=attrgetter("number"))
 
 
 def _with_marks(html: str) -> str:

@@ -141,7 +141,8 @@ class Line:
         A space at the edge of an element of the line stands outside of it: whether it is
         bold is nothing that anybody sees.
         """
-        text = SPACE.sub(" ", text)
+        if "\n" in text or "  " in text or "\t" in text or "\f" in text or "\r" in text:
+            text = SPACE.sub(" ", text)
         if text.startswith(" "):
             if not self._is_fresh and not owner.children:
                 self._put_before(owner)

@@ -70,17 +70,14 @@ class Keys:
 
     def seal(self, element: Element) -> None:
         """Number an element, and all in it, once there is nothing more to add."""
-        parts: list[object] = []
+        parts: list[object] = [element.tag, *sorted(element.attributes.items())]
         for child in element.children:
             if isinstance(child, str):
                 parts.append(child)
             else:
                 self.seal(child)
                 parts.append(child.key)
-        attributes = element.attributes
-        named = tuple(sorted(attributes.items())) if attributes else ()
-        whole = element.tag, named, *parts
-        element.key = self._numbers.setdefault(whole, len(self._numbers))
+        element.key = self._numbers.setdefault(tuple(parts), len(self._numbers))
 
 
 def key_of(child: str | Element) -> str | int:
