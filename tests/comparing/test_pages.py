@@ -240,13 +240,14 @@ def test_both_places_are_told():
 def test_places_are_right_in_spite_of_what_looks_like_tags():
     top = (
         "<!doctype html>\n<title>a <b> c</title>\n<!-- <p> -->\n"
-        "<script>// a <b isn't</script>\n"
+        "<script>'<p>'</script>\n"
         "<textarea><p></textarea>\n<p title='<p>'>q</p>\n"
+        "<script>// a <b isn't</script>\n"
     )
     ((kind, *_),) = told(compare_pages(top + "<p>x</p>", top + "<p>y</p>"))
     (group,) = compare_pages(top + "<p>x</p>", top + "<p>y</p>").groups
     assert kind == "text"
-    assert (group.sightings[0].old.line, group.sightings[0].old.column) == (7, 4)
+    assert (group.sightings[0].old.line, group.sightings[0].old.column) == (8, 4)
 
 
 def test_the_same_difference_on_many_pages_is_told_once():
