@@ -55,6 +55,19 @@ def test_a_page_that_sends_visitors_on_is_a_redirect():
     assert likeness.forwarded == (Forwarding("/a/", "/b/"),)
 
 
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta http-equiv="refresh" content="300">',
+        '<noscript><meta http-equiv="refresh" content="0; url=/b/"></noscript>',
+    ],
+)
+def test_a_page_that_reloads_itself_or_is_for_scripts_is_a_page(meta):
+    old = HOME | {"a/index.html": f"<title>A</title>{meta}"}
+    new = HOME | {"a/index.html": f"<title>B</title>{meta}"}
+    assert told(compare(old, new)) == [("head", "title changed", "A", "B")]
+
+
 def test_two_pages_that_send_visitors_to_the_same_place_are_the_same():
     old = HOME | {"a/index.html": STUB.format("https://www.example.com/")}
     new = HOME | {"a/index.html": STUB.format("/").replace("Moved", "Gone on")}

@@ -64,6 +64,7 @@ def run(arguments: Namespace) -> int:
         0 if nothing differs but what may, 1 if something does or could not be compared,
         2 if the arguments make no sense.
     """
+    gc.enable()  # other commands keep all that they make, and this one no page
     gc.set_threshold(_RARELY)
     try:
         entries, texts = _read_allowed(arguments.allow)

@@ -57,11 +57,15 @@ class Comparing:
         if len(raw) > LARGEST or not _MAY_LEAD.search(raw):
             return ""
         for element in _elements(read_page(raw.decode("utf-8", "replace"))):
-            if element.tag == "meta":
-                attributes = element.attributes
-                if attributes.get("http-equiv", "").lower() == "refresh":
-                    content = attributes.get("content", "")
-                    return target_of_refresh(content, url_of(path))
+            words = element.attributes
+            is_refresh = words.get("http-equiv", "").lower() == "refresh"
+            # One for those without scripts does not lead everybody on.
+            if (
+                element.tag == "meta"
+                and is_refresh
+                and not element.is_within("noscript")
+            ):
+                return target_of_refresh(words.get("content", ""), url_of(path))
         return ""
 
     def compare(self, old: str, new: str) -> bool:
