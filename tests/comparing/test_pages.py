@@ -208,6 +208,14 @@ def test_data_are_compared_by_value():
     ]
 
 
+def test_white_space_inside_of_a_script_counts():
+    old, new = (
+        PAGE.format("<script>'a  b'</script>"),
+        PAGE.format("<script>'a b'</script>"),
+    )
+    assert told(compare_pages(old, new)) == [("text", "changed in <script>", "  ", " ")]
+
+
 def test_a_page_without_doctype_is_another_page():
     ((kind, what, *_),) = told(compare_pages("<!doctype html><p>a</p>", "<p>a</p>"))
     assert (kind, what) == ("element", "doctype lost")

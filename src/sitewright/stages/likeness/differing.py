@@ -11,7 +11,7 @@ from sitewright.stages.likeness.aligning import Aligner, align
 from sitewright.stages.likeness.attributes import compare_attributes, subject_of
 from sitewright.stages.likeness.datadiffing import compare_data
 from sitewright.stages.likeness.pages import is_data
-from sitewright.stages.likeness.spaces import is_exact, is_seen
+from sitewright.stages.likeness.spaces import is_exact, is_raw, is_seen
 from sitewright.stages.likeness.tree import COMMENT, Element
 from sitewright.stages.likeness.words import (
     Run,
@@ -109,7 +109,8 @@ class _Differ:
         if texts[0] == texts[1]:
             runs = whole_texts(old.children), whole_texts(new.children)
         else:
-            exact = any(is_exact(element.tag) for element in old.above)
+            is_inside = any(is_exact(element.tag) for element in old.above)
+            exact = is_inside or is_raw(old.tag)
             runs = (
                 split_words(old.children, exact=exact),
                 split_words(new.children, exact=exact),
