@@ -19,6 +19,7 @@ from sitewright.model.config import Paths
 from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
+from sitewright.pipeline.checking import check_site
 from sitewright.pipeline.site import build_site
 from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.config import read_config
@@ -94,6 +95,12 @@ def build(
 ) -> Build:
     given = Options(**{"now": NOW, **options})
     return build_site(workspace_of(files), given, ledger or Ledger(), audience, crew)
+
+
+def check(files: Files, **options: object) -> Build:
+    """Build a site and look it through, as ``sitewright check`` does."""
+    given = {"looks_closely": True, "spares_lost": False, **options}
+    return check_site(workspace_of(files), build(files, **given))
 
 
 def texts_of(result: Build) -> dict[str, str]:

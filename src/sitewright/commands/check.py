@@ -11,7 +11,9 @@ from sitewright.commands.steps import watched
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
+from sitewright.kernel.diagnostics import has_errors, is_strictly_fine
 from sitewright.model.build import Options
+from sitewright.pipeline.checking import check_site
 from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
@@ -43,6 +45,10 @@ def run(arguments: Namespace) -> int:
             workspace = read_project(root, config_name)
         with steps.step("building"):
             build = build_site(workspace, options, Ledger(), steps.audience, crew)
-    is_fine = not build.is_broken and not (arguments.strict and build.findings)
+        with steps.step("checking"):
+            build = check_site(workspace, build)
+    is_fine = not has_errors(build.findings)
+    if arguments.strict:
+        is_fine = is_strictly_fine(build.findings)
     report_check(build, workspace, root, arguments, is_fine=is_fine)
     return FINE if is_fine else BROKEN

@@ -41,7 +41,7 @@ from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import reason_of
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import error
+from sitewright.kernel.diagnostics import error, has_errors, is_strictly_fine
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
@@ -55,6 +55,7 @@ from sitewright.model.publishing import (
     Target,
     find_release,
 )
+from sitewright.pipeline.checking import check_site
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 
@@ -136,7 +137,9 @@ def _publish(arguments: Namespace, name: str = "") -> None:
     )
     with output_spared():
         build = build_site(project.workspace, options, Ledger())
-    if build.is_broken or (build.findings and not arguments.allow_warnings):
+        build = check_site(project.workspace, build)
+    may_warn = arguments.allow_warnings or is_strictly_fine(build.findings)
+    if has_errors(build.findings) or not may_warn:
         raise RefusedError(build.findings, project.workspace)
     with (
         _working(project, arguments) as work,

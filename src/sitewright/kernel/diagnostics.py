@@ -16,10 +16,14 @@ _SHORT = 4
 
 
 class Severity(StrEnum):
-    """How much a finding matters; only an error fails a build."""
+    """How much a finding matters; only an error fails a build.
+
+    A warning does so under ``--strict``; information never does.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @frozen
@@ -109,6 +113,11 @@ def warning(
 ) -> Diagnostic:
     """Make a finding that fails the build only under ``--strict``."""
     return Diagnostic(code, Severity.WARNING, message, span, hint, notes)
+
+
+def is_strictly_fine(findings: Iterable[Diagnostic]) -> bool:
+    """Tell whether there is nothing but information."""
+    return all(item.severity is Severity.INFORMATION for item in findings)
 
 
 def has_errors(findings: Iterable[Diagnostic]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
@@ -12,7 +13,17 @@ from sitewright.kernel.sentences import count as count
 Paint = Callable[[str, str], str]
 """Wraps text in the colour that a name stands for (``error``, ``place``, ``help``)."""
 
-_CODES = {"error": "1;31", "warning": "1;33", "place": "36", "help": "32", "bold": "1"}
+_CODES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "information": "1;34",
+    "place": "36",
+    "help": "32",
+    "bold": "1",
+}
+_ANNOTATIONS = {"information": "notice"}
+"""What GitHub calls a severity, where it has another name for it."""
+
 _WIDEST = 160
 
 
@@ -118,7 +129,8 @@ def format_github(found: Diagnostic, prefix: str = "") -> str:
         text += f"\nhelp: {found.hint}"
     if found.paste:
         text += f"\n{found.paste}"
-    return f"::{found.severity} {','.join(fields)}::{_message(text)}"
+    kind = _ANNOTATIONS.get(found.severity, found.severity.value)
+    return f"::{kind} {','.join(fields)}::{_message(text)}"
 
 
 def _message(text: str) -> str:
@@ -194,14 +206,17 @@ def format_tally(findings: tuple[Diagnostic, ...]) -> str:
 
 def tally_severities(severities: Sequence[str]) -> str:
     """Sum up how many findings there are of each severity; empty if none."""
-    errors = sum(severity == Severity.ERROR for severity in severities)
-    return format_counts(errors, len(severities) - errors)
+    counts = Counter(severities)
+    return format_counts(*(counts[severity] for severity in Severity))
 
 
-def format_counts(errors: int, warnings: int) -> str:
+def format_counts(errors: int, warnings: int, remarks: int = 0) -> str:
     """Sum up findings that are counted; empty if there are none."""
-    if not errors + warnings:
+    total = errors + warnings + remarks
+    if not total:
         return ""
     kinds = ((errors, "error"), (warnings, "warning"))
-    parts = ", ".join(count(number, noun) for number, noun in kinds if number)
-    return f"{count(errors + warnings, 'finding')}: {parts}"
+    parts = [count(number, noun) for number, noun in kinds if number]
+    if remarks:
+        parts.append(f"{remarks:,} for information")
+    return f"{count(total, 'finding')}: {', '.join(parts)}"

@@ -11,6 +11,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.model.assetnames import Fingerprinting
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
+from sitewright.model.levels import CheckOptions
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
 from sitewright.model.pagetype import Field
@@ -113,6 +114,7 @@ class SiteConfig:
         headers: What hosts are to say with their answers, besides what guards the site.
         security: The headers that guard the site; None if there are none.
         security_txt: Whom to tell of holes in it; None if that is not said.
+        checks: What is checked of the finished site.
         publish: Where the site is published, in the order of the settings.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
@@ -141,6 +143,7 @@ class SiteConfig:
     headers: tuple[Header, ...] = ()
     security: Security | None = None
     security_txt: SecurityText | None = None
+    checks: CheckOptions = CheckOptions()
     publish: tuple[Target, ...] = ()
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()

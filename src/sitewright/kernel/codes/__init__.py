@@ -1,5 +1,10 @@
 """Every diagnostic code, once: what it means, an example, and the cure."""
 
-from sitewright.kernel.codes.catalogue import CODES, format_catalogue, format_code
+from sitewright.kernel.codes.catalogue import (
+    CHECK_LEVELS,
+    CODES,
+    format_catalogue,
+    format_code,
+)
 
-__all__ = ["CODES", "format_catalogue", "format_code"]
+__all__ = ["CHECK_LEVELS", "CODES", "format_catalogue", "format_code"]

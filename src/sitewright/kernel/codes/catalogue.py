@@ -13,6 +13,7 @@ from sitewright.kernel.codes.datafiles import DAT
 from sitewright.kernel.codes.frontmatter import FM
 from sitewright.kernel.codes.hooks import HOOK
 from sitewright.kernel.codes.hosts import HOST
+from sitewright.kernel.codes.links import LNK
 from sitewright.kernel.codes.markdown import MD
 from sitewright.kernel.codes.moving import MOV
 from sitewright.kernel.codes.navigation import NAV
@@ -45,12 +46,16 @@ AREAS: Final = {
     "New pages (`sitewright new`)": NEW,
     "Moving (`sitewright move`)": MOV,
     "Processes": JOB,
+    "Links (`sitewright check`)": LNK,
     "Output": OUT,
     "Publishing": PUB,
     "Comparing (`sitewright compare`)": CMP,
 }
 
 CODES: Final = {code.name: code for codes in AREAS.values() for code in codes}
+
+CHECK_LEVELS: Final = {code.name: code.level for code in CODES.values() if code.level}
+"""How much each check of the finished site matters, unless the settings say otherwise."""
 
 
 def format_code(code: Code) -> str:
@@ -65,8 +70,15 @@ def format_code(code: Code) -> str:
             indent(code.example, "    "),
             "",
             fill(code.cure, 78),
+            *(("", format_level(code)) if code.level else ()),
         )
     )
+
+
+def format_level(code: Code) -> str:
+    """Say how much a check matters, and where to change that."""
+    level = "Off" if code.level == "off" else code.level.capitalize()
+    return f"{level}, unless `check.levels` says otherwise."
 
 
 def format_catalogue() -> str:
@@ -93,4 +105,6 @@ def format_catalogue() -> str:
                 "",
                 code.cure,
             ]
+            if code.level:
+                lines += ["", format_level(code)]
     return "\n".join(lines) + "\n"

@@ -15,6 +15,8 @@ class Code:
         cause: How it comes about.
         example: Something that gives rise to it, as it would be written.
         cure: What to do.
+        level: Of a check of the finished site, how much it matters unless the settings
+            say otherwise: a severity, or ``off``. Empty for all other codes.
     """
 
     name: str
@@ -22,3 +24,4 @@ class Code:
     cause: str
     example: str
     cure: str
+    level: str = ""

@@ -73,4 +73,13 @@ CFG: Final = (
         "collections: {news: {from: 'nwes/**'}}",
         "Correct `from` or `where`; patterns count from the content folder.",
     ),
+    Code(
+        "CFG011",
+        "level of what is no check",
+        "`check.levels` names a code that there is not, or one that every build finds and "
+        "that cannot be changed.",
+        "check: {levels: {LNK01: off}}",
+        "Correct the code, or remove the line. The codes with a level are marked in "
+        "`docs/diagnostics.md`.",
+    ),
 )

@@ -14,6 +14,7 @@ from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place, Source
 from sitewright.model.pagetype import TYPES, Field
 from sitewright.stages.config.addresses import url_problem
+from sitewright.stages.config.checks import read_checks
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
@@ -51,6 +52,7 @@ KEYS = (
     "headers",
     "security",
     "security_txt",
+    "check",
     "publish",
     "navigation",
     "collections",
@@ -95,6 +97,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         headers=read_headers(reader),
         security=read_security(reader),
         security_txt=read_security_text(reader, url),
+        checks=read_checks(reader),
         publish=read_targets(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),

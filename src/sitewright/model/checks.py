@@ -1,0 +1,78 @@
+"""FinishedSite, FinishedPage, Complaint: what checks look at, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+
+from sitewright.kernel.diagnostics import Note, Span
+from sitewright.kernel.frozen import frozen
+from sitewright.model.build import Artifact, Output
+from sitewright.model.document import KeyPath
+from sitewright.model.markup import Markup
+from sitewright.model.page import Page
+from sitewright.model.site import Site
+from sitewright.model.urlledger import Addresses
+
+
+@frozen
+class FinishedPage:
+    """A page of HTML as it will be published.
+
+    Attributes:
+        page: What is known of it.
+        markup: What it is made of.
+    """
+
+    page: Page
+    markup: Markup
+
+
+@frozen
+class FinishedSite:
+    """The whole site as it will be published.
+
+    Attributes:
+        site: What it was made from.
+        pages: Its pages of HTML, by their keys.
+        files: All its files, by their paths.
+        outputs: What each of them is made from, by its path.
+        addresses: All that it answers, and the pages that it withholds.
+    """
+
+    site: Site
+    pages: Mapping[str, FinishedPage] = field(default_factory=dict)
+    files: Mapping[str, Artifact] = field(default_factory=dict)
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    addresses: Addresses = field(default_factory=Addresses)
+
+
+@frozen
+class Complaint:
+    """What a check says of a page, while nobody knows yet where that was written.
+
+    Attributes:
+        code: Its code, which says how much it matters.
+        message: As in a finding.
+        hint: As in a finding.
+        literals: How the culprit may be written in a source, the likeliest first; none
+            if something is missing, or the page as a whole is meant.
+        field: Instead of them, the value of front matter or data that is the culprit.
+        span: Instead of both, the place, if the check knows it.
+        notes: As in a finding.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    literals: tuple[str, ...] = ()
+    field: KeyPath = ()
+    span: Span | None = None
+    notes: tuple[Note, ...] = ()
+
+
+PageCheck = Callable[[FinishedPage, FinishedSite], Iterable[Complaint]]
+"""Looks through one page."""
+
+SiteCheck = Callable[[FinishedSite], Iterable[tuple[str, Complaint]]]
+"""Looks at all pages together; names the key of the page that each complaint is about."""

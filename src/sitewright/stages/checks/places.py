@@ -1,0 +1,123 @@
+"""Find where the culprit of a complaint was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import frozen
+from sitewright.model.checks import Complaint
+from sitewright.model.document import KeyPath
+from sitewright.model.page import Page
+
+FindField = Callable[[str, KeyPath], Span | None]
+"""Finds a value of the data of a page, by its source, in whichever file that is."""
+
+
+@frozen
+class Sources:
+    """What a site was made from.
+
+    Attributes:
+        texts: The text of each source, by its path.
+        templates: The paths of all layouts, includes and macros, by their names.
+        shared: The paths of data files and of the settings.
+        layouts: The names of the templates that wrap a page, by its key.
+        find_field: Finds a value of front matter or data.
+    """
+
+    texts: Mapping[str, str]
+    templates: Mapping[str, str]
+    shared: tuple[str, ...]
+    layouts: Mapping[str, tuple[str, ...]]
+    find_field: FindField
+
+
+class Places:
+    """Finds places; what is asked for in the order of a page is found in that order."""
+
+    def __init__(self, sources: Sources) -> None:
+        """Take what a site was made from."""
+        self._sources = sources
+        self._starts: dict[tuple[str, str, str], int] = {}
+        self._mentions: dict[str, tuple[str, ...]] = {}
+
+    def find(self, page: Page, complaint: Complaint) -> Span | None:
+        """Find a place; None if nothing of the page's sources has the culprit in it.
+
+        Args:
+            page: The page that the complaint is about.
+            complaint: What the check said.
+        """
+        if complaint.span:
+            return complaint.span
+        if complaint.field:
+            span = self._sources.find_field(page.path, complaint.field)
+            if span:
+                return span
+        for literal in complaint.literals:
+            for shape in (_address, _word):
+                for path in self._paths(page):
+                    if found := self._find_in(path, page.key, literal, shape(literal)):
+                        return found
+        return None
+
+    def _paths(self, page: Page) -> Iterator[str]:
+        """Name what a page is made from, that which is most its own first."""
+        yield page.path
+        yield from self.templates_of(page)
+        yield from self._sources.shared
+
+    def templates_of(self, page: Page) -> tuple[str, ...]:
+        """Name the layouts of a page, and whatever they or the page mention."""
+        paths = self._sources.templates
+        names = self._sources.layouts.get(page.key, ())
+        known = dict.fromkeys(paths[name] for name in names if name in paths)
+        todo = [page.path, *known]
+        for path in todo:
+            for other in self._mentioned_in(path):
+                if other not in known:
+                    known[other] = None
+                    todo.append(other)
+        return tuple(known)
+
+    def _mentioned_in(self, path: str) -> tuple[str, ...]:
+        if path not in self._mentions:
+            text = self._sources.texts.get(path, "")
+            names = _QUOTED.findall(text) if "{%" in text else ()
+            templates = self._sources.templates
+            found = (templates[name] for name in names if name in templates)
+            self._mentions[path] = tuple(dict.fromkeys(found))
+        return self._mentions[path]
+
+    def _find_in(self, path: str, key: str, literal: str, shape: str) -> Span | None:
+        """Find the next place in a source, or the last one again."""
+        text = self._sources.texts.get(path, "")
+        if literal not in text:
+            return None
+        asked = key, path, shape
+        search = _compiled(shape).search
+        found = search(text, self._starts.get(asked, 0)) or search(text)
+        if not found:
+            return None
+        self._starts[asked] = found.end()
+        start = found.start()
+        row = text.rfind("\n", 0, start) + 1
+        width = len(literal.partition("\n")[0])
+        return Span(path, text.count("\n", 0, start) + 1, start - row + 1, width)
+
+
+_QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
+_compiled = lru_cache(maxsize=10_000)(re.compile)
+
+
+def _address(literal: str) -> str:
+    """Match an address as a whole: ``/a/`` is neither in ``/a/b/`` nor in ``/b/a/``."""
+    return rf"(?<![^\s\"'<(\[,:=|]){re.escape(literal)}(?![^\s\"'<>)\],|}}])"
+
+
+def _word(literal: str) -> str:
+    """Match what is no part of a longer word."""
+    return rf"(?<![\w-]){re.escape(literal)}(?![\w-])"

@@ -1,0 +1,29 @@
+"""All checks, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sitewright.model.checks import Complaint, FinishedSite, PageCheck, SiteCheck
+from sitewright.stages.checks.links import find_disowned
+
+PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (find_disowned,)
+"""Those that look at one page after another."""
+
+SITE_CHECKS: Final[tuple[SiteCheck, ...]] = ()
+"""Those that look at all pages together."""
+
+
+def run_checks(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
+    """Run all checks.
+
+    Returns:
+        What they say, each with the key of the page that it is about.
+    """
+    for key, page in site.pages.items():
+        for check in PAGE_CHECKS:
+            for complaint in check(page, site):
+                yield key, complaint
+    for look in SITE_CHECKS:
+        yield from look(site)

@@ -1,0 +1,52 @@
+"""Read ``check``: how much the checks of the finished site matter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitewright.kernel.diagnostics import error, suggest
+from sitewright.model.levels import LEVELS, CheckOptions
+from sitewright.yamlcore.fields import FieldReader
+
+KEY: Final = "check"
+CHECK_KEYS: Final = ("levels", "elsewhere")
+
+
+def read_checks(reader: FieldReader) -> CheckOptions:
+    """Read what the settings say of checks."""
+    reader.refuse_unknown(CHECK_KEYS, KEY, code="CFG001")
+    elsewhere = tuple(glob for glob, _ in reader.texts(KEY, "elsewhere"))
+    return CheckOptions(_read_levels(reader), elsewhere)
+
+
+def _read_levels(reader: FieldReader) -> dict[str, str]:
+    given = reader.mapping(KEY, "levels")
+    levels = {}
+    for code in given:
+        _refuse_unknown(reader, code)
+        level = reader.text(KEY, "levels", code)
+        if level not in LEVELS:
+            message = f"'{code}' can be {', '.join(LEVELS)}, not '{level}'"
+            place = reader.data.value_span(KEY, "levels", code)
+            near = suggest(level, LEVELS)
+            hint = f"did you mean '{near}'?" if near else ""
+            reader.add(error("CFG002", message, place, hint))
+        levels[code] = level
+    return levels
+
+
+def _refuse_unknown(reader: FieldReader, code: str) -> None:
+    """Report what is no code of a check; those of a build are as they are."""
+    # Who sets no level does without the texts of all codes.
+    from sitewright.kernel.codes import CHECK_LEVELS, CODES
+
+    if code in CHECK_LEVELS:
+        return
+    place = reader.data.key_span(KEY, "levels", code)
+    near = suggest(code, CHECK_LEVELS)
+    hint = f"did you mean '{near}'?" if near else "docs/diagnostics.md lists all codes"
+    message = f"there is no check '{code}'"
+    if code in CODES:
+        message = f"'{code}' is found by every build, so its level cannot be changed"
+        hint = "levels are for the codes that only 'sitewright check' finds"
+    reader.add(error("CFG011", message, place, hint))
