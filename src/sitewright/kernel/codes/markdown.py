@@ -36,7 +36,8 @@ MD: Final = (
         "MD004",
         "comment that visitors can read",
         "An HTML comment with more than ten words is published with the page: a browser "
-        "does not show it, but its source does.",
+        "does not show it, but its source does. Sections that are commented out are "
+        "named one by one.",
         "<!-- ### Old section: we no longer offer this to anybody at all -->",
         "Remove it; the repository remembers it. A page that is not ready can wait with "
         "`pending: true`.",
