@@ -68,18 +68,26 @@ SHOWN = " on 4 pages: /p0/ /p1/ /p2/ and others"
         ),
         (
             {
-                "templates/a.html": "<a href='/' rel='{{ words }}'>x</a>",
+                "templates/a.html": "<a href='//b.org' rel='{{ words }}'>x</a>",
                 "data/words.yaml": "external ugc",
                 **many(),
             },
             [f"data/words.yaml:1:1{SHOWN}"],
         ),
         (
-            {"templates/a.html": "<a href='{{ 'A' * 3 }}' rel='{{ 'UGC' | lower }}'>", **many()},
+            {
+                "templates/a.html": "<a href='{{ collections.all[0].data.to }}' rel='{{ 'ug' ~ 'c' }}'>",
+                **many(),
+                "content/p0.md": "---\nto: https://b.org/\n---\n\n",
+            },
+            ["content/p0.md:2:5 on 3 pages: /p1/ /p2/ /p3/"],
+        ),
+        (
+            {"templates/a.html": "<a href='//{{ 'A' * 3 }}' rel='{{ 'UGC' | lower }}'>", **many()},
             [f"templates/a.html:0:0{SHOWN}"],
         ),
     ],
-    ids=["page", "layout", "include", "data", "computed"],
+    ids=["page", "layout", "include", "data", "other page", "computed"],
 )  # fmt: skip
 def test_a_finding_is_where_its_culprit_was_written(files, expected):
     bare = {"site.yaml": "title: T\nurl: https://example.com\n", **files}

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from sitewright.stages.policy.addresses import source_of, split_srcset
+from sitewright.kernel.srcset import split_srcset
+from sitewright.stages.policy.addresses import source_of
 from sitewright.stages.policy.pages import read_page, read_style_sheet
 from sitewright.stages.policy.styles import find_loaded
 

@@ -53,6 +53,11 @@ def _text_of(build: Build, path: str) -> str:
     return (build.files[path].content or b"").decode()
 
 
+def _end_of_head(text: str) -> int:
+    """Find the end of front matter; 0 if there is none."""
+    return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
+
+
 def _gather_sources(workspace: Workspace, build: Build, site: Site) -> Sources:
     folder = f"{site.config.paths.templates}/"
     data = (*workspace.data, *workspace.content_data, workspace.config)
@@ -66,7 +71,10 @@ def _gather_sources(workspace: Workspace, build: Build, site: Site) -> Sources:
     return Sources(
         {source.path: source.text for source in every},
         {it.path.removeprefix(folder): it.path for it in workspace.templates},
-        tuple(source.path for source in data),
+        {
+            **dict.fromkeys(source.path for source in data),
+            **{it.path: _end_of_head(it.text) for it in workspace.content},
+        },
         build.layouts,
         find_field,
     )

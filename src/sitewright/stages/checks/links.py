@@ -1,19 +1,128 @@
-"""Look at the links of a page: where they lead, and what they say of themselves."""
+"""Look at where the addresses on pages lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote
 
+from sitewright.kernel.diagnostics import suggest
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.markup import Markup
+from sitewright.stages.checks.destinations import Destination, Destinations, Way
+from sitewright.stages.checks.leads import Lead, find_leads
+
+_ALWAYS: Final = ("", "top")
+_OF_SCRIPTS: Final = ("/", "!")
+"""How a fragment begins that is an address for scripts, and no id."""
+
+_NOTHING_NEAR: Final = "correct it; what others answer there, 'check.elsewhere' names"
+_SAID: Final = {
+    Way.OTHER_CASE: (
+        "LNK004",
+        "there is no '{url}', but '{better}' in other letters",
+        "write '{better}': most hosts tell capitals from small letters",
+    ),
+    Way.MOVED: ("LNK005", "'{url}' only redirects to '{better}'", "write '{better}'"),
+    Way.WITHHELD: (
+        "LNK006",
+        "'{url}' is not published: {source} is held back",
+        "publish it, or remove the link until then",
+    ),
+    Way.GONE: ("LNK001", "'{url}' is gone, as a redirect says", "remove the link"),
+}
+"""The code, message and hint for what becomes of a visitor."""
+
+
+def find_broken(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
+    """Find addresses that lead nowhere, or not straight to where they should."""
+    destinations = Destinations(site)
+    pages = {page.page.output_path: page for page in site.pages.values()}
+    ids = lru_cache(maxsize=None)(lambda path: _ids_of(pages[path].markup))
+    for key, page in site.pages.items():
+        standpoint = destinations.standpoint(page)
+        for lead in find_leads(page.markup):
+            found = destinations.find(lead.address, standpoint)
+            if found.way is Way.OUTSIDE:
+                continue
+            if complaint := _judge(lead, found, destinations):
+                yield key, complaint
+            elif found.fragment and found.path in pages:
+                yield from (
+                    (key, it) for it in _check_fragment(lead, found, ids(found.path))
+                )
 
 
 def find_disowned(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
     """Find links that are marked as if a visitor had written them."""
     for link in page.markup.of("a", "area"):
         if "ugc" in link.value("rel").lower().split():
+            rel = link.value("rel")
             yield Complaint(
                 "LNK010",
                 "'ugc' says that a visitor wrote this link",
                 "remove 'ugc' from its 'rel': the link is the site's own",
-                (f'rel="{link.value("rel")}"', link.value("rel"), link.value("href")),
+                (f'rel="{rel}"', rel, link.value("href")),
             )
+
+
+def _judge(lead: Lead, found: Destination, known: Destinations) -> Complaint | None:
+    """Say what is wrong with where an address leads, if anything is."""
+    forms = _forms_of(lead.address, known.base)
+    if found.way is Way.MISSING:
+        return Complaint(*_miss(lead, found, known), forms)
+    if found.way in _SAID:
+        code, message, hint = _SAID[found.way]
+        better = _written(found.better, known)
+        given = {"url": found.url, "better": better, "source": found.source}
+        return Complaint(code, message.format(**given), hint.format(**given), forms)
+    if found.names_host and lead.is_seen:
+        message = f"'{lead.address}' names the site's own host"
+        hint = f"write '{known.write(found.url)}', which a preview leads to, too"
+        return Complaint("LNK007", message, hint, forms)
+    return None
+
+
+def _miss(lead: Lead, found: Destination, known: Destinations) -> tuple[str, str, str]:
+    """Give the code, message and hint about an address where nothing is."""
+    code, what = ("LNK001", "page") if lead.is_link else ("LNK003", "file")
+    message = f"there is no {what} '{found.url}'"
+    if found.url == found.better:
+        message = f"'{found.url}' lies outside of the site's folder '{known.base}/'"
+    better = _written(found.better, known)
+    return code, message, f"did you mean '{better}'?" if better else _NOTHING_NEAR
+
+
+def _written(url: str, known: Destinations) -> str:
+    return known.write(url) if url.startswith("/") else url
+
+
+def _check_fragment(
+    lead: Lead, found: Destination, ids: frozenset[str]
+) -> Iterator[Complaint]:
+    """Say that an address leads to a place in a page that is not there."""
+    written = found.fragment.partition(":~:")[0]
+    name = unquote(written)
+    if name in _ALWAYS or name.startswith(_OF_SCRIPTS) or {name, written} & ids:
+        return
+    near = suggest(name, ids)
+    hint = (
+        f"did you mean '#{near}'?" if near else f"give its heading that id: {{#{name}}}"
+    )
+    forms = (lead.address, unquote(lead.address), f"#{name}")
+    yield Complaint("LNK002", f"'{found.url}' has no id '{name}'", hint, forms)
+
+
+def _forms_of(address: str, base: str) -> tuple[str, ...]:
+    """Write an address as it may stand in a source."""
+    forms = [address, unquote(address)]
+    if base and address.startswith(f"{base}/"):
+        forms += [form.removeprefix(base) for form in forms]
+    return tuple(dict.fromkeys(forms))
+
+
+def _ids_of(markup: Markup) -> frozenset[str]:
+    """Name all that a fragment can lead to on a page."""
+    ids = {node.value("id") for node in markup.nodes if "id" in node.attributes}
+    return frozenset(ids | {node.value("name") for node in markup.of("a")})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Span
@@ -23,14 +23,15 @@ class Sources:
     Attributes:
         texts: The text of each source, by its path.
         templates: The paths of all layouts, includes and macros, by their names.
-        shared: The paths of data files and of the settings.
+        shared: The paths of what other pages show values of, data files first; each
+            with the end of its front matter, or None for the whole.
         layouts: The names of the templates that wrap a page, by its key.
         find_field: Finds a value of front matter or data.
     """
 
     texts: Mapping[str, str]
     templates: Mapping[str, str]
-    shared: tuple[str, ...]
+    shared: Mapping[str, int | None]
     layouts: Mapping[str, tuple[str, ...]]
     find_field: FindField
 
@@ -43,6 +44,7 @@ class Places:
         self._sources = sources
         self._starts: dict[tuple[str, str, str], int] = {}
         self._mentions: dict[str, tuple[str, ...]] = {}
+        self._elsewhere: dict[str, Span | None] = {}
 
     def find(self, page: Page, complaint: Complaint) -> Span | None:
         """Find a place; None if nothing of the page's sources has the culprit in it.
@@ -57,18 +59,15 @@ class Places:
             span = self._sources.find_field(page.path, complaint.field)
             if span:
                 return span
+        own = (page.path, *self.templates_of(page))
         for literal in complaint.literals:
             for shape in (_address, _word):
-                for path in self._paths(page):
+                for path in own:
                     if found := self._find_in(path, page.key, literal, shape(literal)):
                         return found
+            if _TELLING.search(literal) and (found := self._find_elsewhere(literal)):
+                return found
         return None
-
-    def _paths(self, page: Page) -> Iterator[str]:
-        """Name what a page is made from, that which is most its own first."""
-        yield page.path
-        yield from self.templates_of(page)
-        yield from self._sources.shared
 
     def templates_of(self, page: Page) -> tuple[str, ...]:
         """Name the layouts of a page, and whatever they or the page mention."""
@@ -83,6 +82,17 @@ class Places:
                     todo.append(other)
         return tuple(known)
 
+    def _find_elsewhere(self, literal: str) -> Span | None:
+        """Find a value that a template shows: of a data file, or of another page."""
+        if literal not in self._elsewhere:
+            shape = _address(literal)
+            found = (
+                self._find_in(path, "", literal, shape, end)
+                for path, end in self._sources.shared.items()
+            )
+            self._elsewhere[literal] = next(filter(None, found), None)
+        return self._elsewhere[literal]
+
     def _mentioned_in(self, path: str) -> tuple[str, ...]:
         if path not in self._mentions:
             text = self._sources.texts.get(path, "")
@@ -92,11 +102,14 @@ class Places:
             self._mentions[path] = tuple(dict.fromkeys(found))
         return self._mentions[path]
 
-    def _find_in(self, path: str, key: str, literal: str, shape: str) -> Span | None:
-        """Find the next place in a source, or the last one again."""
+    def _find_in(
+        self, path: str, key: str, literal: str, shape: str, end: int | None = None
+    ) -> Span | None:
+        """Find the next place in a source, or the first one again."""
         text = self._sources.texts.get(path, "")
         if literal not in text:
             return None
+        text = text[:end]
         asked = key, path, shape
         search = _compiled(shape).search
         found = search(text, self._starts.get(asked, 0)) or search(text)
@@ -108,6 +121,9 @@ class Places:
         width = len(literal.partition("\n")[0])
         return Span(path, text.count("\n", 0, start) + 1, start - row + 1, width)
 
+
+_TELLING = re.compile(r"[/#:@.\s]")
+"""Of words that may stand for anything, such as ``false``, data says nothing."""
 
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 _compiled = lru_cache(maxsize=10_000)(re.compile)

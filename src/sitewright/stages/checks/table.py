@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedSite, PageCheck, SiteCheck
-from sitewright.stages.checks.links import find_disowned
+from sitewright.stages.checks.links import find_broken, find_disowned
+from sitewright.stages.checks.orphans import find_orphans
 
 PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (find_disowned,)
 """Those that look at one page after another."""
 
-SITE_CHECKS: Final[tuple[SiteCheck, ...]] = ()
+SITE_CHECKS: Final[tuple[SiteCheck, ...]] = (find_broken, find_orphans)
 """Those that look at all pages together."""
 
 

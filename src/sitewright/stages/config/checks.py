@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from sitewright.kernel.diagnostics import error, suggest
+from sitewright.kernel.globs import GlobError, compile_glob
 from sitewright.model.levels import LEVELS, CheckOptions
 from sitewright.yamlcore.fields import FieldReader
 
@@ -15,8 +17,21 @@ CHECK_KEYS: Final = ("levels", "elsewhere")
 def read_checks(reader: FieldReader) -> CheckOptions:
     """Read what the settings say of checks."""
     reader.refuse_unknown(CHECK_KEYS, KEY, code="CFG001")
-    elsewhere = tuple(glob for glob, _ in reader.texts(KEY, "elsewhere"))
-    return CheckOptions(_read_levels(reader), elsewhere)
+    return CheckOptions(_read_levels(reader), tuple(_read_elsewhere(reader)))
+
+
+def _read_elsewhere(reader: FieldReader) -> Iterator[str]:
+    for glob, span in reader.texts(KEY, "elsewhere"):
+        try:
+            compile_glob(glob)
+        except GlobError as bad:
+            message = f"'{glob}' is no pattern for addresses: {bad}"
+            reader.add(error("CFG002", message, span, "write one such as '/shop/**'"))
+            continue
+        if not glob.startswith("/"):
+            message = f"'{glob}' must start with a slash"
+            reader.add(error("CFG002", message, span, f"write '/{glob}'"))
+        yield glob
 
 
 def _read_levels(reader: FieldReader) -> dict[str, str]:

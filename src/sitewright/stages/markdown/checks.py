@@ -23,9 +23,7 @@ _MOST_WORDS = 10
 
 _LIST = regex(r"\{ ?[.#][\w-]+[^{}\n]*\}")
 
-_HEADING = regex(
-    r"^ {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)", re.MULTILINE
-)
+_HEADING = regex(r"^ {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)", re.MULTILINE)
 
 _CLASS = regex(r"[^\W\d_][\w-]*")
 _FOR_A_BRACE = "for a brace that readers should see, write '\\{'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -16,8 +15,6 @@ _SCHEME: Final = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OF_HOSTS: Final = ("http", "https", "ws", "wss", "ftp")
 _NOWHERE: Final = ("about", "javascript")
 _HOST: Final = regex(r"[a-z0-9._-]+\Z")
-_FIRST: Final = regex(r"[\s,]*(\S+)")
-_DESCRIPTORS: Final = regex(r"[^,(]*(?:\([^)]*\)?[^,(]*)*,?")
 
 
 def source_of(address: str, base: str, home: str) -> str:
@@ -71,14 +68,3 @@ def _origin(full: str) -> str:
         return ""
     is_usual = port in (None, {"http": 80, "https": 443}.get(parts.scheme))
     return f"{parts.scheme}://{host}{'' if is_usual else f':{port}'}"
-
-
-def split_srcset(text: str) -> Iterator[str]:
-    """Take the addresses out of ``srcset``; those of ``data:`` may hold commas."""
-    end = 0
-    while found := _FIRST.match(text, end):
-        address, end = found[1], found.end()
-        if not address.endswith(",") and (rest := _DESCRIPTORS.match(text, end)):
-            end = rest.end()
-        if address.rstrip(","):
-            yield address.rstrip(",")

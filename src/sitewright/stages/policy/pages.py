@@ -11,6 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.srcset import split_srcset
 from sitewright.kernel.texts import encode
 from sitewright.model.security import Needs
 from sitewright.stages.policy.addresses import (
@@ -18,7 +19,6 @@ from sitewright.stages.policy.addresses import (
     full_address,
     scheme_of,
     source_of,
-    split_srcset,
 )
 from sitewright.stages.policy.elements import (
     LINKS,

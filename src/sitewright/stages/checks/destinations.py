@@ -1,0 +1,201 @@
+"""Find where the addresses on a page lead: on this site, or to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from sitewright.kernel.diagnostics import suggest
+from sitewright.kernel.frozen import frozen
+from sitewright.kernel.globs import compile_glob
+from sitewright.kernel.urls import (
+    INDEX,
+    absolute_url,
+    base_path_of,
+    clash_key,
+    encode_path,
+    output_path_of,
+    url_of,
+)
+from sitewright.model.build import Kind
+from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.model.redirect import Redirect
+from sitewright.model.urlledger import Address, key_of
+
+_OF_HOSTS: Final = ("/.netlify/", "/.well-known/", "/cdn-cgi/", "/_vercel/")
+"""What hosts answer by themselves."""
+
+_WEB: Final = ("http", "https")
+_MOST_SUGGESTED: Final = 50
+"""So many addresses are compared with all that there are, which takes long."""
+
+
+class Way(Enum):
+    """What becomes of a visitor who follows an address."""
+
+    OUTSIDE = auto()
+    FOUND = auto()
+    MOVED = auto()
+    WITHHELD = auto()
+    OTHER_CASE = auto()
+    GONE = auto()
+    MISSING = auto()
+
+
+@frozen
+class Destination:
+    """Where an address leads.
+
+    Attributes:
+        way: What becomes of a visitor.
+        url: The URL on this site that was asked for; empty if it leads to others.
+        path: The file that is found there, below the output folder.
+        better: The URL that would have been right; empty if none is known.
+        source: The source of the page that is withheld.
+        fragment: What stands behind ``#``, percent-encoded as it was written.
+        names_host: Whether it names the site's own host.
+    """
+
+    way: Way
+    url: str = ""
+    path: str = ""
+    better: str = ""
+    source: str = ""
+    fragment: str = ""
+    names_host: bool = False
+
+
+OUTSIDE: Final = Destination(Way.OUTSIDE)
+
+
+class Destinations:
+    """Knows where every address leads."""
+
+    def __init__(self, site: FinishedSite) -> None:
+        """Take the finished site."""
+        self._site = site
+        config = site.site.config
+        self._home = config.url
+        self.base = base_path_of(config.url)
+        self._hosts = {urlsplit(url).netloc for url in (config.url, config.own_url)}
+        self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
+        self._known: dict[str, Destination] = {}
+        self._suggested = 0
+
+    def standpoint(self, page: FinishedPage) -> str:
+        """Name the full address from which those of a page count."""
+        own = absolute_url(self._home, page.page.url)
+        base = page.markup.first("base")
+        return urljoin(own, base.value("href")) if base else own
+
+    def find(self, address: str, standpoint: str) -> Destination:
+        """Find where an address leads.
+
+        Args:
+            address: As it stands on a page.
+            standpoint: The full address from which it counts.
+        """
+        is_rooted = address.startswith("/")
+        if is_rooted and address in self._known:
+            return self._known[address]
+        found = self._follow(address.strip(), standpoint)
+        if is_rooted:
+            self._known[address] = found
+        return found
+
+    def write(self, url: str) -> str:
+        """Write a URL of the site as pages name it."""
+        return self.base + encode_path(url)
+
+    def _follow(self, address: str, standpoint: str) -> Destination:
+        try:
+            parts = urlsplit(urljoin(standpoint, address))
+        except ValueError:
+            return OUTSIDE
+        if parts.scheme not in _WEB or parts.netloc not in self._hosts:
+            return OUTSIDE
+        path = unquote(parts.path) or "/"
+        names_host = address.startswith(("http:", "https:", "//"))
+        if not path.startswith(f"{self.base}/"):
+            return self._leave(path)
+        url = path[len(self.base) :]
+        found = self._look_up(url)
+        return replace(found, fragment=parts.fragment, names_host=names_host)
+
+    def _leave(self, path: str) -> Destination:
+        """Look at what lies outside of the site's folder, perhaps for want of it."""
+        if output_path_of(path) in self._site.outputs:
+            return Destination(Way.MISSING, path, better=path)
+        return OUTSIDE
+
+    def _look_up(self, url: str) -> Destination:
+        looks = (self._as_file, self._as_redirect, self._as_others, self._as_near)
+        return next(
+            (found for look in looks if (found := look(url))),
+            Destination(Way.MISSING, url, better=self._suggest(url)),
+        )
+
+    def _as_file(self, url: str) -> Destination | None:
+        """Find a file as hosts do, which need not be told its ending."""
+        outputs, path = self._site.outputs, output_path_of(url)
+        for name in (path, f"{path}.html"):
+            if name in outputs and outputs[name].kind is not Kind.REDIRECT:
+                return Destination(Way.FOUND, url, name)
+        return None
+
+    def _as_redirect(self, url: str) -> Destination | None:
+        """Find a redirect; hosts make one for a folder without its slash."""
+        if found := self._find_redirect(url):
+            way = Way.GONE if found.is_gone else Way.MOVED
+            return Destination(way, url, better=found.target)
+        if f"{output_path_of(url)}/{INDEX}" in self._site.outputs:
+            return Destination(Way.MOVED, url, better=f"{url}/")
+        return None
+
+    def _as_others(self, url: str) -> Destination | None:
+        """Find what somebody else answers on the same host."""
+        is_known = url.startswith(_OF_HOSTS)
+        if is_known or any(it.match(url) for it in self._elsewhere):
+            return OUTSIDE
+        return None
+
+    def _as_near(self, url: str) -> Destination | None:
+        """Find a page that is held back, or is written in other letters."""
+        if page := self._withheld.get(key_of(url)):
+            return Destination(Way.WITHHELD, url, source=page.path)
+        if near := self._by_case.get(clash_key(output_path_of(url))):
+            return Destination(Way.OTHER_CASE, url, better=url_of(near))
+        return None
+
+    def _find_redirect(self, url: str) -> Redirect | None:
+        if found := self._redirects.get(key_of(url)):
+            return found
+        return next((it for it, match in self._patterns if match(url)), None)
+
+    def _suggest(self, url: str) -> str:
+        self._suggested += 1
+        if self._suggested > _MOST_SUGGESTED:
+            return ""
+        return suggest(url, map(url_of, self._site.outputs), closeness=0.75)
+
+    @cached_property
+    def _redirects(self) -> Mapping[str, Redirect]:
+        single = (it for it in self._site.addresses.redirects if not it.is_pattern)
+        return {key_of(redirect.source): redirect for redirect in single}
+
+    @cached_property
+    def _patterns(self) -> list[tuple[Redirect, Callable[[str], object]]]:
+        ranked = sorted(self._site.addresses.redirects, key=lambda item: item.rank)
+        return [(it, it.matcher.fullmatch) for it in ranked if it.is_pattern]
+
+    @cached_property
+    def _withheld(self) -> Mapping[str, Address]:
+        return {key_of(it.url): it for it in self._site.addresses.withheld}
+
+    @cached_property
+    def _by_case(self) -> Mapping[str, str]:
+        return {clash_key(path): path for path in self._site.outputs}

@@ -1,0 +1,66 @@
+"""Find pages that nobody finds: no link leads to them, or none but those of menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.stages.checks.destinations import Destinations
+from sitewright.stages.checks.leads import find_leads, is_in_menu
+
+_HOME: Final = "index.html"
+_OF_HOSTS: Final = (_HOME, "404.html", "404/index.html")
+
+
+def find_orphans(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
+    """Find pages that visitors should find and cannot; a site without a home has none."""
+    if _HOME not in site.outputs:
+        return
+    linked, named = _find_linked(site)
+    for key, page in site.pages.items():
+        path = page.page.output_path
+        if path in named or not is_for_visitors(page):
+            continue
+        if path not in linked:
+            message = "no page has a link to this one"
+            hint = (
+                "link to it, give it a place in the navigation, or leave it out of the "
+                "sitemap"
+            )
+            yield key, Complaint("LNK008", message, hint)
+        else:
+            message = "only menus have a link to this page"
+            yield (
+                key,
+                Complaint("LNK009", message, "mention it where it helps a reader"),
+            )
+
+
+def is_for_visitors(page: FinishedPage) -> bool:
+    """Tell whether visitors and search engines should find a page."""
+    robots = (
+        node.value("content").lower()
+        for node in page.markup.of("meta")
+        if node.value("name").lower() == "robots"
+    )
+    is_hidden = any("noindex" in words or "none" in words for words in robots)
+    known = page.page
+    return known.is_listed and known.output_path not in _OF_HOSTS and not is_hidden
+
+
+def _find_linked(site: FinishedSite) -> tuple[set[str], set[str]]:
+    """Find the files that any link leads to, and those that one in a text does."""
+    destinations = Destinations(site)
+    linked: set[str] = set()
+    named: set[str] = set()
+    for page in site.pages.values():
+        standpoint = destinations.standpoint(page)
+        for lead in find_leads(page.markup):
+            path = destinations.find(lead.address, standpoint).path
+            if not path or path == page.page.output_path:
+                continue
+            linked.add(path)
+            if lead.is_link and not is_in_menu(page.markup, lead.node):
+                named.add(path)
+    return linked, named
