@@ -13,8 +13,10 @@ from sitewright.kernel.codes.datafiles import DAT
 from sitewright.kernel.codes.frontmatter import FM
 from sitewright.kernel.codes.hooks import HOOK
 from sitewright.kernel.codes.hosts import HOST
+from sitewright.kernel.codes.leaks import LEAK
 from sitewright.kernel.codes.links import LNK
 from sitewright.kernel.codes.markdown import MD
+from sitewright.kernel.codes.metadata import SEO
 from sitewright.kernel.codes.moving import MOV
 from sitewright.kernel.codes.navigation import NAV
 from sitewright.kernel.codes.newpages import NEW
@@ -47,6 +49,8 @@ AREAS: Final = {
     "Moving (`sitewright move`)": MOV,
     "Processes": JOB,
     "Links (`sitewright check`)": LNK,
+    "Search engines (`sitewright check`)": SEO,
+    "Not meant for visitors (`sitewright check`)": LEAK,
     "Output": OUT,
     "Publishing": PUB,
     "Comparing (`sitewright compare`)": CMP,

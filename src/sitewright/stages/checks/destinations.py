@@ -99,13 +99,11 @@ class Destinations:
             address: As it stands on a page.
             standpoint: The full address from which it counts.
         """
-        is_rooted = address.startswith("/")
-        if is_rooted and address in self._known:
-            return self._known[address]
-        found = self._follow(address.strip(), standpoint)
-        if is_rooted:
-            self._known[address] = found
-        return found
+        if not address.startswith(("/", "http:", "https:")):
+            return self._follow(address.strip(), standpoint)
+        if address not in self._known:
+            self._known[address] = self._follow(address.strip(), standpoint)
+        return self._known[address]
 
     def write(self, url: str) -> str:
         """Write a URL of the site as pages name it."""
@@ -134,10 +132,8 @@ class Destinations:
 
     def _look_up(self, url: str) -> Destination:
         looks = (self._as_file, self._as_redirect, self._as_others, self._as_near)
-        return next(
-            (found for look in looks if (found := look(url))),
-            Destination(Way.MISSING, url, better=self._suggest(url)),
-        )
+        found = next((found for look in looks if (found := look(url))), None)
+        return found or Destination(Way.MISSING, url, better=self._suggest(url))
 
     def _as_file(self, url: str) -> Destination | None:
         """Find a file as hosts do, which need not be told its ending."""

@@ -75,6 +75,17 @@ def _find_in_head(markup: Markup) -> Iterator[Lead]:
             yield Lead(node, node.value("content"), is_seen=False)
 
 
+def list_addresses(markup: Markup) -> Iterator[str]:
+    """List all addresses on a page, those among what it tells search engines, too."""
+    yield from (lead.address for lead in _find_all(markup))
+    for node in markup.of("link"):
+        if "canonical" in node.value("rel").lower().split():
+            yield node.value("href")
+    for node in markup.of("meta"):
+        if node.value("property").lower() == "og:url":
+            yield node.value("content")
+
+
 def is_in_menu(markup: Markup, node: Node) -> bool:
     """Tell whether a link is part of what stands around the text of many pages."""
     for outer in markup.around(node):

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.checks import Complaint, FinishedSite
 from sitewright.stages.checks.destinations import Destinations
 from sitewright.stages.checks.leads import find_leads, is_in_menu
-
-_HOME: Final = "index.html"
-_OF_HOSTS: Final = (_HOME, "404.html", "404/index.html")
+from sitewright.stages.checks.visitors import HOME, is_for_visitors
 
 
 def find_orphans(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
     """Find pages that visitors should find and cannot; a site without a home has none."""
-    if _HOME not in site.outputs:
+    if HOME not in site.outputs:
         return
     linked, named = _find_linked(site)
     for key, page in site.pages.items():
         path = page.page.output_path
-        if path in named or not is_for_visitors(page):
+        if path in named or path == HOME or not is_for_visitors(page):
             continue
         if path not in linked:
             message = "no page has a link to this one"
@@ -35,18 +32,6 @@ def find_orphans(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
                 key,
                 Complaint("LNK009", message, "mention it where it helps a reader"),
             )
-
-
-def is_for_visitors(page: FinishedPage) -> bool:
-    """Tell whether visitors and search engines should find a page."""
-    robots = (
-        node.value("content").lower()
-        for node in page.markup.of("meta")
-        if node.value("name").lower() == "robots"
-    )
-    is_hidden = any("noindex" in words or "none" in words for words in robots)
-    known = page.page
-    return known.is_listed and known.output_path not in _OF_HOSTS and not is_hidden
 
 
 def _find_linked(site: FinishedSite) -> tuple[set[str], set[str]]:

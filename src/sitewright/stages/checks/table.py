@@ -6,13 +6,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedSite, PageCheck, SiteCheck
+from sitewright.stages.checks.breadcrumbs import find_odd_data
+from sitewright.stages.checks.leaks import (
+    find_comments,
+    find_drafts,
+    find_own_machines,
+    find_raw_syntax,
+    find_secrets,
+)
 from sitewright.stages.checks.links import find_broken, find_disowned
+from sitewright.stages.checks.metadata import (
+    find_bad_canonicals,
+    find_jumping,
+    find_missing,
+    find_repeated,
+    find_same_meta,
+)
 from sitewright.stages.checks.orphans import find_orphans
 
-PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (find_disowned,)
+PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
+    *(find_disowned,),
+    *(find_missing, find_same_meta, find_jumping, find_odd_data),
+    *(find_comments, find_own_machines, find_secrets, find_drafts, find_raw_syntax),
+)
 """Those that look at one page after another."""
 
-SITE_CHECKS: Final[tuple[SiteCheck, ...]] = (find_broken, find_orphans)
+SITE_CHECKS: Final[tuple[SiteCheck, ...]] = (
+    *(find_broken, find_orphans),
+    *(find_repeated, find_bad_canonicals),
+)
 """Those that look at all pages together."""
 
 

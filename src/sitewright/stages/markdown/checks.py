@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from sitewright.kernel.comments import FOUND_IN_SOURCE, describe_comment
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Span, warning
 from sitewright.kernel.regexes import regex
-from sitewright.kernel.reports import count
 from sitewright.stages.markdown.attributes.remarks import (
     BareWord,
     LeftText,
@@ -19,11 +19,7 @@ from sitewright.stages.markdown.attributes.remarks import (
 from sitewright.stages.markdown.finder import Finder, Lines
 from sitewright.stages.markdown.survey import Survey, without_silent_html
 
-_MOST_WORDS = 10
-
 _LIST = regex(r"\{ ?[.#][\w-]+[^{}\n]*\}")
-
-_HEADING = regex(r"^ {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)", re.MULTILINE)
 
 _CLASS = regex(r"[^\W\d_][\w-]*")
 _FOR_A_BRACE = "for a brace that readers should see, write '\\{'"
@@ -145,26 +141,11 @@ def _check_html(
     """Report prose in comments, and attribute lists that raw HTML does not read."""
     for html, lines in pieces:
         for comment in _find_comments(html):
-            yield from _check_comment(comment, lines, finder)
+            for piece, message in describe_comment(comment):
+                place = finder.find(piece, lines)
+                yield warning("MD004", message, place, FOUND_IN_SOURCE)
         for found in _LIST.findall(without_silent_html(html)) if "{" in html else ():
             yield _left_html(finder.find(found, lines))
-
-
-def _check_comment(comment: str, lines: Lines, finder: Finder) -> Iterator[Diagnostic]:
-    """Report a comment with prose in it; sections that are commented out, one by one."""
-    words = len(comment.removeprefix("<!--").removesuffix("-->").split())
-    if words <= _MOST_WORDS:
-        return
-    hint = "visitors can read it in the page's source; remove it"
-    headings = [*_HEADING.finditer(comment)]
-    for found in headings:
-        title = (found[1] or found[2]).partition("{")[0].strip("# \t") or "…"
-        message = f"the section '{title}' is commented out, but published with the page"
-        yield warning("MD004", message, finder.find(found[0].strip(), lines), hint)
-    if not headings:
-        message = f"a comment of {count(words, 'word')} is published with the page"
-        start = comment.partition("\n")[0]
-        yield warning("MD004", message, finder.find(start, lines), hint)
 
 
 def _find_comments(html: str) -> Iterator[str]:

@@ -1,0 +1,114 @@
+"""Compare what JSON-LD says of a page's place with the breadcrumb that visitors see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.markup import TEXT, Markup, Node
+
+_JSON_LD: Final = "application/ld+json"
+_SAME: Final = "make both out of 'navigation.breadcrumb'"
+_DEEPEST: Final = 20
+
+
+def find_odd_data(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find JSON-LD that is no JSON, or names another way to the page than visitors see."""
+    for script in page.markup.of("script"):
+        if script.value("type").lower().strip() != _JSON_LD:
+            continue
+        text = "".join(it.text for it in page.markup.inside(script))
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError) as bad:
+            line = text.split("\n")[getattr(bad, "lineno", 1) - 1].strip()
+            message = "this JSON-LD cannot be read, so search engines pass it over"
+            yield Complaint("SEO007", message, _reason(bad), (line,) if line else ())
+            continue
+        for trail in _find_lists(data, _DEEPEST):
+            yield from _compare(
+                _names_of(trail), _seen_on(page.markup), page.page.title
+            )
+
+
+def _reason(bad: Exception) -> str:
+    said = getattr(bad, "msg", "it is too deep")
+    return f"write values with the filter that makes JSON of them: {said}"
+
+
+def _find_lists(data: object, depth: int) -> Iterator[Mapping[str, object]]:
+    """Find all lists of breadcrumbs, at every depth."""
+    inner: object = ()
+    if isinstance(data, dict):
+        if data.get("@type") == "BreadcrumbList":
+            yield data
+        inner = data.values()
+    elif isinstance(data, list):
+        inner = data
+    if depth and isinstance(inner, list | type({}.values())):
+        for item in inner:
+            yield from _find_lists(item, depth - 1)
+
+
+def _names_of(trail: Mapping[str, object]) -> list[str]:
+    """List the names of a list, in the order of their positions."""
+    items = trail.get("itemListElement")
+    found = (
+        [it for it in items if isinstance(it, dict)] if isinstance(items, list) else []
+    )
+    found.sort(key=lambda it: it["position"] if type(it.get("position")) is int else 0)
+    return [_plain(_name_of(it)) for it in found]
+
+
+def _name_of(entry: Mapping[str, object]) -> str:
+    """Take the name of an entry, which may stand with the page that it leads to."""
+    inner = entry.get("item")
+    name = entry.get("name") or (inner.get("name") if isinstance(inner, dict) else "")
+    return str(name or "")
+
+
+def _seen_on(markup: Markup) -> list[str]:
+    """List what the visible breadcrumb of a page says; empty if it has none."""
+    for outer in markup.of("nav", "ol", "ul", "div"):
+        told = f"{outer.value('aria-label')} {outer.value('class')}".lower()
+        if "breadcrumb" in told or "brotkrumen" in told:
+            return [*filter(None, _steps_of(markup, outer))]
+    return []
+
+
+def _steps_of(markup: Markup, outer: Node) -> Iterator[str]:
+    """List the steps of a breadcrumb: its items, or its links if it is no list."""
+    inside = markup.inside(outer)
+    steps = [it for it in inside if it.tag == "li"]
+    steps = steps or [it for it in inside if it.tag == "a"]
+    for step in steps:
+        pieces = (
+            it.text
+            for it in markup.inside(step)
+            if it.tag == TEXT and not _is_hidden(markup, it)
+        )
+        yield _plain("".join(pieces))
+
+
+def _is_hidden(markup: Markup, node: Node) -> bool:
+    """Tell whether a piece of text is a mere ornament, such as an arrow."""
+    return any(outer.value("aria-hidden") == "true" for outer in markup.around(node))
+
+
+def _plain(text: str) -> str:
+    """Leave out what only separates one step from the next."""
+    return " ".join(text.split()).strip("/>\u00bb\u203a\u2192\u00b7| ")
+
+
+def _compare(said: list[str], seen: list[str], title: str) -> Iterator[Complaint]:
+    """Say that two breadcrumbs differ; the page itself may be left out of one."""
+    if not seen or not said:
+        return
+    if said == seen or said[:-1] == seen or (said == seen[:-1] and title):
+        return
+    odd = next((name for name in said if name not in seen), said[-1])
+    shown = " > ".join(seen)
+    message = f"JSON-LD names the way here '{' > '.join(said)}', visitors see '{shown}'"
+    yield Complaint("SEO007", message, _SAME, (f'"{odd}"', odd))

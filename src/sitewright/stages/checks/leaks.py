@@ -1,0 +1,141 @@
+"""Find what is not meant for visitors: comments, drafts, secrets, and raw syntax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sitewright.kernel.comments import FOUND_IN_SOURCE, describe_comment
+from sitewright.kernel.diagnostics import printable
+from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.markup import COMMENT, TEXT, Markup, Node
+from sitewright.stages.checks.leads import list_addresses
+
+_OF_MACHINES: Final = re.compile(
+    r"\s*(?:!|\[(?:if|end)|<!\[|#|/?ko\b|prettier-|eslint-|htmlmin|build:)"
+    r"|(?i:.*\b(?:licen[cs]ed?|copyright|©))",
+    re.DOTALL,
+)
+_OWN_MACHINE: Final = re.compile(
+    r"file:///?\S+|(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?"
+    r"(?:localhost|[\w-]+\.(?:localhost|local|internal|test)|127(?:\.\d+){3}|0\.0\.0\.0"
+    r"|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})"
+    r"(?=[:/?#]|\Z)",
+    re.IGNORECASE,
+)
+_SECRETS: Final = {
+    name: (hints, re.compile(shape))
+    for name, hints, shape in (
+        (
+            "a private key",
+            ("PRIVATE KEY",),
+            r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----",
+        ),
+        (
+            "a key of Amazon Web Services",
+            ("AKIA", "ASIA"),
+            r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
+        ),
+        (
+            "a token of GitHub",
+            ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+            r"\b(?:gh[pousr]_[0-9A-Za-z]{36}|github_pat_\w{60,})\b",
+        ),
+        ("a token of GitLab", ("glpat-",), r"\bglpat-[\w-]{20,}"),
+        ("a token of Slack", ("xox",), r"\bxox[abprs]-[0-9A-Za-z-]{10,}"),
+        ("a secret key of Stripe", ("k_live_",), r"\b[sr]k_live_[0-9A-Za-z]{20,}"),
+        ("a key of SendGrid", ("SG.",), r"\bSG\.[\w-]{16,}\.[\w-]{16,}"),
+        ("a token of npm", ("npm_",), r"\bnpm_[0-9A-Za-z]{36}\b"),
+        ("a token of PyPI", ("pypi-AgE",), r"\bpypi-AgE[\w-]{50,}"),
+        ("a secret key", ("sk-proj-", "sk-ant-"), r"\bsk-(?:proj|ant)-[\w-]{20,}"),
+        ("a password", ("@",), r"://[^\s/:@\"'<>]+:[^\s/@\"'<>]+@"),
+    )
+}
+"""What is looked for, behind what must be there if it is."""
+
+_DRAFT: Final = re.compile(
+    r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b(?![\w-])|(?i:\blorem ipsum\b)", re.ASCII
+)
+_ALL_IN_SPANISH: Final = ("es", "pt", "gl", "it")
+_SYNTAX: Final = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[object Object\]"
+    r"|\{:? ?[.#][a-zA-Z][\w-]*(?: [^{}\n]*)?\}",
+    re.DOTALL,
+)
+_LITERAL: Final = ("code", "pre", "script", "style", "samp", "kbd", "textarea", "math")
+
+
+def find_comments(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find comments of templates that are published; those of Markdown the build finds."""
+    for node in page.markup.of(COMMENT):
+        if not _OF_MACHINES.match(node.text):
+            for piece, message in describe_comment(node.text):
+                forms = (f"<!-- {piece}", piece)
+                yield Complaint("LEAK001", message, FOUND_IN_SOURCE, forms)
+
+
+def find_own_machines(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find addresses that only somebody in the office can reach."""
+    for address in list_addresses(page.markup):
+        if found := _OWN_MACHINE.match(address.strip()):
+            where = found[0].removeprefix("//")
+            message = f"visitors cannot reach '{printable(where)}'"
+            hint = "write the address that they can reach"
+            yield Complaint("LEAK002", message, hint, (address, where))
+
+
+def find_secrets(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find what looks like a secret, wherever on the page it is."""
+    html = page.markup.html
+    for name, (hints, shape) in _SECRETS.items():
+        if not any(hint in html for hint in hints):
+            continue
+        for found in shape.finditer(html):
+            message = f"this looks like {name}"
+            hint = "remove it, and make it invalid where it came from"
+            yield Complaint("LEAK003", message, hint, (found[0],))
+
+
+def find_drafts(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find notes that an author meant to replace."""
+    outermost = page.markup.first("html")
+    language = outermost.value("lang").lower().partition("-")[0] if outermost else ""
+    for text in _texts(page.markup, _DRAFT):
+        for found in _DRAFT.finditer(text):
+            word = found[0]
+            if word == "TODO" and language in _ALL_IN_SPANISH:
+                continue
+            hint = "write what is missing, or hold the page back with 'pending: true'"
+            yield Complaint("LEAK004", f"visitors read '{word}'", hint, (word,))
+
+
+def find_raw_syntax(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find syntax that should have become something else."""
+    for text in _texts(page.markup, _SYNTAX):
+        for found in _SYNTAX.finditer(text):
+            shown = " ".join(found[0].split())
+            message = f"visitors see '{printable(shown)}'"
+            hint = "let it be rendered, remove it, or write it as code"
+            yield Complaint("LEAK005", message, hint, (found[0],))
+
+
+def _texts(markup: Markup, wanted: re.Pattern[str]) -> Iterator[str]:
+    """List what visitors read of a page that has something in it: texts, and titles."""
+    if not wanted.search(markup.html):
+        return
+    for node in markup.of(TEXT):
+        if wanted.search(node.text) and not _is_literal(markup, node):
+            yield node.text
+    for node in markup.nodes:
+        for name in ("alt", "title", "content", "href", "placeholder", "aria-label"):
+            if value := node.value(name) if node.attributes else "":
+                yield value
+
+
+def _is_literal(markup: Markup, node: Node) -> bool:
+    """Tell whether a text is there to be shown as it is."""
+    return any(
+        outer.tag in _LITERAL or "translate" in outer.attributes
+        for outer in markup.around(node)
+    )
