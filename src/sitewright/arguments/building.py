@@ -69,7 +69,12 @@ def add_check(commands: Commands) -> None:
         "--strict", action="store_true", help="let warnings fail the check"
     )
     add_jobs(check)
-    add_format(check, "report findings", "github")
+    check.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="list all findings in check-baseline.txt, so that they are left alone",
+    )
+    add_format(check, "report findings", "github", "sarif")
 
 
 def add_clean(commands: Commands) -> None:

@@ -8,8 +8,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from sitewright.commands.report import NOTHING, say_findings, texts_of
+from sitewright.edges.ownfiles import write_own_file
 from sitewright.edges.terminal import say
-from sitewright.edges.urlledger import write_ledger
 from sitewright.kernel.diagnostics import Findings, printable
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import count, format_json, format_tally
@@ -96,7 +96,7 @@ def save(arguments: Namespace, saving: Saving) -> None:
     text = format_ledger(saving.accepted.ledger)
     is_new = before is None or before.text != text
     if is_new and not arguments.dry_run:
-        write_ledger(saving.root, text, before)
+        write_own_file(saving.root, URLS, text, before)
     changes = saving.accepted.changes
     if arguments.format == "json":
         summary = {

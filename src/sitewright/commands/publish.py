@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from sitewright.commands.checkup import check_up
 from sitewright.commands.project import (
     USAGE,
     UsageError,
@@ -55,7 +56,6 @@ from sitewright.model.publishing import (
     Target,
     find_release,
 )
-from sitewright.pipeline.checking import check_site
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 
@@ -137,7 +137,7 @@ def _publish(arguments: Namespace, name: str = "") -> None:
     )
     with output_spared():
         build = build_site(project.workspace, options, Ledger())
-        build = check_site(project.workspace, build)
+        build = check_up(project.workspace, build, project.root).build
     may_warn = arguments.allow_warnings or is_strictly_fine(build.findings)
     if has_errors(build.findings) or not may_warn:
         raise RefusedError(build.findings, project.workspace)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from sitewright import __version__
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
 from sitewright.kernel.diagnostics import Findings, has_errors, printable
@@ -24,7 +25,7 @@ from sitewright.kernel.reports import (
     plain,
 )
 from sitewright.kernel.sentences import format_written
-from sitewright.model.build import Build, Workspace
+from sitewright.model.build import Workspace
 from sitewright.model.document import Source
 
 NOTHING = "Nothing was written."
@@ -72,7 +73,7 @@ def report(
     if arguments.format == "json":
         say(format_json(outcome.findings, _summary(outcome)))
         return ()
-    texts = _say_all(outcome.findings, sources, outcome.root, arguments.format)
+    texts = say_all(outcome.findings, sources, outcome.root, arguments.format)
     if outcome.written is None:
         say(f"{format_tally(outcome.findings)}. {NOTHING}", to_errors=True)
     elif not arguments.quiet:
@@ -80,32 +81,28 @@ def report(
     return texts
 
 
-def report_check(
-    build: Build,
-    workspace: Workspace,
-    root: Path,
-    arguments: Namespace,
-    *,
-    is_fine: bool,
-) -> None:
-    """Report what was found in a site that is not written."""
-    if arguments.format == "json":
-        summary = {"ok": is_fine, "pages": build.page_count}
-        say(format_json(build.findings, summary))
-        return
-    _say_all(build.findings, texts_of(workspace), root, arguments.format)
-    if build.findings:
-        say(f"{format_tally(build.findings)}.", to_errors=True)
-    else:
-        say(f"{count(build.page_count, 'page')}: nothing to report.")
-
-
-def _say_all(
+def say_all(
     findings: Findings, sources: Mapping[str, str], root: Path, form: str
 ) -> tuple[str, ...]:
+    """Print findings for people, or as one of the formats for code hosts.
+
+    Args:
+        findings: What to print.
+        sources: Texts to quote, by path.
+        root: The project's folder.
+        form: The format.
+
+    Returns:
+        As ``say_findings``.
+    """
     if form == "github":
         for item in findings:
             say(format_github(item, _prefix(root)))
+        return ()
+    if form == "sarif":
+        from sitewright.kernel.sarif import format_sarif  # which needs all codes
+
+        say(format_sarif(findings, __version__, _prefix(root)))
         return ()
     return say_findings(findings, sources)
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from sitewright.edges.content import read_content, read_data, read_templates
 from sitewright.edges.gathering import PUBLISHED_HIDDEN, Gathering
 from sitewright.edges.ignores import Ignores, read_ignores
+from sitewright.edges.ownfiles import read_own_file
 from sitewright.edges.passthrough import read_passthrough, read_static
-from sitewright.edges.urlledger import read_ledger_source
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
 from sitewright.model.build import Asset, Workspace, by_path
 from sitewright.model.config import SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.security import PAGES, STYLE_SHEETS
+from sitewright.model.urlledger import URLS
 from sitewright.stages.config import read_config
 
 __all__ = ["PUBLISHED_HIDDEN", "gather_workspace", "read_workspace"]
@@ -63,7 +64,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
         data=data,
         content_data=content.data,
         redirects=_read_redirects(gathering, config),
-        ledger=read_ledger_source(gathering),
+        ledger=read_own_file(gathering, URLS),
         copied=_read_copied(gathering, assets, config),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),

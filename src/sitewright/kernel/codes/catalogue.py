@@ -7,6 +7,7 @@ from typing import Final
 
 from sitewright.kernel.codes.addresses import URL
 from sitewright.kernel.codes.assets import AST
+from sitewright.kernel.codes.checking import CHK
 from sitewright.kernel.codes.code import Code
 from sitewright.kernel.codes.comparing import CMP
 from sitewright.kernel.codes.datafiles import DAT
@@ -48,6 +49,7 @@ AREAS: Final = {
     "New pages (`sitewright new`)": NEW,
     "Moving (`sitewright move`)": MOV,
     "Processes": JOB,
+    "Checks (`sitewright check`)": CHK,
     "Links (`sitewright check`)": LNK,
     "Search engines (`sitewright check`)": SEO,
     "Not meant for visitors (`sitewright check`)": LEAK,
