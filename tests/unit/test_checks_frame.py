@@ -49,7 +49,7 @@ def many(text: str = "text") -> dict[str, str]:
     }
 
 
-SHOWN = " on 4 pages: /p0/ /p1/ /p2/ and others"
+SHOWN = " on 4 pages, such as /p0/, /p1/, /p2/"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ SHOWN = " on 4 pages: /p0/ /p1/ /p2/ and others"
                 **many(),
                 "content/p0.md": "---\nto: https://b.org/\n---\n\n",
             },
-            ["content/p0.md:2:5 on 3 pages: /p1/ /p2/ /p3/"],
+            ["content/p0.md:2:5 on 3 pages: /p1/, /p2/, /p3/"],
         ),
         (
             {"templates/a.html": "<a href='//{{ 'A' * 3 }}' rel='{{ 'UGC' | lower }}'>", **many()},

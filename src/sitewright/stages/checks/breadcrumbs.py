@@ -28,9 +28,7 @@ def find_odd_data(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint
             yield Complaint("SEO007", message, _reason(bad), (line,) if line else ())
             continue
         for trail in _find_lists(data, _DEEPEST):
-            yield from _compare(
-                _names_of(trail), _seen_on(page.markup), page.page.title
-            )
+            yield from _compare(_names_of(trail), _seen_on(page.markup))
 
 
 def _reason(bad: Exception) -> str:
@@ -102,13 +100,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip("/>\u00bb\u203a\u2192\u00b7| ")
 
 
-def _compare(said: list[str], seen: list[str], title: str) -> Iterator[Complaint]:
-    """Say that two breadcrumbs differ; the page itself may be left out of one."""
-    if not seen or not said:
+def _compare(said: list[str], seen: list[str]) -> Iterator[Complaint]:
+    """Say that two breadcrumbs differ; home and the page itself may be left out of one."""
+    if not seen or not said or _is_part(said, seen) or _is_part(seen, said):
         return
-    if said == seen or said[:-1] == seen or (said == seen[:-1] and title):
-        return
-    odd = next((name for name in said if name not in seen), said[-1])
-    shown = " > ".join(seen)
-    message = f"JSON-LD names the way here '{' > '.join(said)}', visitors see '{shown}'"
-    yield Complaint("SEO007", message, _SAME, (f'"{odd}"', odd))
+    pairs = zip(said, seen, strict=False)
+    name, shown = next(((a, b) for a, b in pairs if a != b), (said[-1], seen[-1]))
+    message = f"JSON-LD names '{name}' where the visible breadcrumb says '{shown}'"
+    yield Complaint("SEO007", message, _SAME, (f'"{name}"', name))
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    """Tell whether one breadcrumb is the other, but for its first or last step."""
+    return short in (long, long[1:], long[:-1], long[1:-1])

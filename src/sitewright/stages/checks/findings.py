@@ -21,7 +21,7 @@ _MOST_EXAMPLES: Final = 3
 
 _ALREADY: Final = {
     "LEAK001": ("MD004",),
-    "LEAK005": ("MD001", "MD002"),
+    "LEAK005": ("MD001",),
     "LNK002": ("MD006",),
     "LNK006": ("MD007",),
 }
@@ -97,9 +97,9 @@ def _with_examples(item: Diagnostic, pages: list[Page]) -> Diagnostic:
     urls = list(dict.fromkeys(page.url for page in pages))
     if item.span and item.span.path == pages[0].path and len(urls) == 1:
         return item
-    shown = " ".join(urls[:_MOST_EXAMPLES])
-    more = " and others" if len(urls) > _MOST_EXAMPLES else ""
-    note = Note(f"on {count(len(urls), 'page')}: {shown}{more}")
+    shown = ", ".join(urls[:_MOST_EXAMPLES])
+    such_as = ", such as" if len(urls) > _MOST_EXAMPLES else ":"
+    note = Note(f"on {count(len(urls), 'page')}{such_as} {shown}")
     return replace(item, notes=(*item.notes, note))
 
 

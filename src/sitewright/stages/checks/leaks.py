@@ -13,7 +13,7 @@ from sitewright.model.markup import COMMENT, TEXT, Markup, Node
 from sitewright.stages.checks.leads import list_addresses
 
 _OF_MACHINES: Final = re.compile(
-    r"\s*(?:!|\[(?:if|end)|<!\[|#|/?ko\b|prettier-|eslint-|htmlmin|build:)"
+    r"\s*(?:!|\[(?:if|end)|<!\[|#[a-z]|/?ko\b|prettier-|eslint-|htmlmin|build:)"
     r"|(?i:.*\b(?:licen[cs]ed?|copyright|©))",
     re.DOTALL,
 )
@@ -23,6 +23,9 @@ _OWN_MACHINE: Final = re.compile(
     r"|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})"
     r"(?=[:/?#]|\Z)",
     re.IGNORECASE,
+)
+_SIGNED_IN: Final = (
+    r"://[^\s/:@\"'<>]+:(?!(?:pass|secret|token|x+@|[*.…$%{&]|\.\.\.))[^\s/@\"'<>]+@"
 )
 _SECRETS: Final = {
     name: (hints, re.compile(shape))
@@ -35,7 +38,7 @@ _SECRETS: Final = {
         (
             "a key of Amazon Web Services",
             ("AKIA", "ASIA"),
-            r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
+            r"\b(?:AKIA|ASIA)(?![0-9A-Z]*EXAMPLE)[0-9A-Z]{16}\b",
         ),
         (
             "a token of GitHub",
@@ -49,7 +52,7 @@ _SECRETS: Final = {
         ("a token of npm", ("npm_",), r"\bnpm_[0-9A-Za-z]{36}\b"),
         ("a token of PyPI", ("pypi-AgE",), r"\bpypi-AgE[\w-]{50,}"),
         ("a secret key", ("sk-proj-", "sk-ant-"), r"\bsk-(?:proj|ant)-[\w-]{20,}"),
-        ("a password", ("@",), r"://[^\s/:@\"'<>]+:[^\s/@\"'<>]+@"),
+        ("a password", ("@",), _SIGNED_IN),
     )
 }
 """What is looked for, behind what must be there if it is."""

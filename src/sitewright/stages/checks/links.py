@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sitewright.kernel.diagnostics import suggest
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
@@ -17,7 +17,10 @@ _ALWAYS: Final = ("", "top")
 _OF_SCRIPTS: Final = ("/", "!")
 """How a fragment begins that is an address for scripts, and no id."""
 
-_NOTHING_NEAR: Final = "correct it; what others answer there, 'check.elsewhere' names"
+_SAFE: Final = "%!$&'()*+,;=:@/?-._~"
+_NOTHING_NEAR: Final = (
+    "correct it; or name it under 'check.elsewhere', if others answer there"
+)
 _SAID: Final = {
     Way.OTHER_CASE: (
         "LNK004",
@@ -104,14 +107,15 @@ def _check_fragment(
     """Say that an address leads to a place in a page that is not there."""
     written = found.fragment.partition(":~:")[0]
     name = unquote(written)
-    if name in _ALWAYS or name.startswith(_OF_SCRIPTS) or {name, written} & ids:
+    forms = {written, name, quote(written, safe=_SAFE)}  # of which browsers try each
+    if name in _ALWAYS or name.startswith(_OF_SCRIPTS) or forms & ids:
         return
     near = suggest(name, ids)
     hint = (
         f"did you mean '#{near}'?" if near else f"give its heading that id: {{#{name}}}"
     )
-    forms = (lead.address, unquote(lead.address), f"#{name}")
-    yield Complaint("LNK002", f"'{found.url}' has no id '{name}'", hint, forms)
+    literals = (lead.address, unquote(lead.address), f"#{name}")
+    yield Complaint("LNK002", f"'{found.url}' has no id '{name}'", hint, literals)
 
 
 def _forms_of(address: str, base: str) -> tuple[str, ...]:

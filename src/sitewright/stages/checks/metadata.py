@@ -87,7 +87,7 @@ def _say_repeated(
     for key in keys[1:]:
         if pages[key].page.path == first.path:
             continue
-        message = f"{first.url} has the same {name}"
+        message = f"'{first.url}' has the same {name}"
         note = Note("it is here, too", Span(first.path))
         yield key, Complaint(code, message, "", (text,), (name,), notes=(note,))
 

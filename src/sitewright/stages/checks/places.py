@@ -136,4 +136,6 @@ def _address(literal: str) -> str:
 
 def _word(literal: str) -> str:
     """Match what is no part of a longer word."""
-    return rf"(?<![\w-]){re.escape(literal)}(?![\w-])"
+    before = r"(?<![\w-])" if literal[:1].isalnum() else ""
+    after = r"(?![\w-])" if literal[-1:].isalnum() else ""
+    return f"{before}{re.escape(literal)}{after}"
