@@ -26,14 +26,15 @@ def describe_comment(comment: str) -> Iterator[tuple[str, str]]:
     Returns:
         A piece of a line of it, to look for, and what is to be said of that.
     """
-    words = len(comment.removeprefix("<!--").removesuffix("-->").split())
+    text = comment.removeprefix("<!--").removesuffix("-->").strip()
+    words = len(text.split())
     if words <= _MOST_WORDS:
         return
-    sections = [*_HEADING.finditer(comment)]
+    sections = [*_HEADING.finditer(text)]
     for found in sections:
         title = (found[1] or found[2]).partition("{")[0].strip("# \t") or "…"
         said = f"the section '{title}' is commented out, but published with the page"
         yield found[0].strip(), said
     if not sections:
         said = f"a comment of {count(words, 'word')} is published with the page"
-        yield comment.strip().partition("\n")[0], said
+        yield text.partition("\n")[0].rstrip(), said

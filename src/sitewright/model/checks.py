@@ -57,7 +57,8 @@ class Complaint:
         hint: As in a finding.
         literals: How the culprit may be written in a source, the likeliest first; none
             if something is missing, or the page as a whole is meant.
-        field: Instead of them, the value of front matter or data that is the culprit.
+        field: Before them, the value of front matter that is the culprit; without any
+            of them, there is nothing to be said if nobody has written it there.
         span: Instead of both, the place, if the check knows it.
         notes: As in a finding.
     """

@@ -53,6 +53,8 @@ def place_complaints(
             continue
         page = site.pages[key].page
         span = places.find(page, complaint)
+        if not span and complaint.field and not complaint.literals:
+            continue
         (said if span else lost)[_finding(complaint, level, span)].append(page)
     _blame_layouts(lost, said, site, places)
     told = {(it.code, it.span.path, it.span.line) for it in known if it.span}

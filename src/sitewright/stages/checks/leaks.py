@@ -74,8 +74,7 @@ def find_comments(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint
     for node in page.markup.of(COMMENT):
         if not _OF_MACHINES.match(node.text):
             for piece, message in describe_comment(node.text):
-                forms = (f"<!-- {piece}", piece)
-                yield Complaint("LEAK001", message, FOUND_IN_SOURCE, forms)
+                yield Complaint("LEAK001", message, FOUND_IN_SOURCE, (piece,))
 
 
 def find_own_machines(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:

@@ -95,8 +95,8 @@ def _say_repeated(
 def find_same_meta(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
     """Find a ``meta`` that says what the page says anyhow."""
     data = page.page.data
-    meta, computed = data.get("meta"), data.get("eleventyComputed")
-    if not isinstance(meta, Mapping) or (computed and "meta" in str(computed)):
+    meta = data.get("meta")
+    if not isinstance(meta, Mapping):
         return
     same = [
         name
