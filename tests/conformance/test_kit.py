@@ -31,8 +31,8 @@ OUR_OWN = {"sitemap.xml"}
 """What Sitewright writes by itself."""
 
 WARNINGS = {
-    # The service page has a section in a comment, which is published.
-    "kit": ["MD004"],
+    # The service page has three sections in a comment, which are published.
+    "kit": ["MD004", "MD004", "MD004"],
     "kit2": [],
 }
 """What Sitewright warns of, and why it may."""

@@ -45,6 +45,17 @@ def test_a_warning_stops_it_unless_it_is_allowed(project):
     assert "now serves" in allowed.out
 
 
+def test_what_a_check_finds_stops_it_unless_it_is_information(project):
+    project.write({"content/b.md": page("B", "[x](https://a.example/){rel=ugc}")})
+    published = project.run("publish")
+    assert published.code == 0
+    assert "information[LNK010]" in published.err
+    project.write({"content/b.md": page("B", "[x](/nope/)")})
+    stopped = project.run("publish")
+    assert (stopped.code, "error[LNK001]" in stopped.err) == (1, True)
+    assert project.run("publish", "--allow-warnings").code == 1
+
+
 def test_it_looks_as_closely_as_a_check_does(project):
     """A build only warns of a lost address."""
     project.write({"urls.txt": "# Sitewright URL ledger, version 1\n\nlive  /lost/\n"})

@@ -45,7 +45,7 @@ def _rule(name: str) -> dict[str, object]:
 
 
 def _result(item: Diagnostic, codes: list[str], prefix: str) -> dict[str, object]:
-    text = ". ".join(filter(None, (item.message, item.hint)))
+    text = f"{item.message}\nhelp: {item.hint}" if item.hint else item.message
     result: dict[str, object] = {
         "ruleId": item.code,
         "ruleIndex": codes.index(item.code),
