@@ -11,12 +11,18 @@ import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 
 from sitewright.arguments import make_parser
-from sitewright.kernel.codes import CODES, format_catalogue, format_code
+from sitewright.kernel.codes import (
+    CHECK_LEVELS,
+    CODES,
+    format_catalogue,
+    format_code,
+)
 from sitewright.kernel.codes.catalogue import AREAS
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages import config
+from sitewright.stages.config.checks import CHECK_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
 from sitewright.stages.pages import entry, keys
@@ -68,6 +74,7 @@ def test_every_setting_is_documented(key):
         *(f"markdown.{field.name}" for field in fields(MarkdownOptions)),
         *(f"security.{key}" for key in SECURITY_KEYS),
         *SECURITY_TEXT_KEYS,
+        *(f"check.{key}" for key in CHECK_KEYS),
     ],
 )
 def test_every_nested_setting_is_documented(key):
@@ -96,6 +103,13 @@ def test_every_filter_of_our_own_is_documented():
 
 def test_the_list_of_diagnostics_is_up_to_date():
     assert (ROOT / "docs/diagnostics.md").read_text("utf-8") == format_catalogue()
+
+
+@pytest.mark.parametrize("code", CHECK_LEVELS)
+def test_every_check_is_documented_with_its_level(code):
+    rows = REFERENCE.split("## Checks")[1].split("\n")
+    (row,) = (row for row in rows if row.startswith("|") and f"`{code}`" in row)
+    assert row.split("|")[2].strip() == CHECK_LEVELS[code]
 
 
 @pytest.mark.parametrize("codes", AREAS.values(), ids=AREAS)
