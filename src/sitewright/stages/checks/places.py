@@ -131,11 +131,13 @@ _compiled = lru_cache(maxsize=10_000)(re.compile)
 
 def _address(literal: str) -> str:
     """Match an address as a whole: ``/a/`` is neither in ``/a/b/`` nor in ``/b/a/``."""
-    return rf"(?<![^\s\"'<(\[,:=|]){re.escape(literal)}(?![^\s\"'<>)\],|}}])"
+    it = re.escape(literal)  # in front, so that it is quickly found
+    return rf"{it}(?<![^\s\"'<(\[,:=|]{it})(?![^\s\"'<>)\],|}}])"
 
 
 def _word(literal: str) -> str:
     """Match what is no part of a longer word."""
-    before = r"(?<![\w-])" if literal[:1].isalnum() else ""
+    it = re.escape(literal)
+    before = rf"(?<![\w-]{it})" if literal[:1].isalnum() else ""
     after = r"(?![\w-])" if literal[-1:].isalnum() else ""
-    return f"{before}{re.escape(literal)}{after}"
+    return f"{it}{before}{after}"
