@@ -61,6 +61,7 @@ class Complaint:
             of them, there is nothing to be said if nobody has written it there.
         span: Instead of both, the place, if the check knows it.
         notes: As in a finding.
+        example: What it is on this page, if that differs from page to page for one cause.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Complaint:
     field: KeyPath = ()
     span: Span | None = None
     notes: tuple[Note, ...] = ()
+    example: str = ""
 
 
 PageCheck = Callable[[FinishedPage, FinishedSite], Iterable[Complaint]]

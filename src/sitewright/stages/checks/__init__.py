@@ -24,5 +24,6 @@ the page, so that the second of two is the second) in the page's own source, the
 layouts and what these include, then in data files and the settings; what only the page
 as a whole can answer for is placed at its source. A complaint about front matter names
 its ``field``, such as ``("meta", "title")``. ``findings.py`` says once what a layout does to
-many pages: so a message names nothing that differs from page to page for one cause.
+many pages: so a message names nothing that differs from page to page for one cause; that
+is the complaint's ``example``.
 """

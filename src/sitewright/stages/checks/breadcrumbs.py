@@ -106,8 +106,10 @@ def _compare(said: list[str], seen: list[str]) -> Iterator[Complaint]:
         return
     pairs = zip(said, seen, strict=False)
     name, shown = next(((a, b) for a, b in pairs if a != b), (said[-1], seen[-1]))
-    message = f"JSON-LD names '{name}' where the visible breadcrumb says '{shown}'"
-    yield Complaint("SEO007", message, _SAME, (f'"{name}"', name))
+    message = "JSON-LD names another way here than the visible breadcrumb"
+    example = f"'{name}' for '{shown}'"
+    literals = (f'"{name}"', "BreadcrumbList")
+    yield Complaint("SEO007", message, _SAME, literals, example=example)
 
 
 def _is_part(short: list[str], long: list[str]) -> bool:

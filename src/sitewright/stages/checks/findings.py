@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Severity, Span
 from sitewright.kernel.sentences import count
@@ -18,6 +18,18 @@ Complaints = Iterable[tuple[str, Complaint]]
 """Complaints, each with the key of the page that it is about."""
 
 _MOST_EXAMPLES: Final = 3
+_NEARLY: Final = 0.9
+
+
+class _Case(NamedTuple):
+    """A page that a finding shows on, and what it is there."""
+
+    page: Page
+    example: str
+
+
+_Said = dict[Diagnostic, list[_Case]]
+"""The pages of each finding."""
 
 _ALREADY: Final = {
     "LEAK001": ("MD004",),
@@ -45,8 +57,8 @@ def place_complaints(
         known: What the build has found.
     """
     places = Places(sources)
-    said: dict[Diagnostic, list[Page]] = defaultdict(list)
-    lost: dict[Diagnostic, list[Page]] = defaultdict(list)
+    said: _Said = defaultdict(list)
+    lost: _Said = defaultdict(list)
     for key, complaint in complaints:
         level = levels[complaint.code]
         if level == OFF:
@@ -55,10 +67,12 @@ def place_complaints(
         span = places.find(page, complaint)
         if not span and complaint.field and not complaint.literals:
             continue
-        (said if span else lost)[_finding(complaint, level, span)].append(page)
-    _blame_layouts(lost, said, site, places)
+        is_own = span is not None and span.path == page.path
+        case = _Case(page, "" if is_own else complaint.example)
+        (said if span else lost)[_finding(complaint, level, span)].append(case)
+    _blame_layouts(lost, said, _find_users(site, places))
     told = {(it.code, it.span.path, it.span.line) for it in known if it.span}
-    findings = (_with_examples(item, pages) for item, pages in said.items())
+    findings = (_with_examples(item, cases) for item, cases in said.items())
     return tuple(item for item in findings if not _is_told(item, told))
 
 
@@ -67,42 +81,45 @@ def _finding(complaint: Complaint, level: str, span: Span | None) -> Diagnostic:
     return Diagnostic(complaint.code, Severity(level), *told)
 
 
-def _blame_layouts(
-    lost: Mapping[Diagnostic, list[Page]],
-    said: dict[Diagnostic, list[Page]],
-    site: FinishedSite,
-    places: Places,
-) -> None:
-    """Give a place to what was found in no source: what all pages of a layout have is its.
-
-    Of several such layouts, that of most pages is meant. All else is about its page.
-    """
+def _find_users(site: FinishedSite, places: Places) -> dict[str, set[str]]:
+    """Find the pages of each template, by its path; that of most pages is the first."""
     users: dict[str, set[str]] = defaultdict(set)
     for key, finished in site.pages.items():
         for path in places.templates_of(finished.page):
             users[path].add(key)
-    for item, pages in lost.items():
-        keys = {page.key for page in pages}
-        wholly = [
-            path for path, some in users.items() if len(some) > 1 and some <= keys
-        ]
+    return dict(sorted(users.items(), key=lambda item: -len(item[1])))
+
+
+def _blame_layouts(lost: _Said, said: _Said, users: Mapping[str, set[str]]) -> None:
+    """Give a place to what was found in no source: what a layout's pages have is its.
+
+    Nearly all must have it: a page that search engines do not see is spared some checks.
+    Of several such templates, that of most pages is meant. All else is about its page.
+    """
+    for item, cases in lost.items():
+        keys = {case.page.key for case in cases}
         blamed: dict[str, str] = {}
-        for path in sorted(wholly, key=lambda path: -len(users[path])):
-            blamed |= dict.fromkeys(users[path] - blamed.keys(), path)
-        for page in pages:
-            span = Span(blamed.get(page.key, page.path))
-            said[replace(item, span=span)].append(page)
+        for path, some in users.items():
+            having = some & keys
+            if len(having) > 1 and len(having) >= _NEARLY * len(some):
+                blamed |= dict.fromkeys(having - blamed.keys(), path)
+        for case in cases:
+            span = Span(blamed.get(case.page.key, case.page.path))
+            said[replace(item, span=span)].append(case)
 
 
-def _with_examples(item: Diagnostic, pages: list[Page]) -> Diagnostic:
+def _with_examples(item: Diagnostic, cases: list[_Case]) -> Diagnostic:
     """Say on which pages a finding shows, if its place does not."""
-    urls = list(dict.fromkeys(page.url for page in pages))
-    if item.span and item.span.path == pages[0].path and len(urls) == 1:
-        return item
-    shown = ", ".join(urls[:_MOST_EXAMPLES])
-    such_as = ", such as" if len(urls) > _MOST_EXAMPLES else ":"
-    note = Note(f"on {count(len(urls), 'page')}{such_as} {shown}")
-    return replace(item, notes=(*item.notes, note))
+    urls = list(dict.fromkeys(case.page.url for case in cases))
+    first, example = cases[0]
+    notes = [*item.notes]
+    if not item.span or item.span.path != first.path or len(urls) > 1:
+        shown = ", ".join(urls[:_MOST_EXAMPLES])
+        such_as = ", such as" if len(urls) > _MOST_EXAMPLES else ":"
+        notes.append(Note(f"on {count(len(urls), 'page')}{such_as} {shown}"))
+    if example:
+        notes.append(Note(f"on {first.url} it is {example}"))
+    return replace(item, notes=tuple(notes)) if notes else item
 
 
 def _is_told(item: Diagnostic, told: set[tuple[str, str, int]]) -> bool:

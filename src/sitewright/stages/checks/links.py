@@ -72,7 +72,7 @@ def find_disowned(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint
 
 def _judge(lead: Lead, found: Destination, known: Destinations) -> Complaint | None:
     """Say what is wrong with where an address leads, if anything is."""
-    forms = _forms_of(lead.address, known.base)
+    forms = _forms_of(lead.address, found, known)
     if found.way is Way.MISSING:
         return Complaint(*_miss(lead, found, known), forms)
     if found.way in _SAID:
@@ -118,11 +118,11 @@ def _check_fragment(
     yield Complaint("LNK002", f"'{found.url}' has no id '{name}'", hint, literals)
 
 
-def _forms_of(address: str, base: str) -> tuple[str, ...]:
-    """Write an address as it may stand in a source."""
+def _forms_of(address: str, found: Destination, known: Destinations) -> tuple[str, ...]:
+    """Write an address as it may stand in a source: templates complete some."""
     forms = [address, unquote(address)]
-    if base and address.startswith(f"{base}/"):
-        forms += [form.removeprefix(base) for form in forms]
+    if found.names_host or known.base:
+        forms += [known.write(found.url), found.url]
     return tuple(dict.fromkeys(forms))
 
 

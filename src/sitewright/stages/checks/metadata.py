@@ -120,9 +120,8 @@ def find_bad_canonicals(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
             if "canonical" in node.value("rel").lower().split()
         ]
         for link in links[1:]:
-            address = link.value("href")
             message = "this page has two canonical addresses"
-            yield key, Complaint("SEO006", message, _CANONICAL, (address,))
+            yield key, _say_of(link, message)
         if links:
             yield from ((key, it) for it in _doubt(links[0], page, destinations))
 
@@ -137,13 +136,18 @@ def _doubt(
     address = link.value("href")
     found = destinations.find(address, destinations.standpoint(page))
     if not urlsplit(address).scheme:
-        message = f"the canonical address '{address}' is not a full one"
-        yield Complaint("SEO006", message, _CANONICAL, (address,))
+        yield _say_of(link, "the canonical address is not a full one")
+    elif found.way is Way.MOVED:
+        yield _say_of(link, "the canonical address only redirects to another")
     elif found.way not in (Way.FOUND, Way.OUTSIDE):
-        message = f"there is no page at the canonical address '{address}'"
-        if found.way is Way.MOVED:
-            message = f"the canonical address '{address}' only redirects"
-        yield Complaint("SEO006", message, _CANONICAL, (address,))
+        yield _say_of(link, "there is no page at the canonical address")
+
+
+def _say_of(link: Node, message: str) -> Complaint:
+    address = link.value("href")
+    example = f"'{address}'"
+    literals = (address, 'rel="canonical"')
+    return Complaint("SEO006", message, _CANONICAL, literals, example=example)
 
 
 def find_jumping(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:

@@ -70,10 +70,10 @@ class Places:
         return None
 
     def templates_of(self, page: Page) -> tuple[str, ...]:
-        """Name the layouts of a page, and whatever they or the page mention."""
+        """Name a page's layouts, the outermost first, and what they or the page mention."""
         paths = self._sources.templates
         names = self._sources.layouts.get(page.key, ())
-        known = dict.fromkeys(paths[name] for name in names if name in paths)
+        known = dict.fromkeys(paths[name] for name in reversed(names) if name in paths)
         todo = [page.path, *known]
         for path in todo:
             for other in self._mentioned_in(path):
