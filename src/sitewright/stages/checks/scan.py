@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,24 +19,20 @@ def read_markup(html: str) -> Markup:
 
     What a ``template`` holds is left out, for nobody sees it.
     """
-    root = LexborHTMLParser(encode(html)).root
-    found = [*_walk(root)]
-    parents = _find_parents(found)
-    ends = _find_ends(parents)
-    nodes = tuple(
-        Node(
-            _TAGS.get(tag := node.tag or "", tag),
-            (node.attributes or NO_ATTRIBUTES) if tag not in _TAGS else NO_ATTRIBUTES,
-            _text_of(node, tag),
-            index,
-            parents[index],
-            ends[index],
-        )
-        for index, node in enumerate(found)
+    found = _walk(LexborHTMLParser(encode(html)).root)
+    tags = [_TAGS.get(tag := node.tag or "", tag) for node in found]
+    numbers = {node.mem_id: number for number, node in enumerate(found)}
+    # All of them lie below the document, which has no number.
+    above = [node.parent for node in found]
+    parents = [numbers.get(it.mem_id, -1) if it else -1 for it in above]
+    columns = (
+        *(tags, map(_attributes_of, found, tags), map(_text_of, found, tags)),
+        *(range(len(found)), parents, _find_ends(parents)),
     )
+    nodes = tuple(map(Node._make, zip(*columns, strict=True)))
     by_tag: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        by_tag[node.tag].append(node)
+    for tag, node in zip(tags, nodes, strict=True):
+        by_tag[tag].append(node)
     return Markup(nodes, {tag: tuple(some) for tag, some in by_tag.items()}, html)
 
 
@@ -45,26 +42,23 @@ def _walk(root: LexborNode | None) -> list[LexborNode]:
     return [*top.traverse(include_text=True)][1:] if top else []
 
 
+def _attributes_of(node: LexborNode, tag: str) -> Mapping[str, str | None]:
+    if tag in (TEXT, COMMENT):
+        return NO_ATTRIBUTES
+    return node.attributes or NO_ATTRIBUTES
+
+
 def _text_of(node: LexborNode, tag: str) -> str:
-    if tag == "-text":
+    if tag == TEXT:
         return node.text_content or ""
-    return (node.comment_content or "") if tag == "-comment" else ""
-
-
-def _find_parents(found: list[LexborNode]) -> list[int]:
-    """Find the number of the node around each; -1 if there is none."""
-    numbers = {node.mem_id: index for index, node in enumerate(found)}
-    return [
-        numbers.get(parent.mem_id, -1) if (parent := node.parent) else -1
-        for node in found
-    ]
+    return (node.comment_content or "") if tag == COMMENT else ""
 
 
 def _find_ends(parents: list[int]) -> list[int]:
     """Find the number behind all that is inside each node."""
-    ends = [index + 1 for index in range(len(parents))]
-    for index in range(len(parents) - 1, -1, -1):
-        parent = parents[index]
-        if parent >= 0:
-            ends[parent] = max(ends[parent], ends[index])
+    ends = [*range(1, len(parents) + 1)]
+    for number in range(len(parents) - 1, -1, -1):
+        parent = parents[number]
+        if parent >= 0 and ends[parent] <= number:  # it is the last inside
+            ends[parent] = ends[number]
     return ends
