@@ -19,7 +19,7 @@ from sitewright.pipeline.checking import check_site  # noqa: E402
 from support import CONFIG, build, workspace_of  # noqa: E402
 
 SIZE = 1_000
-HIGHEST_RATIO = 3.0
+HIGHEST_RATIO = 3.5
 PART = """## Part {number}
 
 Some text with *emphasis* and a [link](/p{number}/) of a usual length, again and again.

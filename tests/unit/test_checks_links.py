@@ -75,6 +75,7 @@ def test_what_leads_somewhere_is_not_told(html):
     [
         ("<a href='nope/'>", "LNK001 there is no page '/nope/'"),
         ("<a href='https://www.example.com/no/'>", "LNK001 there is no page '/no/'"),
+        ("<a href='//WWW.Example.com/no/'>", "LNK001 there is no page '/no/'"),
         ("<area href='/nope.pdf'>", "LNK001 there is no page '/nope.pdf'"),
         ("<form action='/send/'></form>", "LNK001 there is no page '/send/'"),
         ("<a href='/about/#nope'>", "LNK002 '/about/' has no id 'nope'"),
@@ -138,6 +139,14 @@ def test_below_a_folder_addresses_count_from_the_host():
     html = "<a href='/docs/a/'><a href='a/'><a href='/shop/'><a href='/docs/b/'>"
     files = {"site.yaml": config, "content/index.html": html, "content/a.md": ""}
     assert said(files) == ["LNK001 there is no page '/b/'"]
+
+
+def test_built_for_another_address_the_own_one_is_still_the_sites():
+    files = {"content/index.md": "[a](https://www.example.com/a/)", "content/a.md": ""}
+    address = "https://preview.example.net/7"
+    assert said(files, base_url=address) == [
+        "LNK007 'https://www.example.com/a/' names the site's own host"
+    ]
 
 
 def test_what_is_shown_as_a_draft_is_there():

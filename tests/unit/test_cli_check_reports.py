@@ -139,3 +139,15 @@ def test_sarif_of_a_clean_site_is_a_whole_document(project):
     project.write({"content/index.md": "Hello\n"})
     told = json.loads(project.run("check", "--format", "sarif").out)
     assert told["runs"][0]["results"] == []
+
+
+def test_of_much_information_only_the_first_is_shown_and_all_is_counted(project):
+    pages = {f"content/p{n}.md": PAGE.replace("abuot", "about") for n in range(60)}
+    project.write({**pages, "content/index.md": "Hello\n"})
+    result = project.run("check", "--strict")
+    assert (result.code, result.err.count("information[LNK010]")) == (0, 50)
+    assert result.err.endswith(
+        "10 more findings LNK010\n\n60 findings: 60 for information.\n"
+    )
+    told = json.loads(project.run("check", "--format", "json").out)
+    assert len(told["findings"]) == 60

@@ -12,7 +12,7 @@ from pathlib import Path
 from sitewright import __version__
 from sitewright.edges.terminal import say, wants_colour
 from sitewright.edges.writer import Written
-from sitewright.kernel.diagnostics import Findings, has_errors, printable
+from sitewright.kernel.diagnostics import Findings, Severity, has_errors, printable
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.reports import (
     Paint,
@@ -129,17 +129,23 @@ def say_findings(findings: Findings, sources: Mapping[str, str]) -> tuple[str, .
 def format_findings(
     findings: Findings, sources: Mapping[str, str], paint: Paint = plain
 ) -> Iterator[str]:
-    """Lay each finding out for people; of many alike, only say how many there are."""
+    """Lay each finding out for people; of many alike, only say how many there are.
+
+    Those are alike that are of one kind and in one file, or of one kind and for
+    information.
+    """
     alike: Counter[tuple[str, str]] = Counter()
     for item in findings:
-        kind = item.code, item.span.path if item.span else ""
+        is_minor = item.severity is Severity.INFORMATION
+        kind = item.code, item.span.path if item.span and not is_minor else ""
         alike[kind] += 1
         if alike[kind] <= MOST_ALIKE:
             yield format_text(item, sources, paint) + "\n\n"
     for (code, path), number in alike.items():
         if number > MOST_ALIKE:
             more = count(number - MOST_ALIKE, "more finding")
-            yield f"{more} {code} in {printable(path)}\n\n"
+            place = f" in {printable(path)}" if path else ""
+            yield f"{more} {code}{place}\n\n"
 
 
 def texts_of(workspace: Workspace) -> dict[str, str]:

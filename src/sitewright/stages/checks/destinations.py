@@ -81,7 +81,8 @@ class Destinations:
         config = site.site.config
         self._home = config.url
         self.base = base_path_of(config.url)
-        self._hosts = {urlsplit(url).netloc for url in (config.url, config.own_url)}
+        urls = filter(None, (config.own_url, config.url))
+        self._bases = {urlsplit(it).netloc.lower(): base_path_of(it) for it in urls}
         self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
         self._known: dict[str, Destination] = {}
         self._suggested = 0
@@ -114,14 +115,14 @@ class Destinations:
             parts = urlsplit(urljoin(standpoint, address))
         except ValueError:
             return OUTSIDE
-        if parts.scheme not in _WEB or parts.netloc not in self._hosts:
+        base = self._bases.get(parts.netloc.lower())
+        if parts.scheme not in _WEB or base is None:
             return OUTSIDE
         path = unquote(parts.path) or "/"
-        names_host = address.startswith(("http:", "https:", "//"))
-        if not path.startswith(f"{self.base}/"):
+        if not path.startswith(f"{base}/"):
             return self._leave(path)
-        url = path[len(self.base) :]
-        found = self._look_up(url)
+        names_host = address.startswith(("http:", "https:", "//"))
+        found = self._look_up(path[len(base) :])
         return replace(found, fragment=parts.fragment, names_host=names_host)
 
     def _leave(self, path: str) -> Destination:

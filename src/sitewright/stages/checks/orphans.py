@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitewright.kernel.diagnostics import Span
 from sitewright.model.checks import Complaint, FinishedSite
 from sitewright.stages.checks.destinations import Destinations
 from sitewright.stages.checks.leads import find_leads, is_in_menu
@@ -25,7 +26,7 @@ def find_orphans(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
                 "link to it, give it a place in the navigation, or leave it out of the "
                 "sitemap"
             )
-            yield key, Complaint("LNK008", message, hint)
+            yield key, Complaint("LNK008", message, hint, span=Span(page.page.path))
         else:
             message = "only menus have a link to this page"
             yield (
