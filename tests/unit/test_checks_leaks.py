@@ -82,9 +82,9 @@ def test_todo_is_a_word_in_spanish():
 
 def test_a_comment_of_markdown_is_told_by_the_build_alone():
     files = {
-        "content/a.md": f"<!-- {WORDS} -->\n\n<!-- ## One\n\n{WORDS}\n\n## Two -->\n"
+        "content/a.md": f"<!--\n{WORDS} -->\n\n<!-- ## One\n\n{WORDS}\n\n## Two -->\n"
     }
     found = check(files).findings
     assert [(it.code, it.span.line) for it in found] == [
-        *(("MD004", 1), ("MD004", 3), ("MD004", 7))
+        *(("MD004", 1), ("MD004", 4), ("MD004", 8))
     ]

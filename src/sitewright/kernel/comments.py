@@ -37,4 +37,4 @@ def describe_comment(comment: str) -> Iterator[tuple[str, str]]:
         yield found[0].strip(), said
     if not sections:
         said = f"a comment of {count(words, 'word')} is published with the page"
-        yield text.partition("\n")[0].rstrip(), said
+        yield comment.strip().partition("\n")[0], said

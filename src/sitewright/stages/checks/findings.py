@@ -37,7 +37,7 @@ _ALREADY: Final = {
     "LNK002": ("MD006",),
     "LNK006": ("MD007",),
 }
-"""The codes by which a build itself may have said the same of the same line."""
+"""The codes by which a build itself may have said the same."""
 
 
 def place_complaints(
@@ -71,7 +71,12 @@ def place_complaints(
         case = _Case(page, "" if is_own else complaint.example)
         (said if span else lost)[_finding(complaint, level, span)].append(case)
     _blame_layouts(lost, said, _find_users(site, places))
-    told = {(it.code, it.span.path, it.span.line) for it in known if it.span}
+    told = {
+        (it.code, it.span.path, what)
+        for it in known
+        if it.span
+        for what in (it.span.line, it.message)
+    }
     findings = (_with_examples(item, cases) for item, cases in said.items())
     return tuple(item for item in findings if not _is_told(item, told))
 
@@ -122,8 +127,11 @@ def _with_examples(item: Diagnostic, cases: list[_Case]) -> Diagnostic:
     return replace(item, notes=tuple(notes)) if notes else item
 
 
-def _is_told(item: Diagnostic, told: set[tuple[str, str, int]]) -> bool:
+def _is_told(item: Diagnostic, told: set[tuple[str, str, int | str]]) -> bool:
+    """Tell whether the build has said it of the same line, or in the same words."""
     span = item.span
     return span is not None and any(
-        (code, span.path, span.line) in told for code in _ALREADY.get(item.code, ())
+        (code, span.path, what) in told
+        for code in _ALREADY.get(item.code, ())
+        for what in (span.line, item.message)
     )
