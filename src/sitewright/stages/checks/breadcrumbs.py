@@ -23,29 +23,28 @@ def find_odd_data(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint
         try:
             data = json.loads(text)
         except (ValueError, RecursionError) as bad:
-            line = text.split("\n")[getattr(bad, "lineno", 1) - 1].strip()
-            message = "this JSON-LD cannot be read, so search engines pass it over"
-            yield Complaint("SEO007", message, _reason(bad), (line,) if line else ())
+            yield _unreadable(text, bad)
             continue
         for trail in _find_lists(data, _DEEPEST):
             yield from _compare(_names_of(trail), _seen_on(page.markup))
 
 
-def _reason(bad: Exception) -> str:
+def _unreadable(text: str, bad: Exception) -> Complaint:
+    """Say that a script is no JSON, and where it ceases to be."""
     said = getattr(bad, "msg", "it is too deep")
-    return f"write values with the filter that makes JSON of them: {said}"
+    message = f"this JSON-LD is no JSON: {said[:1].lower()}{said[1:]}"
+    hint = "write values with the filter that makes JSON of them"
+    line = text.split("\n")[getattr(bad, "lineno", 1) - 1].strip()
+    literals = (*filter(None, (line,)), _JSON_LD)
+    return Complaint("SEO007", message, hint, literals, example=f"'{line}'")
 
 
 def _find_lists(data: object, depth: int) -> Iterator[Mapping[str, object]]:
     """Find all lists of breadcrumbs, at every depth."""
-    inner: object = ()
-    if isinstance(data, dict):
-        if data.get("@type") == "BreadcrumbList":
-            yield data
-        inner = data.values()
-    elif isinstance(data, list):
-        inner = data
-    if depth and isinstance(inner, list | type({}.values())):
+    if isinstance(data, dict) and data.get("@type") == "BreadcrumbList":
+        yield data
+    inner = [*data.values()] if isinstance(data, dict) else data
+    if depth and isinstance(inner, list):
         for item in inner:
             yield from _find_lists(item, depth - 1)
 

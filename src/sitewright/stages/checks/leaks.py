@@ -9,7 +9,7 @@ from typing import Final
 from sitewright.kernel.comments import FOUND_IN_SOURCE, describe_comment
 from sitewright.kernel.diagnostics import printable
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
-from sitewright.model.markup import COMMENT, TEXT, Markup, Node
+from sitewright.model.markup import COMMENT, TEXT, Markup
 from sitewright.stages.checks.leads import list_addresses
 
 _OF_MACHINES: Final = re.compile(
@@ -67,6 +67,9 @@ _SYNTAX: Final = re.compile(
     r"|\{:? ?[.#][a-zA-Z][\w-]*(?: [^{}\n]*)?\}",
     re.DOTALL,
 )
+_READ: Final = ("alt", "title", "content", "href", "placeholder", "aria-label")
+"""Attributes that visitors read, or follow."""
+
 _LITERAL: Final = ("code", "pre", "script", "style", "samp", "kbd", "textarea", "math")
 
 
@@ -126,21 +129,17 @@ def find_raw_syntax(page: FinishedPage, _site: FinishedSite) -> Iterator[Complai
 
 
 def _texts(markup: Markup, wanted: re.Pattern[str]) -> Iterator[str]:
-    """List what visitors read of a page that has something in it: texts, and titles."""
+    """List what visitors read of a page: texts and some attributes, but no code.
+
+    Args:
+        markup: The page.
+        wanted: What is looked for; a page without it is not looked at.
+    """
     if not wanted.search(markup.html):
         return
-    for node in markup.of(TEXT):
-        if wanted.search(node.text) and not _is_literal(markup, node):
-            yield node.text
     for node in markup.nodes:
-        for name in ("alt", "title", "content", "href", "placeholder", "aria-label"):
-            if value := node.value(name) if node.attributes else "":
-                yield value
-
-
-def _is_literal(markup: Markup, node: Node) -> bool:
-    """Tell whether a text is there to be shown as it is."""
-    return any(
-        outer.tag in _LITERAL or "translate" in outer.attributes
-        for outer in markup.around(node)
-    )
+        if node.tag == TEXT:
+            if wanted.search(node.text) and not markup.is_within(node, *_LITERAL):
+                yield node.text
+        elif node.attributes:
+            yield from filter(None, map(node.value, _READ))
