@@ -79,6 +79,8 @@ def test_a_line_of_the_baseline_without_a_finding_is_told(project):
     assert (result.code, result.err) == (0, GONE)
     project.run("check", "--write-baseline")
     assert "LNK010" not in (project.root / "check-baseline.txt").read_text()
+    written = project.run("check", "--write-baseline", "--format", "json")
+    assert json.loads(written.out) == {"ok": True, "left_out": 1, "findings": []}
 
 
 def test_the_baseline_hides_no_error_of_the_build(project):

@@ -15,6 +15,7 @@ from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import has_errors, is_strictly_fine
+from sitewright.kernel.reports import format_json
 from sitewright.kernel.sentences import count
 from sitewright.model.build import Options
 from sitewright.pipeline.site import build_site
@@ -52,7 +53,7 @@ def run(arguments: Namespace) -> int:
         with steps.step("checking"):
             checkup = check_up(workspace, build, root)
     if arguments.write_baseline and build.site:
-        return _write_baseline(root, checkup)
+        return _write_baseline(root, checkup, arguments.format)
     findings = checkup.build.findings
     is_fine = not has_errors(findings)
     if arguments.strict:
@@ -61,7 +62,7 @@ def run(arguments: Namespace) -> int:
     return FINE if is_fine else BROKEN
 
 
-def _write_baseline(root: Path, checkup: Checkup) -> int:
+def _write_baseline(root: Path, checkup: Checkup, form: str) -> int:
     """List all that was found, so that it is left alone from now on."""
     text = format_baseline(checkup.every)
     try:
@@ -69,5 +70,9 @@ def _write_baseline(root: Path, checkup: Checkup) -> int:
     except WriteError as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return BROKEN
-    say(f"{BASELINE}: {count(len(checkup.every), 'finding')} to be left alone.")
+    number = len(checkup.every)
+    if form == "json":
+        say(format_json((), {"ok": True, "left_out": number}))
+    else:
+        say(f"{BASELINE}: {count(number, 'finding')} to be left alone.")
     return FINE
