@@ -197,5 +197,14 @@ def test_a_page_without_links_is_an_orphan_unless_nobody_should_find_it():
     ]
 
 
-def test_a_site_without_a_home_has_no_orphans():
-    assert orphans({"content/a.md": "Text", "content/b.md": "Text"}) == []
+def test_pages_that_are_no_site_to_be_walked_through_have_no_orphans():
+    alone = {
+        "content/a.md": "[b](b.md)",
+        "content/b.md": "Text",
+        "content/c.md": "Text",
+    }
+    assert orphans(alone) == []
+    assert orphans({"content/index.md": "Text", "content/a.md": "[home](/)"}) == []
+    assert orphans({**alone, "content/index.md": "Text"}) == [
+        *("LNK008 content/a.md", "LNK008 content/c.md")
+    ]

@@ -12,10 +12,14 @@ from sitewright.stages.checks.visitors import HOME, is_for_visitors
 
 
 def find_orphans(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
-    """Find pages that visitors should find and cannot; a site without a home has none."""
-    if HOME not in site.outputs:
-        return
+    """Find pages that visitors should find and cannot.
+
+    Pages that are no site to be walked through have none: there is no home among them,
+    or no link from any to another.
+    """
     linked, named = _find_linked(site)
+    if HOME not in site.outputs or not linked - {HOME}:
+        return
     for key, page in site.pages.items():
         path = page.page.output_path
         if path in named or path == HOME or not is_for_visitors(page):
