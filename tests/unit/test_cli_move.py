@@ -97,6 +97,8 @@ def test_a_page_goes_with_its_data_and_everything_follows(project):
         for path in ("content/company/about.md", "content/team.md")
     }
     assert modes == {"content/company/about.md": 0o640, "content/team.md": 0o604}
+    about = "content/company/about.md"
+    project.write({about: AFTER[about] + b"{#team}"})  # which is missed from the start
     assert project.run("check", "--strict").code == 0
     assert project.run("ledger").code == 0
 
