@@ -34,8 +34,8 @@ docs: .venv/build.stamp ## write the generated pages of docs/
 	@$(BIN)/python -c 'from sitewright.kernel.codes import format_catalogue as f; print(f(), end="")' > docs/diagnostics.md
 
 lock: ## renew the hash-locked package lists (needs uv)
-	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements.txt
-	uv pip compile pyproject.toml --extra dask --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra images --group build --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements.txt
+	uv pip compile pyproject.toml --extra dask --extra images --group build --group dev --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-dev.txt
 	uv pip compile --group judges --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-judges.txt
 	uv pip compile --group peers --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras --quiet --upgrade -o requirements-peers.txt
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
 from sitewright.pipeline.checking import check_site
+from sitewright.model.picture import Gallery
 from sitewright.pipeline.site import build_site
 from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.config import read_config
@@ -29,6 +30,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 CONFIG = "title: Example\nurl: https://www.example.com\n"
 BARE = "{{ content }}"
+NO_PICTURES = Gallery()
 
 IMPORTED = ("old/_redirects", "old/moved.csv")
 """Files of rules about old addresses."""
@@ -91,10 +93,12 @@ def build(
     ledger: Ledger | None = None,
     audience: Audience = NOBODY,
     crew: Crew = ALONE,
+    gallery: Gallery = NO_PICTURES,
     **options: object,
 ) -> Build:
     given = Options(**{"now": NOW, **options})
-    return build_site(workspace_of(files), given, ledger or Ledger(), audience, crew)
+    workspace = replace(workspace_of(files), gallery=gallery)
+    return build_site(workspace, given, ledger or Ledger(), audience, crew)
 
 
 def check(files: Files, **options: object) -> Build:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from disk import Project, page, snapshot
+from pictures import picture_of, taken_at_sea
 
 ROOT_PAGE = {"content/index.md": page("Home"), "templates/page.html": "{{ content }}"}
 CONFIG = {"site.yaml": "title: Example\nurl: https://www.example.com\n"}
@@ -33,6 +35,12 @@ def link(path: str, target: str) -> Callable[[Path], object]:
 def fold(path: str) -> Callable[[Path], object]:
     return lambda root: (root / path).mkdir(parents=True)
 
+
+PICTURED = {
+    **ROOT_PAGE,
+    "site.yaml": CONFIG["site.yaml"] + "images: true\n",
+    "content/index.md": page("Home", "Text\n\n![A hill](photo.jpg){.wide}"),
+}
 
 CASES = [
     pytest.param(
@@ -387,6 +395,61 @@ warning[SRC003]: this link is not followed
         id="SRC003-copied-folder-outside",
     ),
     pytest.param(
+        {**PICTURED, "content/photo.jpg": "<h1>404 Not Found</h1>"},
+        None,
+        """\
+error[IMG002]: content/photo.jpg cannot be shown: it is no picture of a known kind
+  --> content/index.md:7:11
+  |
+7 | ![A hill](photo.jpg){.wide}
+  |           ^^^^^^^^^
+  = help: export or download it again
+""",
+        id="IMG002-no-picture",
+    ),
+    pytest.param(
+        {**PICTURED, "content/photo.jpg": picture_of(80, 60)[:-400]},
+        None,
+        """\
+error[IMG002]: content/photo.jpg cannot be shown: it is broken, or was cut short
+  --> content/index.md:7:11
+  |
+7 | ![A hill](photo.jpg){.wide}
+  |           ^^^^^^^^^
+  = help: export or download it again
+""",
+        id="IMG002-cut-short",
+    ),
+    pytest.param(
+        {**PICTURED, "content/photo.jpg": picture_of(16_000, 8_000, "PNG", "1")},
+        None,
+        """\
+error[IMG003]: content/photo.jpg cannot be shown: it has 16000 by 8000 pixels, and \
+100 million are enough
+  --> content/index.md:7:11
+  |
+7 | ![A hill](photo.jpg){.wide}
+  |           ^^^^^^^^^
+  = help: make it smaller
+""",
+        id="IMG003-huge",
+    ),
+    pytest.param(
+        {
+            **PICTURED,
+            "content/photo.jpg": picture_of(80, 60),
+            "static/img/photo.jpg": picture_of(80, 60, exif=taken_at_sea()),
+        },
+        None,
+        """\
+warning[IMG005]: this file says where it was taken, and is published as it is
+  --> static/img/photo.jpg
+  = help: move it beside a page that shows it, so that only what is made of it is \
+published, or remove its metadata
+""",
+        id="IMG005-says-where",
+    ),
+    pytest.param(
         ROOT_PAGE,
         fold("_site/index.html"),
         """\
@@ -410,10 +473,46 @@ def test_disk_fault(tmp_path, files, prepare, says):
     assert tally.endswith("Nothing was written.\n")
 
 
+def test_without_pillow_pictures_are_published_as_they_are(tmp_path, monkeypatch):
+    photo = picture_of(80, 60)
+    monkeypatch.setitem(sys.modules, "PIL", None)  # as Python knows what is not there
+    project = Project(tmp_path, {**CONFIG, **PICTURED, "content/photo.jpg": photo})
+    result = project.run("build")
+    assert (result.code, result.err) == (
+        0,
+        """\
+warning[IMG004]: pictures are published as they are: Pillow is not installed
+  --> site.yaml:3:1
+  |
+3 | images: true
+  | ^^^^^^
+  = help: install it with: pip install 'sitewright[images]'
+
+""",
+    )
+    assert (project.output / "photo.jpg").read_bytes() == photo
+    shown = '<img src="/photo.jpg" alt="A hill" class="wide" '
+    assert shown in (project.output / "index.html").read_text()
+    monkeypatch.undo()  # and it is installed
+    project.build()
+    assert not (project.output / "photo.jpg").exists()
+
+
+OF_PICTURES = {"IMG002", "IMG003", "IMG005"}
+
+
 def test_every_code_of_the_edges_has_a_broken_project():
     covered = {str(case.id)[:6] for case in CASES}
     of_sources = {f"SRC{number:03}" for number in range(1, 13)} - {"SRC009"}
-    assert covered == {"OUT001", "AST004", "CFG008", "DAT006", "DAT007", *of_sources}
+    assert covered == {
+        "OUT001",
+        "AST004",
+        "CFG008",
+        "DAT006",
+        "DAT007",
+        *of_sources,
+        *OF_PICTURES,
+    }
 
 
 def test_a_link_to_a_file_inside_the_project_is_followed(tmp_path):

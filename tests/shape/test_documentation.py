@@ -20,9 +20,10 @@ from sitewright.kernel.codes import (
 from sitewright.kernel.codes.catalogue import AREAS
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
-from sitewright.model.markdown import MarkdownOptions
 from sitewright.stages import config
 from sitewright.stages.config.checks import CHECK_KEYS
+from sitewright.stages.config.images import IMAGE_KEYS
+from sitewright.stages.config.markdown import MARKDOWN_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
 from sitewright.stages.pages import entry, keys
@@ -71,7 +72,8 @@ def test_every_setting_is_documented(key):
     [
         *(f"paths.{field.name}" for field in fields(Paths)),
         *(f"feed.{field.name}" for field in fields(FeedConfig)),
-        *(f"markdown.{field.name}" for field in fields(MarkdownOptions)),
+        *(f"markdown.{key}" for key in MARKDOWN_KEYS),
+        *(f"images.{key}" for key in IMAGE_KEYS),
         *(f"security.{key}" for key in SECURITY_KEYS),
         *SECURITY_TEXT_KEYS,
         *(f"check.{key}" for key in CHECK_KEYS),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitewright.commands.crew import find_crew
 from sitewright.commands.options import options_of
+from sitewright.commands.pictures import with_pictures
 from sitewright.commands.project import (
     USAGE,
     UsageError,
@@ -22,11 +23,11 @@ from sitewright.commands.unchanged import is_timed, what_is_asked
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
-from sitewright.edges.lastbuild.store import find_store
+from sitewright.edges.lastbuild.store import Store, find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.edges.terminal import output_spared, say
-from sitewright.edges.writer import WriteError, write_site
+from sitewright.edges.writer import WriteError, Written, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, error, has_errors
 from sitewright.kernel.reports import format_tally
@@ -85,10 +86,11 @@ def _build(arguments: Namespace, steps: Steps) -> int:
     past: Past | None = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
-            with steps.step("writing"):
-                past = read_past(store)
-                written = write_site(root, output, build.artifacts, store.remove)
-            findings += _describe(build, output, manifest)
+            past = read_past(store)
+            build, written = _write(root, output, build, store, steps)
+            findings = build.findings
+            if written:
+                findings += _describe(build, output, manifest)
         except WriteError as bad:
             findings = (
                 *findings,
@@ -120,6 +122,25 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         ):  # then the next build has to do its work again
             keep_build(store, reader, workspace, made, said)
     return BROKEN if written is None or has_errors(findings) else FINE
+
+
+def _write(
+    root: Path, output: Path, build: Build, store: Store, steps: Steps
+) -> tuple[Build, Written | None]:
+    """Make what is made of pictures, and write the site.
+
+    Returns:
+        The build with all files, and what writing came to: None if a picture is broken.
+
+    Raises:
+        WriteError: Something could not be written.
+    """
+    with steps.step("encoding"):
+        build = with_pictures(root, build, steps.tell)
+    if has_errors(build.findings):
+        return build, None
+    with steps.step("writing"):
+        return build, write_site(root, output, build.artifacts, store.remove)
 
 
 def _find_beside(option: str, asked: str | None, output: Path) -> Path | None:

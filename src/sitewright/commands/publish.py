@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sitewright.commands.checkup import check_up
+from sitewright.commands.pictures import with_pictures
 from sitewright.commands.project import (
     USAGE,
     UsageError,
@@ -40,7 +41,7 @@ from sitewright.edges.publishing import (
 )
 from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.workspace import read_workspace
-from sitewright.edges.writer import reason_of
+from sitewright.edges.writer import WriteError, reason_of
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import error, has_errors, is_strictly_fine
 from sitewright.kernel.frozen import frozen
@@ -141,6 +142,7 @@ def _publish(arguments: Namespace, name: str = "") -> None:
     may_warn = arguments.allow_warnings or is_strictly_fine(build.findings)
     if has_errors(build.findings) or not may_warn:
         raise RefusedError(build.findings, project.workspace)
+    build = _add_pictures(project, build)
     with (
         _working(project, arguments) as work,
         _staged(work, project, build) as site,
@@ -160,6 +162,18 @@ def _publish(arguments: Namespace, name: str = "") -> None:
         build.findings,
     )
     say_published(arguments, outcome, project.workspace)
+
+
+def _add_pictures(project: _Project, build: Build) -> Build:
+    """Add the files that are made of pictures."""
+    try:
+        whole = with_pictures(project.root, build)
+    except WriteError as bad:
+        message = f"pictures cannot be made: {bad}"
+        raise RefusedError((error("OUT001", message),), project.workspace) from bad
+    if has_errors(whole.findings):
+        raise RefusedError(whole.findings, project.workspace)
+    return whole
 
 
 def _list(arguments: Namespace, name: str = "") -> None:

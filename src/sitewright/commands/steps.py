@@ -52,6 +52,10 @@ class Steps:
         with timing(self.stopwatch, "step", name):
             yield
 
+    def tell(self, done: int, whole: int) -> None:
+        """Say how many pieces of the step under way are done."""
+        self._progress.count(done, whole)
+
     def timed(self, crew: Crew) -> Crew:
         """Have those who make pages timed, if anybody times anything."""
         if self.stopwatch is None:

@@ -11,6 +11,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
+from sitewright.model.picture import PICTURES
 from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.datafiles import DATA_ENDINGS
 from sitewright.stages.directorydata import (
@@ -72,6 +73,8 @@ def read_content(
             data.append(path)
         elif _SCRIPT_BESIDE.search(path):
             gathering.scripts.append(path)
+        elif gathering.wants_pictures and path.lower().endswith(PICTURES):
+            gathering.pictures.append(path)
         elif not is_copied:
             gathering.findings.append(_no_page(path))
     report_surprises(gathering, ignores, paths.content, PAGE_ENDINGS)

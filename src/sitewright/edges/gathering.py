@@ -36,6 +36,8 @@ class Gathering:
         footprint: What was looked at.
         findings: What is wrong.
         scripts: Templates and data in JavaScript, by path.
+        pictures: Pictures in the content folder, by path.
+        wants_pictures: Whether these are looked into.
         wants_integrity: Tells of an output path whether browsers may check the file.
     """
 
@@ -46,6 +48,8 @@ class Gathering:
         self.footprint = Footprint(self.root)
         self.findings: list[Diagnostic] = []
         self.scripts: list[str] = []
+        self.pictures: list[str] = []
+        self.wants_pictures = False
         self.wants_integrity: Callable[[str], bool] = lambda _: False
 
     def walk(self, folder: str, is_left_out: LeftOut) -> Iterator[str]:

@@ -78,6 +78,11 @@ class Progress:
         """Count one more step as done."""
         self.reach(self._done + 1)
 
+    def count(self, done: int, whole: int) -> None:
+        """Say how many steps are done, and how many there are."""
+        self._whole = whole
+        self.reach(done)
+
     def reach(self, done: int) -> None:
         """Say how many steps are done."""
         self._done = done

@@ -171,4 +171,5 @@ def _find_places(workspace: Workspace, files: Files) -> dict[str, tuple[Place, .
                 sources.add(item.path)
     apart = {source.path for source in workspace.redirects}
     apart |= set(files.texts.paths) - sources
+    apart |= workspace.gallery.pictures.keys()
     return {path: found for path, found in places.items() if path not in apart}

@@ -11,8 +11,9 @@ from sitewright.edges.ownfiles import read_own_file
 from sitewright.edges.passthrough import read_passthrough, read_static
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
 from sitewright.model.build import Asset, Workspace, by_path
-from sitewright.model.config import SiteConfig
+from sitewright.model.config import Paths, SiteConfig
 from sitewright.model.document import Source
+from sitewright.model.picture import Gallery
 from sitewright.model.security import PAGES, STYLE_SHEETS
 from sitewright.model.urlledger import URLS
 from sitewright.stages.config import read_config
@@ -43,6 +44,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     if config is None:
         return Workspace(config_source)
     paths = config.paths
+    gathering.wants_pictures = config.images is not None
     gathering.wants_integrity = config.fingerprinting.matcher()
     named = read_passthrough(gathering, paths, config_source)
     copied = frozenset(asset.path for asset in named)
@@ -55,6 +57,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
         _require_pages(gathering, config, ignores)
     _doubt_other_data(gathering, config)
     assets = tuple(sorted(assets, key=lambda a: a.path)) if named else assets
+    gallery = _read_gallery(gathering, paths, assets)
     return Workspace(
         config_source,
         paths,
@@ -68,7 +71,19 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
         copied=_read_copied(gathering, assets, config),
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
+        gallery=gallery,
     )
+
+
+def _read_gallery(
+    gathering: Gathering, paths: Paths, assets: tuple[Asset, ...]
+) -> Gallery:
+    if not gathering.wants_pictures:
+        return Gallery()
+    # Who leaves pictures alone does not wait for this.
+    from sitewright.edges.pictures.reading import read_gallery
+
+    return read_gallery(gathering, paths, assets, gathering.pictures)
 
 
 def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, ...]:

@@ -17,6 +17,9 @@ from sitewright.model.security import PAGES
 MARK: Final = "immutable"
 """What such names have before their ending, so that one pattern fits to them alone."""
 
+FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+"""What browsers are told of such a file."""
+
 _ENDING: Final = regex(r"\.[A-Za-z0-9]+")
 _LENGTH: Final = 10
 

@@ -6,6 +6,11 @@ from collections.abc import Callable
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.model.depiction import Depiction
+
+
+def _nothing(_location: str) -> Depiction:
+    return Depiction()
 
 
 @frozen
@@ -43,6 +48,21 @@ class SourceLink:
 
 
 @frozen
+class SourcePicture:
+    """A picture as Markdown names it.
+
+    Attributes:
+        location: The file it names; empty if it is none of the site's own.
+        attributes: Names and values of all that is said of it, ``src`` and ``alt`` too.
+        span: Where its address was written.
+    """
+
+    location: str
+    attributes: tuple[tuple[str, str], ...]
+    span: Span
+
+
+@frozen
 class Target:
     """What a link by source path leads to.
 
@@ -73,6 +93,8 @@ class Body:
         is_late: Whether it is made with the page's layouts, and empty until then.
         links: Links by source path; in ``html`` a mark stands for each, until its
             address is known.
+        pictures: Pictures; in ``html`` a mark stands for each, if the site has them
+            made in several widths.
     """
 
     html: str
@@ -80,6 +102,7 @@ class Body:
     ids: tuple[str, ...] = ()
     links: tuple[SourceLink, ...] = ()
     is_late: bool = False
+    pictures: tuple[SourcePicture, ...] = ()
 
 
 @frozen
@@ -90,8 +113,10 @@ class Standpoint:
         path: Its source path.
         root: The content folder.
         find: Finds what a link to a source path leads to.
+        depict: Finds what a picture comes to, by its location.
     """
 
     path: str
     root: str
     find: Callable[[str], Target]
+    depict: Callable[[str], Depiction] = _nothing

@@ -17,6 +17,7 @@ from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
 from sitewright.model.hooks import NONE, Hooks
+from sitewright.model.picture import Gallery, Variant
 from sitewright.model.redirect import Redirect
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
@@ -89,6 +90,7 @@ class Workspace:
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
+        gallery: The pictures, if the settings ask for more to be made of them.
     """
 
     config: Source
@@ -104,6 +106,7 @@ class Workspace:
     scripts: tuple[str, ...] = ()
     findings: Findings = ()
     hooks: Hooks = NONE
+    gallery: Gallery = field(default_factory=Gallery)
 
     @property
     def content(self) -> tuple[Source, ...]:
@@ -119,6 +122,7 @@ class Kind(StrEnum):
     ASSET = "static file"
     GENERATED = "generated file"
     FINGERPRINTED = "fingerprinted file"
+    PICTURE = "picture"
 
 
 @frozen
@@ -160,7 +164,8 @@ class Build:
     """What a build came to.
 
     Attributes:
-        files: All files of the site by their paths, sorted by these.
+        files: All files of the site by their paths, sorted by these; without those
+            that are made of pictures.
         findings: All problems, sorted by place.
         page_count: How many of the files are pages.
         addresses: All that the site answers; none if it is broken.
@@ -174,6 +179,7 @@ class Build:
         prose: The sources of pages that are no templates themselves.
         unpublished: The sources of pages that are not published.
         names: The names of files that are fingerprinted, by their plain output paths.
+        variants: The files of the site that are still to be made of pictures.
         news: Those of the findings that the build before did not come to.
     """
 
@@ -191,6 +197,7 @@ class Build:
     prose: Collection[str] = ()
     unpublished: tuple[str, ...] = ()
     names: Mapping[str, AssetName] = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
     news: Findings = field(default=(), compare=False)
 
     @property

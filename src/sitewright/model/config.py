@@ -15,6 +15,7 @@ from sitewright.model.levels import CheckOptions
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
 from sitewright.model.pagetype import Field
+from sitewright.model.picture import ImageRules
 from sitewright.model.publishing import Target
 from sitewright.model.redirect import Rule
 from sitewright.model.security import Security, SecurityText
@@ -104,6 +105,7 @@ class SiteConfig:
         timezone: Zone in which dates are shown, such as ``Europe/London``.
         paths: Where the sources are, and where the site goes.
         fingerprinting: Which files have a digest of themselves in their names.
+        images: In which widths and forms pages show pictures; None to leave them alone.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
         hosts: Names of the hosts whose files are written, as in ``HOSTS``.
@@ -133,6 +135,7 @@ class SiteConfig:
     timezone: str = "UTC"
     paths: Paths = Paths()
     fingerprinting: Fingerprinting = Fingerprinting()
+    images: ImageRules | None = None
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
     hosts: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ class MarkdownOptions:
         admonitions: Whether ``!!! note`` begins an admonition.
         containers: Names that may follow ``:::`` to put blocks into a ``<div>``.
         highlight: Whether code in fences is marked up for syntax highlighting.
+        picture_sizes: How wide pictures are shown, as in HTML; empty to leave them alone.
     """
 
     template: str = "none"
@@ -53,6 +54,7 @@ class MarkdownOptions:
     admonitions: bool = False
     containers: tuple[str, ...] = ()
     highlight: bool = False
+    picture_sizes: str = ""
 
 
 class Part(StrEnum):

@@ -50,6 +50,7 @@ class Bodies:
         self._documents = plan.reading.own_texts or documents
         self._plain = ledger.stage("body")
         self._linked = ledger.stage("links")
+        self._shown = ledger.stage("shown")
         self._spares_ids = False
         self._unsure: set[str] = set()
         self.early: set[str] = set()
@@ -61,6 +62,7 @@ class Bodies:
         if self._changed is None:
             self._plain.keep(paths)
             self._linked.keep(paths)
+            self._shown.keep(paths)
         for path in paths if self._changed is None else self._changed:
             facts.get(f"body:{path}")
         self._spares_ids = False
@@ -98,6 +100,7 @@ class Bodies:
         for path in paths:
             self._plain.forget(path)
             self._linked.forget(path)
+            self._shown.forget(path)
 
     def changed_facts(self) -> list[str] | None:
         """Name the facts that may have changed; None if nobody knows."""
@@ -108,12 +111,31 @@ class Bodies:
 
     def kinds_of_facts(self) -> dict[str, Kind]:
         """Say where is found what pages show of one another's text."""
-        return {"body": self._body, "target": self._target, "raw": self._raw}
+        return {
+            "body": self._body,
+            "target": self._target,
+            "raw": self._raw,
+            "picture": self._plan.pictures.find,
+        }
 
     def _body(self, path: str) -> Body | None:
         if path not in self._plan.prose:
             return None
-        body = self._find_plain(path)
+        body = self._link(path, self._find_plain(path))
+        if not body.pictures:
+            self._shown.forget(path)
+            return body
+        # Who leaves pictures alone does not wait for this.
+        from sitewright.stages.markdown.pictures import resolve_pictures
+
+        find, sizes = (
+            self._plan.pictures.find,
+            self._plan.site.config.markdown.picture_sizes,
+        )
+        depictions = {it.location: find(it.location) for it in body.pictures}
+        return self._shown.memo(path, resolve_pictures, body, depictions, sizes)
+
+    def _link(self, path: str, body: Body) -> Body:
         if not body.links:
             self._linked.forget(path)
             return body

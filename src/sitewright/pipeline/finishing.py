@@ -12,9 +12,11 @@ from sitewright.model.build import Artifact, Build, Options, Output
 from sitewright.model.fingerprint import Fingerprinted
 from sitewright.model.header import Header
 from sitewright.model.page import Page
+from sitewright.model.picture import Shown
 from sitewright.model.redirect import Redirect
 from sitewright.pipeline.fingerprints import add_fingerprinted
 from sitewright.pipeline.guarding import find_expiry, find_next_change
+from sitewright.pipeline.pictures import add_pictures, files_of
 from sitewright.pipeline.plan import Plan
 from sitewright.stages.redirects.anchors import (
     Anchor,
@@ -43,12 +45,13 @@ def finish_site(
     """
     written, beside = told
     prints, outputs = add_fingerprinted(run, plan, rendered)
+    shown, outputs = add_pictures(run, plan, outputs)
     run.findings += find_expiry(plan, options)
     found = run.arrange()
     if found.has_errors:
         return Build(findings=found.findings, news=found.news)
     return Build(
-        _gather_files(run, plan, outputs, rendered, written, prints),
+        _gather_files(run, plan, (outputs, shown), rendered, written, prints),
         found.findings,
         len(plan.pages),
         plan.addresses,
@@ -62,6 +65,7 @@ def finish_site(
         plan.prose.keys(),
         run.one("unpublished", _paths_of, plan.reading.unpublished),
         {path: it.name for path, it in prints.items()},
+        shown.variants,
         found.news,
     )
 
@@ -88,20 +92,23 @@ def _find_lost_anchors(
 def _gather_files(
     run: Run,
     plan: Plan,
-    outputs: tuple[Output, ...],
+    wanted: tuple[tuple[Output, ...], Shown],
     rendered: Mapping[str, Artifact],
     told: Mapping[str, Artifact],
     prints: Mapping[str, Fingerprinted],
 ) -> Table[Artifact]:
     """Lay all files of the site by their paths, in order."""
     memory = run.ledger.stage("files")
-    given = (outputs, plan.written, told, prints)
+    outputs, shown = wanted
+    given = (outputs, plan.written, told, prints, shown)
     with memory.following(rendered, *given) as changed:
         if changed is None:
             pages = {file.path: file for file in rendered.values()}
             named = {it.file.path: it.file for it in prints.values()}
-            every = {**pages, **plan.written, **told, **named}
-            files = Table({it.path: every[it.path] for it in outputs})
+            every = {**pages, **plan.written, **told, **named, **files_of(shown)}
+            later = {it.path for it in shown.variants}
+            paths = [it.path for it in outputs if it.path not in later]
+            files = Table({path: every[path] for path in paths})
         else:
             pages = {rendered[key].path: rendered[key] for key in changed}
             files = cast("Table[Artifact]", memory.results)

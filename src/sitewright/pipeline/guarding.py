@@ -51,7 +51,7 @@ def guard_site(
         shared = (run.one("needs of sheets", _sheets, needs), *given[1:])
         insert = partial(_insert_policy, needs[0])
         rendered = run.follow("page with its policy", insert, rendered, *shared)
-    return rendered, order_headers((*plan.fingerprints.headers, *own, *config.headers))
+    return rendered, order_headers((*plan.cache_headers, *own, *config.headers))
 
 
 def tell_hosts(

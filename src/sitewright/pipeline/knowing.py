@@ -17,7 +17,7 @@ from sitewright.model.known import Known, Shown
 from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.redirects.anchors import gather_anchors
 
-OF_PROSE = ("body", "links", "render")
+OF_PROSE = ("body", "links", "shown", "render")
 """The stages that find out about the text of one page."""
 
 _MOST_SHOWN = 50
@@ -50,6 +50,8 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
     single = [p.path for p in site.pages if p.data.get(PAGINATION) is None]
     shows, readers = _find_readers(ledger, keys)
     heads = {it.path: it.text for it in workspace.content}
+    bodies = ledger.stage("body")
+    pictured = {it for it in build.prose if _has_pictures(bodies.last(it))}
     found, final = findings_by_page(ledger), {*map(id, build.findings)}
     return Known(
         site.navigation,
@@ -68,12 +70,18 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
                 else Digest(""),
             )
             for path in single
-            if path in shows and final.issuperset(map(id, found[path]))
+            if path in shows
+            and path not in pictured
+            and final.issuperset(map(id, found[path]))
         },
         readers,
         _find_ids(ledger, build.prose),
         tuple(sorted(gather_anchors(build.redirects))),
     )
+
+
+def _has_pictures(body: object | None) -> bool:
+    return isinstance(body, Body) and bool(body.pictures)
 
 
 def head_of(text: str, document: Document) -> Digest:

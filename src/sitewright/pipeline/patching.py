@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import NoReturn, TypeVar, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
@@ -21,6 +21,7 @@ from sitewright.model.build import Artifact, Asset, Options, Workspace
 from sitewright.model.document import Document, Source
 from sitewright.model.fingerprint import Fingerprints
 from sitewright.model.known import Known, Shown
+from sitewright.model.picture import Gallery
 from sitewright.model.redirect import Surroundings
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
@@ -32,6 +33,7 @@ from sitewright.pipeline.rendering import render_site
 from sitewright.pipeline.sources import read_settings
 from sitewright.stages.items import make_item
 from sitewright.stages.markdown.targets import TargetFinder
+from sitewright.stages.pictures.finding import PictureFinder
 
 V = TypeVar("V")
 
@@ -128,6 +130,18 @@ class PartOfTargets(TargetFinder):
         return target
 
 
+class NoPictures(PictureFinder):
+    """Knows that there is more to pictures than the text of a page."""
+
+    def find(self, location: str) -> NoReturn:  # noqa: ARG002
+        """Find what a picture comes to.
+
+        Raises:
+            CannotPatchError: Always.
+        """
+        raise CannotPatchError
+
+
 def find_needed(known: Known, changed: Iterable[str]) -> set[str]:
     """Name the sources of which something is shown where texts have changed.
 
@@ -207,6 +221,7 @@ def patch_site(
             everything.difference(known.templates),
         ),
         Fingerprints(AssetNames(frozenset(known.assets), known.names)),
+        NoPictures(config, Gallery(), (), ()),
         None,
     )
     rendered = render_site(run, plan, Here(documents, everything), NOBODY)

@@ -11,6 +11,7 @@ from sitewright.model.build import Artifact, Output
 from sitewright.model.data import Data
 from sitewright.model.document import Head
 from sitewright.model.fingerprint import Fingerprints
+from sitewright.model.header import Header
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect, Surroundings
 from sitewright.model.site import Site
@@ -20,6 +21,7 @@ from sitewright.pipeline.reading import Reading
 from sitewright.stages.layouts import KEY as LAYOUT
 from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.targets import TargetFinder
+from sitewright.stages.pictures.finding import PictureFinder
 
 
 @frozen
@@ -43,6 +45,7 @@ class Plan:
         prose: Whether a page shows a table of contents, by its source path; without
             pages that are templates themselves.
         fingerprints: What of it is fingerprinted.
+        pictures: Finds what pictures come to.
         frame: All that templates may read but the items and the text of pages; the same
             object as long as it is the same.
     """
@@ -62,7 +65,13 @@ class Plan:
     surroundings: Surroundings
     prose: Mapping[str, bool]
     fingerprints: Fingerprints
+    pictures: PictureFinder
     frame: object
+
+    @property
+    def cache_headers(self) -> tuple[Header, ...]:
+        """The headers by which browsers keep files whose names never change."""
+        return (*self.fingerprints.headers, *self.pictures.headers)
 
     __eq__ = object.__eq__  # each is its own: to compare them takes long
     __hash__ = object.__hash__

@@ -25,6 +25,7 @@ from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.fingerprints import find_fingerprints
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
+from sitewright.pipeline.pictures import find_pictures
 from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import Reading, Skeleton, leave_out_values
 from sitewright.stages.collections import ALL, find_empty
@@ -98,7 +99,8 @@ def plan_site(
     prints = find_fingerprints(run, workspace, config, outlines, outputs)
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
-    frame = (config, navigation, *values, *of_pages, *of_many, prints)
+    pictures = find_pictures(run, workspace, config, outputs)
+    frame = (config, navigation, *values, *of_pages, *of_many, prints, pictures)
     by_key = {page.key: page for page in pages}
     return Plan(
         site,
@@ -116,6 +118,7 @@ def plan_site(
         surroundings,
         run.one("prose", _find_prose, outlines, reading.environment),
         prints,
+        pictures,
         run.one("frame", _keep, *frame),
     )
 

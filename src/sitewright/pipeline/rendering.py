@@ -79,6 +79,7 @@ def render_site(
         bodies.finish(facts)
         run.take("body")
         run.take("links")
+        run.take("shown")
     return rendered
 
 

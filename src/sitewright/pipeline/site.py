@@ -62,7 +62,7 @@ def build_site(
         from sitewright.pipeline import finishing, guarding, preparing, rendering
 
         documents, plan = preparing.plan_build(run, workspace, config, options, start)
-        headers = order_headers((*plan.fingerprints.headers, *config.headers))
+        headers = order_headers((*plan.cache_headers, *config.headers))
         # Only the headers of a policy depend on finished pages.
         told = None if config.security else guarding.tell_hosts(run, plan, headers)
         ready = take_bodies()

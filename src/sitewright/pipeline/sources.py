@@ -19,7 +19,8 @@ def read_settings(
 ) -> SiteConfig | None:
     """Read the settings, and let the command line overrule them."""
     config = run.one("config", read_config, workspace.config)
-    if config and options.keeps_names and config.fingerprinting.patterns:
+    renames = config and (config.fingerprinting.patterns or config.images)
+    if config and options.keeps_names and renames:
         config = run.one("config of a preview", _keep_names, config)
     if config and options.base_url:
         return replace(config, url=options.base_url, own_url=config.url)
@@ -28,7 +29,8 @@ def read_settings(
 
 def _keep_names(config: SiteConfig) -> Checked[SiteConfig]:
     kept = replace(config.fingerprinting, keeps_names=True)
-    return replace(config, fingerprinting=kept), ()
+    images = config.images and replace(config.images, keeps_files=True)
+    return replace(config, fingerprinting=kept, images=images), ()
 
 
 def is_template(path: str, text: Part, runs_templates: bool) -> bool:

@@ -94,7 +94,8 @@ def keep_build(
     """Keep what the next build needs to see that nothing has changed.
 
     Nothing is kept of a project with hooks, as nobody knows what they look at, or with
-    links, as nobody knows what else leads to a file.
+    links, as nobody knows what else leads to a file; nor if Pillow was missed, as that
+    may be installed meanwhile.
 
     Args:
         store: Where to keep it.
@@ -106,7 +107,9 @@ def keep_build(
     Raises:
         OSError: It cannot be kept.
     """
-    if workspace.hooks or any(it.has_links for it in reader.footprints):
+    is_poor = any(item.code == "IMG004" for item in said.findings)
+    has_links = any(it.has_links for it in reader.footprints)
+    if workspace.hooks or has_links or is_poor:
         store.remove()
         return
     read = dict(_describe_sources(reader, workspace))
@@ -141,6 +144,8 @@ def _describe_sources(
     stamps = reader.stamps
     for asset in workspace.assets:
         yield asset.path, [stamps.get(asset.path, NO_STAMP), asset.digest]
+    for picture in workspace.gallery.pictures.values():
+        yield picture.path, [stamps.get(picture.path, NO_STAMP), picture.digest]
     sources = (
         workspace.config,
         *workspace.content,

@@ -22,6 +22,7 @@ from sitewright.kernel.codes.moving import MOV
 from sitewright.kernel.codes.navigation import NAV
 from sitewright.kernel.codes.newpages import NEW
 from sitewright.kernel.codes.output import OUT
+from sitewright.kernel.codes.pictures import IMG
 from sitewright.kernel.codes.publishing import PUB
 from sitewright.kernel.codes.redirects import RED
 from sitewright.kernel.codes.security import SEC
@@ -43,6 +44,7 @@ AREAS: Final = {
     "Redirects": RED,
     "Templates": TPL,
     "Names of files": AST,
+    "Pictures": IMG,
     "Python of the site's own (`hooks.py`)": HOOK,
     "Files of hosts": HOST,
     "Security": SEC,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
 from sitewright.kernel.later import LaterMapping
@@ -18,6 +19,7 @@ from sitewright.stages.config.checks import read_checks
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
+from sitewright.stages.config.images import read_image_rules
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
@@ -42,6 +44,7 @@ KEYS = (
     "timezone",
     "paths",
     "assets",
+    "images",
     "markdown",
     "feed",
     "hosts",
@@ -87,7 +90,10 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         timezone=_read_timezone(reader),
         paths=_read_paths(reader),
         fingerprinting=read_fingerprinting(reader),
-        markdown=read_markdown_options(reader),
+        images=(images := read_image_rules(reader)),
+        markdown=replace(
+            read_markdown_options(reader), picture_sizes=images.sizes if images else ""
+        ),
         feed=_read_feed(reader),
         hosts=(hosts := read_hosts(reader)),
         redirect_pages=read_redirect_pages(reader, hosts),

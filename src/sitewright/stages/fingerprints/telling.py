@@ -16,7 +16,7 @@ from sitewright.kernel.diagnostics import (
 )
 from sitewright.kernel.globs import compile_glob
 from sitewright.kernel.urls import clash_key
-from sitewright.model.assetnames import MARK, Fingerprinting
+from sitewright.model.assetnames import FOR_A_YEAR, MARK, Fingerprinting
 from sitewright.model.build import Kind, Output
 from sitewright.model.fingerprint import Fingerprinted
 from sitewright.model.header import Header
@@ -25,7 +25,6 @@ _WHAT_MATCHES: Final = (
     "patterns are about places on the site, such as 'css/**'; pages, hidden files and "
     "those without an ending keep their names"
 )
-_FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
 def add_outputs(
@@ -69,7 +68,7 @@ def write_cache_headers(
     endings = sorted({splitext(path)[1] for path in paths})
     span = fingerprinting.patterns[0][1]
     return tuple(
-        Header(f"/*.{MARK}{ending}", "Cache-Control", _FOR_A_YEAR, span)
+        Header(f"/*.{MARK}{ending}", "Cache-Control", FOR_A_YEAR, span)
         for ending in endings
     ), ()
 

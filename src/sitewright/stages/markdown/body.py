@@ -6,6 +6,7 @@ from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.links import resolve_links
+from sitewright.stages.markdown.pictures import resolve_pictures
 from sitewright.stages.markdown.swift.page import (
     render_fragment_swiftly,
     render_swiftly,
@@ -65,6 +66,12 @@ def render_part(
     if body.links:
         targets = {link.target: standpoint.find(link.target) for link in body.links}
         body, more = resolve_links(body, targets)
+        found += more
+    if body.pictures:
+        depictions = {
+            it.location: standpoint.depict(it.location) for it in body.pictures
+        }
+        body, more = resolve_pictures(body, depictions, options.picture_sizes, part)
         found += more
     return body, found
 

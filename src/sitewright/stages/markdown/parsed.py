@@ -16,8 +16,10 @@ from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
 from sitewright.stages.markdown.finder import Finder
+from sitewright.stages.markdown.imagerule import MARKER
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.parser import make_parser
+from sitewright.stages.markdown.pictures import PictureMarker
 from sitewright.stages.markdown.swift.notes import Notes
 from sitewright.stages.markdown.titles import (
     assign_ids,
@@ -45,13 +47,15 @@ def render_parsed(
             assign_ids(tokens, options.heading_levels)
         headings = collect_headings(tokens, parser, env)
         marker, finder = LinkMarker(), Finder(text, path, first_line)
-        survey = survey_tokens(tokens, marker)
+        survey = survey_tokens(tokens, marker, has_pictures=bool(options.picture_sizes))
         links = marker.list_links(path, root, finder)
+        pictures = env[MARKER] = PictureMarker()
         body = Body(
             html=parser.renderer.render(tokens, parser.options, env),
             toc=build_toc(headings, options.toc_levels),
             ids=survey.list_names(),
             links=links,
+            pictures=pictures.list_pictures(path, root, finder),
         )
         return body, check_text(survey, env, finder)
 
@@ -66,10 +70,12 @@ def render_parsed_fragment(
     parse = parser.parseInline if part is Part.LINE else parser.parse
     tokens = parse(text, env)
     marker, finder = LinkMarker(), Finder(text, standpoint.path, 1)
-    survey = survey_tokens(tokens, marker)
+    survey = survey_tokens(tokens, marker, has_pictures=bool(options.picture_sizes))
     links = marker.list_links(standpoint.path, standpoint.root, finder)
+    shown = env[MARKER] = PictureMarker()
     html = parser.renderer.render(tokens, parser.options, env)
-    return Body(html, links=links), check_text(survey, env, finder)
+    pictures = shown.list_pictures(standpoint.path, standpoint.root, finder)
+    return Body(html, links=links, pictures=pictures), check_text(survey, env, finder)
 
 
 def render_piece(text: str, options: MarkdownOptions, row: int, notes: Notes) -> str:
@@ -88,7 +94,9 @@ def render_piece(text: str, options: MarkdownOptions, row: int, notes: Notes) ->
         _move_down(tokens, row)
         name_headings(tokens, notes.levels, notes.name_later)
         notes.headings.extend(collect_headings(tokens, parser, env))
-        survey_tokens(tokens, notes.links, notes.survey)
+        has_pictures = bool(options.picture_sizes)
+        survey_tokens(tokens, notes.links, notes.survey, has_pictures=has_pictures)
+        env[MARKER] = notes.pictures
         for remark in env.get("attribute_remarks", ()):
             first, last = remark.lines
             notes.remarks.append(replace(remark, lines=(first + row, last + row)))

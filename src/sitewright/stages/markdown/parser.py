@@ -34,6 +34,10 @@ def make_parser(options: MarkdownOptions = PLAIN) -> MarkdownIt:
     allowed = _HARMLESS if options.untrusted else ()
     use_attributes(parser, AttributeOptions(allowed_attributes=allowed))
     use_extras(parser, options)
+    if options.picture_sizes:
+        from sitewright.stages.markdown.imagerule import render_image
+
+        parser.add_render_rule("image", render_image)
     return parser
 
 

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitewright.stages.markdown.finder import Lines
+from sitewright.stages.markdown.imagerule import note_lines
 from sitewright.stages.markdown.links import LinkMarker
 from sitewright.stages.markdown.survey import Survey, add_html
 
 
 def survey_tokens(
-    tokens: Sequence[Token], links: LinkMarker, survey: Survey | None = None
+    tokens: Sequence[Token],
+    links: LinkMarker,
+    survey: Survey | None = None,
+    *,
+    has_pictures: bool = False,
 ) -> Survey:
     """Gather raw HTML and ids, and mark links by source path.
 
@@ -20,6 +25,7 @@ def survey_tokens(
         tokens: The parsed text; addresses in it are changed.
         links: Marks the addresses.
         survey: What has been gathered already.
+        has_pictures: Whether pictures are to be marked when they are rendered.
     """
     survey = survey or Survey()
     lines = (0, 0)
@@ -30,6 +36,8 @@ def survey_tokens(
             _add_id(survey, token, lines)
         if token.type == "html_block":
             add_html(survey, token.content, lines)
+        if has_pictures:
+            note_lines(token.children or (), lines)
         for child in token.children or ():
             if child.attrs:
                 _add_id(survey, child, lines)

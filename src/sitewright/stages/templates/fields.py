@@ -13,6 +13,7 @@ from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
 from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
+from sitewright.model.depiction import Depiction
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import Hook
 from sitewright.model.markdown import MarkdownOptions, Part
@@ -46,6 +47,10 @@ class Rendering:
     findings: list[Diagnostic] = field(default_factory=list)
     objects: dict[int, tuple[Hook, object]] = field(default_factory=dict)
 
+    def depict(self, location: str) -> Depiction:
+        """Find what a picture comes to; the look is noted as a read."""
+        return cast("Depiction", self.reader.read(f"picture:{location}") or Depiction())
+
     def render_part(
         self,
         text: str,
@@ -55,7 +60,7 @@ class Rendering:
         render_part: RenderPart,
     ) -> Body:
         """Render Markdown that is a part of this page, and note what is wrong with it."""
-        standpoint = Standpoint(self.path, root, _Targets(self.reader))
+        standpoint = Standpoint(self.path, root, _Targets(self.reader), self.depict)
         body, found = render_part(text, options, standpoint, part)
         self.findings.extend(_of_part(item, text, part) for item in found)
         return body

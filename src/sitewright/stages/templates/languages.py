@@ -17,6 +17,7 @@ from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.fields import RenderPart, make_markdown_filters
 from sitewright.stages.templates.filters import make_filters
 from sitewright.stages.templates.markdown import MARKDOWN
+from sitewright.stages.templates.pictures import make_picture_filters
 
 NUNJUCKS: Final = ".njk"
 JINJA: Final = ".jinja"
@@ -52,6 +53,7 @@ def make_environment(
         **make_filters(config),
         **make_asset_filters(config, current_rendering),
         **make_markdown_filters(config, render_part, current_rendering),
+        **make_picture_filters(config, current_rendering),
         **make_eleventy_filters(config, current_rendering),
     }
     jinja = SiteEnvironment(templates, documents, config.paths.templates)

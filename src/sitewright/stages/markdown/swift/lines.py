@@ -179,7 +179,7 @@ class Line:
     def read_picture(self, start: int) -> None:
         """Read a picture."""
         found = PICTURE.match(self._text, start)
-        if not found:
+        if not found or self._notes.pictures is not None:
             raise NotCovered
         source = read_address(found)
         title = format_title(found)

@@ -8,9 +8,12 @@ from typing import Any
 from sitewright.kernel.escaping import escape
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
+from sitewright.model.body import SourcePicture
 from sitewright.stages.markdown.attributes.remarks import Remark
+from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.markdown.headings import Heading, HeadingIds, make_slug
 from sitewright.stages.markdown.links import LinkMarker
+from sitewright.stages.markdown.pictures import PictureMarker
 from sitewright.stages.markdown.survey import Survey
 
 # A character that no text has once it is parsed, as in the marks of links.
@@ -29,6 +32,7 @@ class Notes:
         headings: Those that have an id.
         unnamed: Texts of those that get an id when all others are known.
         remarks: On attribute lists, of pieces that the parser has read.
+        pictures: Marks pictures, which only the parser does; None if they are left alone.
     """
 
     links: LinkMarker
@@ -38,6 +42,7 @@ class Notes:
     headings: list[Heading] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    pictures: PictureMarker | None = None
 
     def lists(self) -> tuple[list[Any], ...]:
         """Give all lists to which reading adds, so that it can be undone."""
@@ -76,3 +81,11 @@ class Notes:
     def env(self) -> dict[str, Any]:
         """Give what the parser's rules would have noted."""
         return {"attribute_remarks": self.remarks}
+
+    def list_pictures(
+        self, path: str, root: str, finder: Finder
+    ) -> tuple[SourcePicture, ...]:
+        """List the pictures, as ``PictureMarker`` does."""
+        if self.pictures is None:
+            return ()
+        return self.pictures.list_pictures(path, root, finder)

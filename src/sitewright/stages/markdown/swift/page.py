@@ -9,6 +9,7 @@ from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
 from sitewright.stages.markdown.finder import Finder
 from sitewright.stages.markdown.links import LinkMarker
+from sitewright.stages.markdown.pictures import PictureMarker
 from sitewright.stages.markdown.swift.attributes import NOTHING
 from sitewright.stages.markdown.swift.blocks import BlockReader
 from sitewright.stages.markdown.swift.declining import NotCovered
@@ -42,6 +43,7 @@ def render_swiftly(
         toc=build_toc(notes.headings, options.toc_levels),
         ids=notes.survey.list_names(),
         links=notes.links.list_links(path, root, finder),
+        pictures=notes.list_pictures(path, root, finder),
     )
     return body, check_text(notes.survey, notes.env(), finder)
 
@@ -60,7 +62,10 @@ def render_fragment_swiftly(
         return None
     finder = Finder(text, standpoint.path, 1)
     links = notes.links.list_links(standpoint.path, standpoint.root, finder)
-    return Body(html, links=links), check_text(notes.survey, notes.env(), finder)
+    pictures = notes.list_pictures(standpoint.path, standpoint.root, finder)
+    return Body(html, links=links, pictures=pictures), check_text(
+        notes.survey, notes.env(), finder
+    )
 
 
 class _PageReader(BlockReader):
@@ -121,7 +126,7 @@ def _read_blocks(
     if "]:" in text and DEFINITION.search(text):
         raise NotCovered  # What it may define holds for the whole text.
     ends_with_newline = text.endswith("\n")
-    notes = Notes(LinkMarker(), levels, ends_with_newline)
+    notes = Notes(LinkMarker(), levels, ends_with_newline, pictures=_marker(options))
     reader = _PageReader(text if ends_with_newline else text + "\n", options, notes)
     reader.read()
     return reader
@@ -129,7 +134,7 @@ def _read_blocks(
 
 def _read_line(text: str, options: MarkdownOptions) -> tuple[str, Notes]:
     text = _normalize(text, options)
-    notes = Notes(LinkMarker())
+    notes = Notes(LinkMarker(), pictures=_marker(options))
     if not find_mark(text):
         return escape_marks(text), notes
     line = Line(text, notes, (0, 1))
@@ -137,6 +142,10 @@ def _read_line(text: str, options: MarkdownOptions) -> tuple[str, Notes]:
     if line.attributes is not NOTHING:
         raise NotCovered
     return html, notes
+
+
+def _marker(options: MarkdownOptions) -> PictureMarker | None:
+    return PictureMarker() if options.picture_sizes else None
 
 
 def _normalize(text: str, options: MarkdownOptions) -> str:
