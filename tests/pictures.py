@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
+
+FONT = (Path(__file__).parents[1] / "cards/newsreader.ttf").read_bytes()
 
 
 def picture_of(

@@ -15,6 +15,7 @@ from sitewright.kernel.hashing import digest_of_bytes, integrity_of_bytes
 from sitewright.kernel.reports import format_text
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Asset, Build, Options, Workspace, by_path
+from sitewright.model.card import Desk
 from sitewright.model.config import Paths
 from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
@@ -31,6 +32,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIG = "title: Example\nurl: https://www.example.com\n"
 BARE = "{{ content }}"
 NO_PICTURES = Gallery()
+NO_DESK = Desk()
 
 IMPORTED = ("old/_redirects", "old/moved.csv")
 """Files of rules about old addresses."""
@@ -94,10 +96,11 @@ def build(
     audience: Audience = NOBODY,
     crew: Crew = ALONE,
     gallery: Gallery = NO_PICTURES,
+    desk: Desk = NO_DESK,
     **options: object,
 ) -> Build:
     given = Options(**{"now": NOW, **options})
-    workspace = replace(workspace_of(files), gallery=gallery)
+    workspace = replace(workspace_of(files), gallery=gallery, desk=desk)
     return build_site(workspace, given, ledger or Ledger(), audience, crew)
 
 

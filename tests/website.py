@@ -6,6 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sitewright.edges.workspace import read_workspace
 from sitewright.model.build import Build
 from support import build
 
@@ -28,7 +29,9 @@ def files() -> dict[str, str]:
 
 @cache
 def website() -> Build:
-    return build(files(), shows_future=True)
+    read = read_workspace(ROOT, "site.yaml")
+    seen = {"gallery": read.gallery, "desk": read.desk}
+    return build(files(), shows_future=True, **seen)
 
 
 def outputs_of(result: Build, ending: str = ".html") -> dict[str, str]:

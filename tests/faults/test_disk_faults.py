@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disk import Project, page, snapshot
-from pictures import picture_of, taken_at_sea
+from pictures import FONT, picture_of, taken_at_sea
 
 ROOT_PAGE = {"content/index.md": page("Home"), "templates/page.html": "{{ content }}"}
 CONFIG = {"site.yaml": "title: Example\nurl: https://www.example.com\n"}
@@ -40,6 +40,13 @@ PICTURED = {
     **ROOT_PAGE,
     "site.yaml": CONFIG["site.yaml"] + "images: true\n",
     "content/index.md": page("Home", "Text\n\n![A hill](photo.jpg){.wide}"),
+}
+
+CARDED = {
+    **ROOT_PAGE,
+    "site.yaml": CONFIG["site.yaml"] + "cards: {font: cards/title.ttf}\n",
+    "templates/page.html": "{% set card = title | social_card %}{{ card.url if card }}",
+    "cards/title.ttf": FONT,
 }
 
 CASES = [
@@ -450,6 +457,49 @@ published, or remove its metadata
         id="IMG005-says-where",
     ),
     pytest.param(
+        {**CARDED, "content/index.md": page("Проект")},
+        None,
+        """\
+warning[IMG006]: this page has no card of its own: the font has no 'Проект'
+  --> content/index.md
+  = help: name a font under 'cards' that has these characters
+""",
+        id="IMG006-letters-that-the-font-lacks",
+    ),
+    pytest.param(
+        {**CARDED, "cards/title.ttf": b"wOF2\0\1\0\0"},
+        None,
+        """\
+error[IMG007]: this font cannot be used: it is no TrueType or OpenType font
+  --> cards/title.ttf
+  = help: name a font that ends in .ttf; web fonts (.woff2) have to be unpacked
+""",
+        id="IMG007-web-font",
+    ),
+    pytest.param(
+        {**CARDED, "cards/title.ttf": FONT[:900]},
+        None,
+        """\
+error[IMG007]: this font cannot be used: it is broken
+  --> cards/title.ttf
+  = help: name a font that ends in .ttf; web fonts (.woff2) have to be unpacked
+""",
+        id="IMG007-cut-short",
+    ),
+    pytest.param(
+        {**CARDED, "site.yaml": CARDED["site.yaml"].replace("title.t", "titel.t")},
+        None,
+        """\
+error[CFG008]: 'cards' names 'cards/titel.ttf', which is not there
+  --> site.yaml:3:1
+  |
+3 | cards: {font: cards/titel.ttf}
+  | ^^^^^
+  = help: paths count from the folder of the settings file
+""",
+        id="CFG008-no-font",
+    ),
+    pytest.param(
         ROOT_PAGE,
         fold("_site/index.html"),
         """\
@@ -498,7 +548,7 @@ warning[IMG004]: pictures are published as they are: Pillow is not installed
     assert not (project.output / "photo.jpg").exists()
 
 
-OF_PICTURES = {"IMG002", "IMG003", "IMG005"}
+OF_PICTURES = {"IMG002", "IMG003", "IMG005", "IMG006", "IMG007"}
 
 
 def test_every_code_of_the_edges_has_a_broken_project():

@@ -24,7 +24,7 @@ ON_DISK = {
     "CFG008",
     "DAT006",
     "DAT007",
-    *{f"IMG{n:03}" for n in range(2, 6)},
+    *{f"IMG{n:03}" for n in range(2, 8)},
     *{f"MOV{n:03}" for n in range(1, 12)},  # test_move_faults.py
     *{f"NEW{n:03}" for n in range(1, 5)},  # test_new_faults.py
     *{f"CMP{n:03}" for n in range(1, 6)},  # tests/unit/test_cli_compare.py

@@ -22,6 +22,7 @@ from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.stages import config
 from sitewright.stages.config.checks import CHECK_KEYS
+from sitewright.stages.config.cards import CARD_KEYS
 from sitewright.stages.config.images import IMAGE_KEYS
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS
@@ -74,6 +75,7 @@ def test_every_setting_is_documented(key):
         *(f"feed.{field.name}" for field in fields(FeedConfig)),
         *(f"markdown.{key}" for key in MARKDOWN_KEYS),
         *(f"images.{key}" for key in IMAGE_KEYS),
+        *(f"cards.{key}" for key in CARD_KEYS),
         *(f"security.{key}" for key in SECURITY_KEYS),
         *SECURITY_TEXT_KEYS,
         *(f"check.{key}" for key in CHECK_KEYS),

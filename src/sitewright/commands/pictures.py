@@ -1,4 +1,4 @@
-"""Add to a build the files that are made of pictures."""
+"""Add to a build the files that are made of pictures, and cards."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def with_pictures(
     Raises:
         WriteError: What was made cannot be kept.
     """
-    if not build.variants:
+    if not build.variants and not build.cards:
         return build
     # Who leaves pictures alone does not wait for this.
     from sitewright.edges.pictures.drawing import draw_pictures
 
     try:
-        made, found = draw_pictures(root, build.variants, tell)
+        made, found = draw_pictures(root, build.variants, build.cards, tell)
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
     files = {**build.files, **{it.path: it for it in made}}

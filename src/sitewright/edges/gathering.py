@@ -110,6 +110,11 @@ class Gathering:
         if asset:
             yield asset
 
+    def asset_if_there(self, path: str) -> Iterator[Asset]:
+        """Take the digest of a file that is not published; nothing if there is none."""
+        if self.is_file(path) and self.is_inside(path):
+            yield from self.asset(path, path)
+
     def loose_source(self, path: str) -> Source:
         """Read a file that is copied whatever is in it; empty if it cannot be read."""
         source, _ = self.files.loose_texts.take(path)

@@ -11,6 +11,7 @@ from sitewright.edges.ownfiles import read_own_file
 from sitewright.edges.passthrough import read_passthrough, read_static
 from sitewright.kernel.diagnostics import Note, Span, error, has_errors, warning
 from sitewright.model.build import Asset, Workspace, by_path
+from sitewright.model.card import Desk
 from sitewright.model.config import Paths, SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.picture import Gallery
@@ -58,6 +59,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     _doubt_other_data(gathering, config)
     assets = tuple(sorted(assets, key=lambda a: a.path)) if named else assets
     gallery = _read_gallery(gathering, paths, assets)
+    desk = _read_desk(gathering, config)
     return Workspace(
         config_source,
         paths,
@@ -72,6 +74,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
         scripts=tuple(sorted(gathering.scripts)),
         findings=tuple(gathering.findings),
         gallery=gallery,
+        desk=desk,
     )
 
 
@@ -84,6 +87,15 @@ def _read_gallery(
     from sitewright.edges.pictures.reading import read_gallery
 
     return read_gallery(gathering, paths, assets, gathering.pictures)
+
+
+def _read_desk(gathering: Gathering, config: SiteConfig) -> Desk:
+    if config.cards is None:
+        return Desk()
+    # Who has no cards does not wait for this.
+    from sitewright.edges.pictures.desk import read_desk
+
+    return read_desk(gathering, config.cards)
 
 
 def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, ...]:

@@ -13,6 +13,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.kernel.tables import Table
 from sitewright.kernel.texts import encode
 from sitewright.model.assetnames import AssetName
+from sitewright.model.card import Card, Desk
 from sitewright.model.config import Paths
 from sitewright.model.document import Source
 from sitewright.model.header import Header
@@ -90,6 +91,7 @@ class Workspace:
         scripts: Templates and data in JavaScript, which is not run; paths alone.
         findings: What was wrong with the files themselves.
         hooks: The site's own Python.
+        desk: What cards are drawn with.
         gallery: The pictures, if the settings ask for more to be made of them.
     """
 
@@ -107,6 +109,7 @@ class Workspace:
     findings: Findings = ()
     hooks: Hooks = NONE
     gallery: Gallery = field(default_factory=Gallery)
+    desk: Desk = field(default_factory=Desk)
 
     @property
     def content(self) -> tuple[Source, ...]:
@@ -180,6 +183,7 @@ class Build:
         unpublished: The sources of pages that are not published.
         names: The names of files that are fingerprinted, by their plain output paths.
         variants: The files of the site that are still to be made of pictures.
+        cards: Those that are still to be drawn.
         news: Those of the findings that the build before did not come to.
     """
 
@@ -198,6 +202,7 @@ class Build:
     unpublished: tuple[str, ...] = ()
     names: Mapping[str, AssetName] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+    cards: tuple[Card, ...] = ()
     news: Findings = field(default=(), compare=False)
 
     @property

@@ -9,6 +9,7 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
 from sitewright.model.assetnames import Fingerprinting
+from sitewright.model.card import CardRules
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.levels import CheckOptions
@@ -106,6 +107,7 @@ class SiteConfig:
         paths: Where the sources are, and where the site goes.
         fingerprinting: Which files have a digest of themselves in their names.
         images: In which widths and forms pages show pictures; None to leave them alone.
+        cards: How cards look; None if there are none.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
         hosts: Names of the hosts whose files are written, as in ``HOSTS``.
@@ -136,6 +138,7 @@ class SiteConfig:
     paths: Paths = Paths()
     fingerprinting: Fingerprinting = Fingerprinting()
     images: ImageRules | None = None
+    cards: CardRules | None = None
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
     hosts: tuple[str, ...] = ()

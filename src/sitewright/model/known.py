@@ -41,6 +41,7 @@ class Known:
         pages: The pages that can be rendered alone, by their source.
         readers: Keys of the pages that show the text of others, by the others' source.
         ids: The ids that links lead to, and all others of these pages, by their source.
+        cards: The names of cards that pages have, by what was asked for.
         anchored: Files of pages that redirects with a fragment lead to.
     """
 
@@ -54,4 +55,5 @@ class Known:
     pages: Mapping[str, Shown] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cards: Mapping[str, str] = field(default_factory=dict)
     anchored: tuple[str, ...] = ()

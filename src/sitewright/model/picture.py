@@ -10,6 +10,7 @@ from typing import Final
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.digests import Digest
 from sitewright.kernel.frozen import frozen
+from sitewright.model.card import Card
 
 PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Endings of files that are pictures."""
@@ -129,7 +130,9 @@ class Shown:
         variants: Those that are still to be encoded, sorted by path.
         copies: Pictures that are published as they are, as pages show them, by their
             output paths; without those that are published anyway.
+        cards: Those that are still to be drawn, sorted by path.
     """
 
     variants: tuple[Variant, ...] = ()
     copies: Mapping[str, Picture] = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()

@@ -116,6 +116,7 @@ class Bodies:
             "target": self._target,
             "raw": self._raw,
             "picture": self._plan.pictures.find,
+            "card": self._plan.cards.find,
         }
 
     def _body(self, path: str) -> Body | None:

@@ -66,6 +66,7 @@ def finish_site(
         run.one("unpublished", _paths_of, plan.reading.unpublished),
         {path: it.name for path, it in prints.items()},
         shown.variants,
+        shown.cards,
         found.news,
     )
 
@@ -106,7 +107,7 @@ def _gather_files(
             pages = {file.path: file for file in rendered.values()}
             named = {it.file.path: it.file for it in prints.values()}
             every = {**pages, **plan.written, **told, **named, **files_of(shown)}
-            later = {it.path for it in shown.variants}
+            later = {it.path for it in shown.variants} | {it.path for it in shown.cards}
             paths = [it.path for it in outputs if it.path not in later]
             files = Table({path: every[path] for path in paths})
         else:

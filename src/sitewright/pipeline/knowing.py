@@ -12,6 +12,7 @@ from sitewright.kernel.digests import Digest, digest_of, digest_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.model.body import Body
 from sitewright.model.build import Build, Kind, Workspace
+from sitewright.model.card import CardName
 from sitewright.model.document import Document
 from sitewright.model.known import Known, Shown
 from sitewright.stages.pagination import PAGINATION
@@ -25,6 +26,7 @@ _MOST_SHOWN = 50
 
 _MOST_TEMPLATES = 20
 _TEXTS = ("body", "raw", "target")
+_CARD = "card:"
 _OF_OTHERS = ("body:", "page:", "raw:", "target:", "url:")
 
 
@@ -76,6 +78,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         },
         readers,
         _find_ids(ledger, build.prose),
+        _find_cards(ledger, keys),
         tuple(sorted(gather_anchors(build.redirects))),
     )
 
@@ -149,6 +152,19 @@ def find_others(
                     texts.add(path)
     shown = tuple(sorted(others)) if len(others) <= _MOST_SHOWN else None
     return shown, tuple(sorted(texts))
+
+
+def _find_cards(ledger: Ledger, keys: Iterable[str]) -> dict[str, str]:
+    """Find the cards that pages have: none of which anything is to be said."""
+    memory = ledger.stage("render")
+    cards = {}
+    for key in keys:
+        for name, fact in memory.reads_of(key).items():
+            if name.startswith(_CARD) and fact is not None:
+                card = cast("CardName", fact.value)
+                if not card.problem:
+                    cards[name.removeprefix(_CARD)] = card.path
+    return cards
 
 
 def _find_ids(ledger: Ledger, prose: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from sitewright.model.assetnames import AssetNames
 from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target
 from sitewright.model.build import Artifact, Asset, Options, Workspace
+from sitewright.model.card import CardName, Desk
 from sitewright.model.document import Document, Source
 from sitewright.model.fingerprint import Fingerprints
 from sitewright.model.known import Known, Shown
@@ -31,6 +32,7 @@ from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 from sitewright.pipeline.rendering import render_site
 from sitewright.pipeline.sources import read_settings
+from sitewright.stages.cards.naming import CardFinder
 from sitewright.stages.items import make_item
 from sitewright.stages.markdown.targets import TargetFinder
 from sitewright.stages.pictures.finding import PictureFinder
@@ -142,6 +144,24 @@ class NoPictures(PictureFinder):
         raise CannotPatchError
 
 
+class KnownCards(CardFinder):
+    """Knows the cards that were asked for when the whole site was built."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        super().__init__(None, Desk())
+        self._known = known
+
+    def find(self, asked: str) -> CardName:
+        """Find the name of a card.
+
+        Raises:
+            CannotPatchError: It is another one.
+        """
+        if asked not in self._known:
+            raise CannotPatchError
+        return CardName(self._known[asked])
+
+
 def find_needed(known: Known, changed: Iterable[str]) -> set[str]:
     """Name the sources of which something is shown where texts have changed.
 
@@ -222,6 +242,7 @@ def patch_site(
         ),
         Fingerprints(AssetNames(frozenset(known.assets), known.names)),
         NoPictures(config, Gallery(), (), ()),
+        KnownCards(known.cards),
         None,
     )
     rendered = render_site(run, plan, Here(documents, everything), NOBODY)

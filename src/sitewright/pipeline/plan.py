@@ -18,6 +18,7 @@ from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.paging import Paged
 from sitewright.pipeline.reading import Reading
+from sitewright.stages.cards.naming import CardFinder
 from sitewright.stages.layouts import KEY as LAYOUT
 from sitewright.stages.layouts import follow_layouts, span_of_layout
 from sitewright.stages.markdown.targets import TargetFinder
@@ -46,6 +47,7 @@ class Plan:
             pages that are templates themselves.
         fingerprints: What of it is fingerprinted.
         pictures: Finds what pictures come to.
+        cards: Finds what cards are called.
         frame: All that templates may read but the items and the text of pages; the same
             object as long as it is the same.
     """
@@ -66,12 +68,14 @@ class Plan:
     prose: Mapping[str, bool]
     fingerprints: Fingerprints
     pictures: PictureFinder
+    cards: CardFinder
     frame: object
 
     @property
     def cache_headers(self) -> tuple[Header, ...]:
         """The headers by which browsers keep files whose names never change."""
-        return (*self.fingerprints.headers, *self.pictures.headers)
+        more = (*self.pictures.headers, *self.cards.headers)
+        return (*self.fingerprints.headers, *more)
 
     __eq__ = object.__eq__  # each is its own: to compare them takes long
     __hash__ = object.__hash__

@@ -25,7 +25,7 @@ from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.fingerprints import find_fingerprints
 from sitewright.pipeline.menu import find_navigation
 from sitewright.pipeline.paging import Paged, make_numbered_pages
-from sitewright.pipeline.pictures import find_pictures
+from sitewright.pipeline.pictures import find_cards, find_pictures
 from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import Reading, Skeleton, leave_out_values
 from sitewright.stages.collections import ALL, find_empty
@@ -100,7 +100,9 @@ def plan_site(
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
     pictures = find_pictures(run, workspace, config, outputs)
-    frame = (config, navigation, *values, *of_pages, *of_many, prints, pictures)
+    cards = find_cards(run, workspace, config)
+    of_files = (prints, pictures, cards)
+    frame = (config, navigation, *values, *of_pages, *of_many, *of_files)
     by_key = {page.key: page for page in pages}
     return Plan(
         site,
@@ -119,6 +121,7 @@ def plan_site(
         run.one("prose", _find_prose, outlines, reading.environment),
         prints,
         pictures,
+        cards,
         run.one("frame", _keep, *frame),
     )
 

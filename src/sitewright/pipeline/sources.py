@@ -19,7 +19,9 @@ def read_settings(
 ) -> SiteConfig | None:
     """Read the settings, and let the command line overrule them."""
     config = run.one("config", read_config, workspace.config)
-    renames = config and (config.fingerprinting.patterns or config.images)
+    renames = config and (
+        config.fingerprinting.patterns or config.images or config.cards
+    )
     if config and options.keeps_names and renames:
         config = run.one("config of a preview", _keep_names, config)
     if config and options.base_url:
@@ -30,7 +32,7 @@ def read_settings(
 def _keep_names(config: SiteConfig) -> Checked[SiteConfig]:
     kept = replace(config.fingerprinting, keeps_names=True)
     images = config.images and replace(config.images, keeps_files=True)
-    return replace(config, fingerprinting=kept, images=images), ()
+    return replace(config, fingerprinting=kept, images=images, cards=None), ()
 
 
 def is_template(path: str, text: Part, runs_templates: bool) -> bool:

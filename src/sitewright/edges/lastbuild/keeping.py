@@ -146,6 +146,8 @@ def _describe_sources(
         yield asset.path, [stamps.get(asset.path, NO_STAMP), asset.digest]
     for picture in workspace.gallery.pictures.values():
         yield picture.path, [stamps.get(picture.path, NO_STAMP), picture.digest]
+    for path, digest in workspace.desk.files:
+        yield path, [stamps.get(path, NO_STAMP), digest]
     sources = (
         workspace.config,
         *workspace.content,

@@ -88,7 +88,7 @@ def known_of(
         TypeError: It is something else.
     """
     navigation, collections, keys, unpublished, assets, names, *rest = kept
-    templates, pages, readers, ids, anchored = rest
+    templates, pages, readers, ids, cards, anchored = rest
     nodes, top, keys_of = navigation
     return Known(
         Navigation(LaterValues(nodes, _node_of), tuple(top), keys_of),
@@ -101,6 +101,7 @@ def known_of(
         LaterValues(pages | pages_since, _shown_of),
         LaterValues(readers, tuple),
         LaterValues(ids | ids_since, tuple),
+        dict(cards),
         tuple(anchored),
     )
 

@@ -3,85 +3,118 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sitewright.edges.crew.processors import count_processors
 from sitewright.edges.pictures.store import Kept, PictureStore
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.model.build import Artifact
+from sitewright.model.card import Card
 from sitewright.model.picture import Variant
+
+_Task = tuple[str, Callable[[], dict[str, Kept]]]
+"""What a picture is made of, and what makes it."""
+
+
+class _Wanted(NamedTuple):
+    path: str
+    key: str
+    ending: str
+
 
 Tell = Callable[[int, int], object]
 """Is told how many files are made, and of how many."""
 
 
 def draw_pictures(
-    root: Path, variants: Sequence[Variant], tell: Tell = max
+    root: Path,
+    variants: Sequence[Variant],
+    cards: Sequence[Card],
+    tell: Tell = max,
 ) -> Checked[tuple[Artifact, ...]]:
-    """Make files of pictures, in all processors at once.
+    """Make files of pictures, and cards, in all processors at once.
 
     Pillow does its work outside Python's lock, so threads are enough.
 
     Args:
         root: The project's folder.
-        variants: What to make.
+        variants: What to make of pictures.
+        cards: What to draw.
         tell: Hears how far it is.
 
     Returns:
-        The files, in the order of the variants, and what could not be made.
+        The files, in the order of the variants and cards, and what could not be made.
 
     Raises:
         OSError: What was made cannot be kept.
     """
     store = PictureStore(root)
-    made = {
-        it.path: kept for it in variants if (kept := store.find(it.key, it.form.ending))
-    }
+    wanted = [*(_Wanted(it.path, it.key, it.form.ending) for it in variants)]
+    wanted += [_Wanted(it.path, it.key, ".png") for it in cards]
+    made = {it.path: kept for it in wanted if (kept := store.find(it.key, it.ending))}
     groups: defaultdict[tuple[str, int], list[Variant]] = defaultdict(list)
     for variant in variants:
         if variant.path not in made:
             groups[variant.source, variant.width].append(variant)
+    tasks: list[_Task] = [
+        (it[0].source, partial(_encode, root, store, it)) for it in groups.values()
+    ]
+    tasks += [
+        (card.rules.font, partial(_draw, root, store, card))
+        for card in cards
+        if card.path not in made
+    ]
     findings: list[Diagnostic] = []
-    if groups:
-        whole, done = sum(map(len, groups.values())), 0
-        tell(0, whole)
-        for found in _encode(root, store, groups.values(), findings):
-            made |= found
-            done += len(found)
-            tell(done, whole)
-    store.prune({it.key for it in variants})
+    whole = len(wanted) - len(made)
+    there = len(made)
+    for done in _run(tasks, findings):
+        made |= done
+        tell(len(made) - there, whole)
+    store.prune({it.key for it in wanted})
     files = tuple(
         Artifact(it.path, None, made[it.path][1], made[it.path][0])
-        for it in variants
+        for it in wanted
         if it.path in made
     )
     return files, tuple(findings)
 
 
-def _encode(
-    root: Path,
-    store: PictureStore,
-    groups: Iterable[list[Variant]],
-    findings: list[Diagnostic],
-) -> Iterator[dict[str, Kept]]:
-    """Encode groups of variants of one picture and one width, in any order.
-
-    Yields:
-        Where the files of a group are kept, and their digests, by their output paths.
-    """
+def _encode(root: Path, store: PictureStore, group: list[Variant]) -> dict[str, Kept]:
+    """Encode variants of one picture and one width."""
     # Who has all files already does not wait for Pillow.
     from sitewright.edges.pictures.encoding import encode_width
 
-    def encode(group: list[Variant]) -> dict[str, Kept]:
-        return {
-            it.path: store.keep(it.key, it.form.ending, content)
-            for it, content in encode_width(root / group[0].source, group)
-        }
+    return {
+        it.path: store.keep(it.key, it.form.ending, content)
+        for it, content in encode_width(root / group[0].source, group)
+    }
 
+
+def _draw(root: Path, store: PictureStore, card: Card) -> dict[str, Kept]:
+    from sitewright.edges.pictures.cards import draw_card
+
+    return {card.path: store.keep(card.key, ".png", draw_card(root, card))}
+
+
+def _run(
+    tasks: Sequence[_Task], findings: list[Diagnostic]
+) -> Iterator[dict[str, Kept]]:
+    """Run tasks, as many at once as there are processors.
+
+    Yields:
+        Where the files of a task are kept, and their digests, by their output paths.
+
+    Raises:
+        OSError: What was made cannot be kept.
+    """
+    if not tasks:
+        return
     with ThreadPoolExecutor(count_processors()) as pool:
-        waiting = {pool.submit(encode, group): group for group in groups}
+        waiting = {pool.submit(task): source for source, task in tasks}
         try:
             for future in as_completed(waiting):
                 try:
@@ -89,14 +122,14 @@ def _encode(
                 except OSError as bad:
                     if bad.filename:  # it is the disk that has no room, or the like
                         raise
-                    findings.append(_broken(waiting[future][0].source, bad))
+                    findings.append(_broken(waiting[future], bad))
                 except Exception as bad:  # noqa: BLE001 -- a broken file may raise anything
-                    findings.append(_broken(waiting[future][0].source, bad))
+                    findings.append(_broken(waiting[future], bad))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _broken(source: str, bad: Exception) -> Diagnostic:
     reason = str(bad).strip().split("\n")[0] or type(bad).__name__
-    message = f"this picture cannot be encoded: {reason}"
+    message = f"no picture can be made of this: {reason}"
     return error("IMG002", message, Span(source), "export or download it again")

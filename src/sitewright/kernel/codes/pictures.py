@@ -49,4 +49,21 @@ IMG: Final = (
         "Move it beside the page that shows it, into the content folder, so that only what "
         "is made of it is published. Or remove its metadata.",
     ),
+    Code(
+        "IMG006",
+        "card with characters that its font lacks",
+        "The card of a page would show empty boxes, so the page has none, and its template "
+        "names another picture.",
+        "title: Проекты   # with a font of Latin letters",
+        "Name a font under `cards` that has these characters.",
+    ),
+    Code(
+        "IMG007",
+        "font that cannot be used",
+        "Cards are drawn with TrueType and OpenType fonts. Web fonts are packed, and have "
+        "to be unpacked first.",
+        "cards: {font: static/fonts/title.woff2}",
+        "Name the `.ttf` or `.otf` of the same font. `pip install 'fonttools[woff]'` brings "
+        "`fonttools ttLib.woff2 decompress title.woff2`.",
+    ),
 )

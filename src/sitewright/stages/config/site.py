@@ -16,6 +16,7 @@ from sitewright.model.document import KeyPath, Place, Source
 from sitewright.model.pagetype import TYPES, Field
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.checks import read_checks
+from sitewright.stages.config.cards import read_card_rules
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
@@ -45,6 +46,7 @@ KEYS = (
     "paths",
     "assets",
     "images",
+    "cards",
     "markdown",
     "feed",
     "hosts",
@@ -90,6 +92,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         timezone=_read_timezone(reader),
         paths=_read_paths(reader),
         fingerprinting=read_fingerprinting(reader),
+        cards=read_card_rules(reader),
         images=(images := read_image_rules(reader)),
         markdown=replace(
             read_markdown_options(reader), picture_sizes=images.sizes if images else ""

@@ -64,7 +64,7 @@ def write_host_files(
 
 
 def _files(config: SiteConfig) -> Iterator[HostFile]:
-    kept = config.fingerprinting.patterns or config.images
+    kept = config.fingerprinting.patterns or config.images or config.cards
     asks_for_headers = bool(config.headers or config.security or kept)
     for host in config.hosts:
         for file in files_of(host) if host in HOSTS else ():
@@ -80,6 +80,7 @@ def _find_unsent(headers: Iterable[Header], config: SiteConfig) -> Findings:
     asked = {header.span for header in config.headers}
     unasked = {span for _, span in config.fingerprinting.patterns}
     unasked.update(config.images.spans.values() if config.images else ())
+    unasked.update([config.cards.span] if config.cards else ())
     told = (h.span for h in headers if h.span in asked or not is_in_pages)
     unsent = [span for span in told if span not in unasked]
     if not unsent:

@@ -54,6 +54,7 @@ def add_outputs(
     """Add them to all files of the site, and find clashes."""
     wanted = [
         *(Output(it.path, Kind.PICTURE, it.source) for it in shown.variants),
+        *(Output(it.path, Kind.PICTURE) for it in shown.cards),
         *(
             Output(place, Kind.PICTURE, it.path, Span(it.path))
             for place, it in shown.copies.items()

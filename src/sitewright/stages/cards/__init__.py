@@ -1,0 +1,1 @@
+"""Cards: which characters fonts have, and what cards are called."""
