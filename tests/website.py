@@ -6,6 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sitewright.commands.pictures import with_pictures
 from sitewright.edges.workspace import read_workspace
 from sitewright.model.build import Build
 from support import build
@@ -31,7 +32,7 @@ def files() -> dict[str, str]:
 def website() -> Build:
     read = read_workspace(ROOT, "site.yaml")
     seen = {"gallery": read.gallery, "desk": read.desk}
-    return build(files(), shows_future=True, **seen)
+    return with_pictures(ROOT, build(files(), shows_future=True, **seen))
 
 
 def outputs_of(result: Build, ending: str = ".html") -> dict[str, str]:
