@@ -334,3 +334,18 @@ def test_what_is_published_has_its_pictures(tmp_path):
     result = project.run("publish")
     assert (result.code, result.err) == (0, "")
     assert len([*(tmp_path / "live").rglob("photo-80.*.immutable.*")]) >= 3
+
+
+def test_links_to_a_picture_follow_it_and_the_page(tmp_path):
+    project = project_of(tmp_path, picture_of(80, 40), "news/photo.jpg")
+    project.write({"content/news/a.md": page("A", "![A](photo.jpg) ![B](/news/photo.jpg)")})
+    result = project.run("move", "content/news/a.md", "content/other/a.md")
+    assert (result.code, result.err) == (0, "")
+    text = (project.root / "content/other/a.md").read_text()
+    assert "![A](../news/photo.jpg) ![B](/news/photo.jpg)" in text
+    result = project.run("move", "content/news", "content/old")
+    assert (result.code, result.err) == (0, "")
+    text = (project.root / "content/other/a.md").read_text()
+    assert "![A](../old/photo.jpg) ![B](/old/photo.jpg)" in text
+    assert "(old/photo.jpg)" in (project.root / "content/index.md").read_text()
+    project.build()

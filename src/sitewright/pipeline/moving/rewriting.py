@@ -66,7 +66,7 @@ class Rewriting:
         moves = Moves(
             home,
             config.paths.content,
-            [source.path for source in self._workspace.content],
+            {*self._workspace.content_by_path, *self._pictures()},
             paths,
             every,
             [page.url for page in after.pages.values() if page.url],
@@ -102,6 +102,11 @@ class Rewriting:
             for text in (self.texts.now(path),)
             for region in self.texts.regions[path][:number]
         )
+
+    def _pictures(self) -> set[str]:
+        """List the pictures that are published only if a page shows them."""
+        copied = {asset.path for asset in self._workspace.assets}
+        return self._workspace.gallery.pictures.keys() - copied
 
     def _spots(self, before: Survey, after: Survey) -> Mapping[str, Spot]:
         """Say of each file from where its links count."""

@@ -15,6 +15,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Source
 from sitewright.model.move import Relocation
 from sitewright.model.page import Page
+from sitewright.model.picture import Gallery
 from sitewright.pipeline.paging import make_numbered_pages
 from sitewright.pipeline.reading import find_skeleton, read_documents, read_pages
 
@@ -104,7 +105,17 @@ def relocate(
         ),
         ledger=ledger[0],
         copied=now(workspace.copied),
+        gallery=_relocate_pictures(workspace.gallery, paths),
     )
+
+
+def _relocate_pictures(gallery: Gallery, paths: Mapping[str, str]) -> Gallery:
+    """Give every picture its new path, in path order."""
+    moved = {
+        paths.get(path, path): replace(it, path=paths.get(path, path))
+        for path, it in gallery.pictures.items()
+    }
+    return Gallery(dict(sorted(moved.items())), gallery.forms)
 
 
 def _relocate_assets(

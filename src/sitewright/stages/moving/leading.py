@@ -85,7 +85,8 @@ class Moves:
         Args:
             home: Knows which addresses are of this site.
             root: The content folder.
-            sources: All pages to be, by their old paths.
+            sources: All pages to be, and pictures that pages name by their sources, by
+                their old paths.
             paths: The new path of every file that goes elsewhere, by the old one.
             urls: The new URL of every address that changes, by the old one.
             live: All addresses of the site from now on.
@@ -102,7 +103,8 @@ class Moves:
         parts = self.home.split(link.text.strip())
         if parts is None:
             return None
-        if link.kind is Kind.MARKDOWN and not parts.prefix and _is_source(parts):
+        is_source = _is_source(parts) or self._is_picture(parts.path, spot)
+        if link.kind is Kind.MARKDOWN and not parts.prefix and is_source:
             after = self._source(parts.path, spot)
         elif parts.path.startswith("/"):
             after = self._absolute(parts.path) or ""
@@ -117,6 +119,12 @@ class Moves:
         if not after or after == parts.path:
             return None
         return Led(parts.path, after, parts.prefix, parts.suffix)
+
+    def _is_picture(self, path: str, spot: Spot) -> bool:
+        """Tell whether a path is that of a picture, as Markdown names it."""
+        folder = self._root if path.startswith("/") else dirname(spot.before)
+        source = normpath(f"{folder}/{path}")
+        return source in self._sources and not _PAGE.match(source)
 
     def _absolute(self, path: str) -> str | None:
         """Lead a path from the top of the site."""
