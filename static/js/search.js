@@ -39,7 +39,8 @@
     const hit = [page.description, page.text].map((text) => places(text).find(([word]) => fits(word, query)));
     if (hit[0] || !hit[1]) return page.description;
     const start = page.text.lastIndexOf(" ", Math.max(0, hit[1][1] - 80)) + 1;
-    return `… ${page.text.slice(start, start + 200)} …`;
+    const end = page.text.indexOf(" ", start + 190);
+    return `${start ? "… " : ""}${page.text.slice(start, end < 0 ? undefined : end)}${end < 0 ? "" : " …"}`;
   };
 
   const result = (page, query) => {

@@ -76,6 +76,20 @@ def test_the_keyboard_opens_and_leaves_a_menu(look):
     assert focused(tab) == "Pages below Delivery"
 
 
+@pytest.mark.parametrize(("viewport", "width"), [(NARROW, 480), (WIDE, 960)])
+def test_a_picture_is_sent_in_the_size_that_fits(look, viewport, width):
+    tab = look("/style-guide/", viewport)
+    shown = tab.locator(".prose picture img")
+    tab.wait_for_function(
+        "document.querySelector('.prose picture img').naturalWidth > 0"
+    )
+    source = shown.evaluate("image => image.currentSrc")
+    assert f"/img/social-{width}." in source
+    assert source.endswith(".avif")
+    box = shown.bounding_box()
+    assert abs(box["width"] / box["height"] - 1200 / 630) < 0.01
+
+
 def test_one_menu_is_open_at_a_time(look):
     tab = look("/")
     opened = tab.locator(".site-menu details[open]")

@@ -338,7 +338,9 @@ def test_what_is_published_has_its_pictures(tmp_path):
 
 def test_links_to_a_picture_follow_it_and_the_page(tmp_path):
     project = project_of(tmp_path, picture_of(80, 40), "news/photo.jpg")
-    project.write({"content/news/a.md": page("A", "![A](photo.jpg) ![B](/news/photo.jpg)")})
+    project.write(
+        {"content/news/a.md": page("A", "![A](photo.jpg) ![B](/news/photo.jpg)")}
+    )
     result = project.run("move", "content/news/a.md", "content/other/a.md")
     assert (result.code, result.err) == (0, "")
     text = (project.root / "content/other/a.md").read_text()

@@ -8,8 +8,11 @@ import pytest
 
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.model.build import Kind
+from sitewright.model.document import Source
 from sitewright.model.picture import WRITTEN, Form, Gallery, Picture
-from support import CONFIG, build, report
+from sitewright.pipeline.probing import plan_probes
+from sitewright.stages.config import read_config
+from support import CONFIG, build, report, workspace_of
 
 LAYOUT = {"templates/page.html": "{{ content }}"}
 
@@ -262,3 +265,19 @@ def test_markdown_fields_and_other_pages_show_pictures():
 def test_a_site_below_a_folder_asks_for_pictures_there():
     html, _ = show("![](small.png)", base_url="https://www.example.com/sub")
     assert html.count('"/sub/news/small-300.') == 3
+
+
+def test_a_live_host_is_asked_for_what_is_made_of_pictures():
+    files = {
+        "site.yaml": f"{CONFIG}images: true\n",
+        "content/news/a.md": "---\nlayout: page.html\n---\n![](small.png)\n",
+        **LAYOUT,
+    }
+    some = gallery(small=(Form.PNG, 300, 200))
+    result = build(files, gallery=some)
+    config, _ = read_config(Source("site.yaml", files["site.yaml"]))
+    probes = plan_probes(workspace_of(files), result, config)
+    asked = {probe.url for probe in probes}
+    assert {f"/{it.path}" for it in result.variants} <= asked
+    assert result.addresses.published
+    assert not any(".immutable." in it.url for it in result.addresses.published)

@@ -52,6 +52,10 @@ class _Planning:
         self.files = {item.path: item for item in build.artifacts}
         self.sizes = {asset.output_path: asset.size for asset in workspace.assets}
         self.named = {name.path: path for path, name in build.names.items()}
+        self.drawn = [
+            *(it.path for it in build.variants),
+            *(it.path for it in build.cards),
+        ]
         self.spans = {item.path: item.span for item in build.outputs}
         self.headers = build.headers
         self.addresses = build.addresses
@@ -69,7 +73,7 @@ class _Planning:
             for item in self.addresses.published
             if item.url.startswith(_WELL_KNOWN) or not _FOR_HOSTS.fullmatch(item.url)
         }
-        named = map(url_of, self.named)
+        named = map(url_of, (*self.named, *self.drawn))
         probes |= {key_of(url): self._live(url) for url in named}
         for redirect in self.single:
             probes[key_of(redirect.source)] = self._moved(redirect.source, redirect)
