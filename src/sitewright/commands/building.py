@@ -88,9 +88,8 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         try:
             past = read_past(store)
             build, written = _write(root, output, build, store, steps)
-            findings = build.findings
-            if written:
-                findings += _describe(build, output, manifest)
+            told = _describe(build, output, manifest) if written else ()
+            findings = (*build.findings, *told)
         except WriteError as bad:
             findings = (
                 *findings,
