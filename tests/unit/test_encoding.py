@@ -351,3 +351,16 @@ def test_links_to_a_picture_follow_it_and_the_page(tmp_path):
     assert "![A](../old/photo.jpg) ![B](/old/photo.jpg)" in text
     assert "(old/photo.jpg)" in (project.root / "content/index.md").read_text()
     project.build()
+
+
+def test_a_picture_and_what_is_made_of_it_are_explained(tmp_path):
+    project = project_of(tmp_path, picture_of(80, 40))
+    project.write({"content/old.png": picture_of(80, 40, "PNG")})
+    project.run("build")
+    said = project.run("explain", "content/photo.jpg").out
+    (avif,) = (path for path in project.snapshot() if path.endswith(".avif"))
+    assert said.startswith("content/photo.jpg  picture\n")
+    assert f"/{avif}" in said
+    assert project.run("explain", f"/{avif}").out == said
+    said = project.run("explain", "content/old.png").out
+    assert "not published  no page shows it" in said

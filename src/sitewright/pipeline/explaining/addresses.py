@@ -51,7 +51,9 @@ def _explain_generated(whole: Whole, answers: Answers, answer: Answer) -> Explan
     path = output.path if output else ""
     about = (
         Row("file", f"{whole.config.paths.output}/{path}"),
-        Row("made by", "Sitewright itself, as the site has none of its own"),
+        Row("made of", output.origin)
+        if output and output.origin
+        else Row("made by", "Sitewright itself, as the site has none of its own"),
     )
     sections = [Links(whole, answers).tell_in(answer.url)]
     if more := tell_redirects(whole, answer.url):

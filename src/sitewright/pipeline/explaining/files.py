@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Asset
 from sitewright.model.document import Head, Source
 from sitewright.model.explanation import Explanation, Row, Section
+from sitewright.model.picture import Picture
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.leading import Links
 from sitewright.pipeline.explaining.origins import Origins
@@ -31,13 +33,14 @@ def explain_file(whole: Whole, answers: Answers, path: str) -> Explanation | Non
     work = whole.workspace
     if pages := whole.pages_of(path):
         return explain_page(whole, answers, pages[0])
-    kinds: tuple[tuple[Iterable[Source | Asset], _Explain], ...] = (
+    kinds: tuple[tuple[Iterable[Source | Asset | Picture], _Explain], ...] = (
         (work.content, _explain_unread),
         (work.templates, _explain_template),
         ((work.config,), _explain_settings),
         (work.data, _explain_data),
         (work.content_data, _explain_folder_data),
         (work.assets, partial(_explain_asset, answers=answers)),
+        (work.gallery.pictures.values(), partial(_explain_picture, answers=answers)),
         (work.redirects, _explain_rules),
         (work.hooks.sources, _explain_hooks),
         ((work.ledger,) if work.ledger else (), _explain_ledger),
@@ -142,6 +145,14 @@ def _explain_asset(whole: Whole, path: str, answers: Answers) -> Explanation:
     links = Links(whole, answers)
     found = links.tell_in(*(url_of(output.path) for output in outputs))
     return Explanation(path, "file to copy", tuple(about), (found,))
+
+
+def _explain_picture(whole: Whole, path: str, answers: Answers) -> Explanation:
+    """Tell of a picture beside pages, which is published as these show it."""
+    if any(it.origin == path for it in whole.outputs):
+        return replace(_explain_asset(whole, path, answers), kind="picture")
+    about = (Row("source", path), Row("not published", "no page shows it"))
+    return Explanation(path, "picture", about)
 
 
 def _explain_rules(whole: Whole, path: str) -> Explanation:
