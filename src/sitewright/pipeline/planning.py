@@ -96,12 +96,13 @@ def plan_site(
     reading.environment.load_ahead(wrapping)  # while others make Markdown
     places = (config, outlines, others, workspace.assets)
     targets = run.one("targets", _find_targets, *places)
-    prints = find_fingerprints(run, workspace, config, outlines, outputs)
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
-    pictures = find_pictures(run, workspace, config, outputs)
-    cards = find_cards(run, workspace, config)
-    of_files = (prints, pictures, cards)
+    of_files = (
+        find_fingerprints(run, workspace, config, outlines, outputs),
+        find_pictures(run, workspace, config, outputs),
+        find_cards(run, workspace, config),
+    )
     frame = (config, navigation, *values, *of_pages, *of_many, *of_files)
     by_key = {page.key: page for page in pages}
     return Plan(
@@ -119,9 +120,7 @@ def plan_site(
         run.one("written", _write, outputs, texts, workspace.assets, told),
         surroundings,
         run.one("prose", _find_prose, outlines, reading.environment),
-        prints,
-        pictures,
-        cards,
+        *of_files,
         run.one("frame", _keep, *frame),
     )
 
