@@ -15,7 +15,9 @@ from sitewright.model.data import KNOWN
 from sitewright.model.document import Source
 from sitewright.pipeline.schemas import build_schema
 from sitewright.stages import config
+from sitewright.stages.config.cards import CARD_KEYS
 from sitewright.stages.config.collections import COLLECTION_KEYS
+from sitewright.stages.config.images import IMAGE_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
 from sitewright.stages.config.site import PATH_KEYS
@@ -44,6 +46,8 @@ def schema_of(site, name=""):
         (settings.KEYS, config.KEYS),
         (settings.PATHS, (*PATH_KEYS, "passthrough")),
         (settings.MARKDOWN, config.MARKDOWN_KEYS),
+        (settings.IMAGES, IMAGE_KEYS),
+        (settings.CARDS, CARD_KEYS),
         (settings.FEED, [field.name for field in fields(FeedConfig)]),
         (settings.SECURITY, SECURITY_KEYS),
         (settings.SECURITY_TEXT, SECURITY_TEXT_KEYS),

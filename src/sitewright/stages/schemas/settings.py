@@ -66,6 +66,27 @@ MARKDOWN: Final = {
     "containers": one_or_list(text(), "names that may follow ':::'"),
     "highlight": flag("code in fences is marked up"),
 }
+_QUALITY: Final = {"type": "integer", "minimum": 1, "maximum": 100}
+_COLOR: Final = r"^#[0-9A-Fa-f]{6}$"
+IMAGES: Final = {
+    "widths": one_or_list(whole(maximum=10_000), "widths, in pixels"),
+    "formats": one_or_list(
+        choice("", "avif", "webp"), "formats besides their own, the best first"
+    ),
+    "quality": closed(
+        "how much of them is kept, by format",
+        {"avif": _QUALITY, "webp": _QUALITY, "jpeg": _QUALITY},
+    ),
+    "sizes": text("how wide pages show them, as in HTML"),
+}
+CARDS: Final = {
+    "font": text("font of the title, a .ttf or .otf of the project"),
+    "small_font": text("font of the small texts"),
+    "background": text("a colour, or a picture of 1200 by 630 pixels"),
+    "color": text("colour of the title", pattern=_COLOR),
+    "small_color": text("colour of the small texts", pattern=_COLOR),
+    "width": whole("how wide the texts may be, in pixels"),
+}
 FEED: Final = {
     "path": text("address of the feed"),
     "collection": number_or_text("collection whose dated pages it lists"),
@@ -161,6 +182,14 @@ KEYS: Final = {
     "assets": closed(
         "files that browsers may keep",
         {"fingerprint": one_or_list(text(), "patterns of files with a second name")},
+    ),
+    "images": any_of(
+        "pages show pictures in several widths and formats", flag(), closed("", IMAGES)
+    ),
+    "cards": any_of(
+        "pictures that stand for pages elsewhere",
+        closed("", CARDS, "font"),
+        {"enum": [False]},
     ),
     "markdown": closed("how Markdown is read", MARKDOWN),
     "feed": any_of(
