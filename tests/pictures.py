@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-FONT = (Path(__file__).parents[1] / "cards/newsreader.ttf").read_bytes()
+FONT = (Path(__file__).parents[1] / "templates/cards/newsreader.ttf").read_bytes()
 
 
 def picture_of(

@@ -20,8 +20,8 @@ from sitewright.model.config import Paths
 from sitewright.model.crew import ALONE, Crew
 from sitewright.model.document import Source
 from sitewright.model.hooks import Hooks
-from sitewright.pipeline.checking import check_site
 from sitewright.model.picture import Gallery
+from sitewright.pipeline.checking import check_site
 from sitewright.pipeline.site import build_site
 from sitewright.stages.archetypes.choosing import is_archetype
 from sitewright.stages.config import read_config

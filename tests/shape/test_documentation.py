@@ -21,8 +21,8 @@ from sitewright.kernel.codes.catalogue import AREAS
 from sitewright.kernel.reports import format_tally, format_text
 from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.stages import config
-from sitewright.stages.config.checks import CHECK_KEYS
 from sitewright.stages.config.cards import CARD_KEYS
+from sitewright.stages.config.checks import CHECK_KEYS
 from sitewright.stages.config.images import IMAGE_KEYS
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS

@@ -9,7 +9,7 @@ from sitewright.edges.ignores import NODE_MODULES, Ignores, report_surprises
 from sitewright.kernel.diagnostics import Diagnostic, Span, warning
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
-from sitewright.model.config import Paths
+from sitewright.model.config import Paths, SiteConfig
 from sitewright.model.document import Source
 from sitewright.model.picture import PICTURES
 from sitewright.stages.archetypes.choosing import is_archetype
@@ -137,10 +137,17 @@ def read_data(
     return tuple(gathering.sources(names))
 
 
-def read_templates(gathering: Gathering, folder: str) -> tuple[Source, ...]:
-    """Read layouts, includes and macros, whatever their ending; no archetypes."""
+def read_templates(gathering: Gathering, config: SiteConfig) -> tuple[Source, ...]:
+    """Read layouts, includes and macros, whatever their ending.
+
+    Archetypes are none, nor what cards are made of.
+    """
+    folder = config.paths.templates
+    of_cards = frozenset(config.cards.files if config.cards else ())
 
     def is_left_out(path: str, _is_folder: bool) -> bool:
+        if path in of_cards:
+            return True
         return _is_hidden(path, _is_folder) or is_archetype(path, folder)
 
     names = []

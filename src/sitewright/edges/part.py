@@ -43,7 +43,7 @@ def read_part(
         source,
         config.paths,
         content_by_path=by_path(gathering.sources(sorted(paths))),
-        templates=read_templates(gathering, config.paths.templates),
+        templates=read_templates(gathering, config),
         data=read_data(gathering, config.paths.data, frozenset()),
         content_data=tuple(gathering.sources(sorted(data))),
     )

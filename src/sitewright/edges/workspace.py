@@ -52,7 +52,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     ignores = read_ignores(gathering, paths.content)
     content = read_content(gathering, paths, ignores, copied)
     data = read_data(gathering, paths.data, copied)
-    templates = read_templates(gathering, paths.templates)
+    templates = read_templates(gathering, config)
     assets = (*read_static(gathering, paths.static), *named)
     if not content.pages:
         _require_pages(gathering, config, ignores)

@@ -15,8 +15,8 @@ from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place, Source
 from sitewright.model.pagetype import TYPES, Field
 from sitewright.stages.config.addresses import url_problem
-from sitewright.stages.config.checks import read_checks
 from sitewright.stages.config.cards import read_card_rules
+from sitewright.stages.config.checks import read_checks
 from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
