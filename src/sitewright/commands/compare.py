@@ -126,6 +126,7 @@ def _read_folder(name: str, argument: str) -> SiteFolder:
 
     Raises:
         UsageError: It is none, or holds no page.
+        _RefusedError: What it holds cannot be read.
     """
     shown = printable(name)
     folder = Path(name)
@@ -140,6 +141,8 @@ def _read_folder(name: str, argument: str) -> SiteFolder:
         raise UsageError(f"{argument}: there is no folder {shown}{hint}")
     read = SiteFolder(folder, shown)
     if not any(kind_of_file(path) == PAGE for path in read.files.digests):
+        if read.findings:
+            raise _RefusedError(USAGE, tuple(read.findings), {})
         what = "no page" if read.files.digests else "nothing"
         hint = "name the folder that the tool has written, with index.html in it"
         raise UsageError(f"{argument}: there is {what} in {shown}\n{hint}")
