@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from sitewright.kernel.regexes import regex
@@ -12,29 +11,42 @@ from sitewright.kernel.sentences import count
 FOUND_IN_SOURCE: Final = "visitors can read it in the page's source; remove it"
 
 _MOST_WORDS: Final = 10
+_SHOWN: Final = 6
 _HEADING: Final = regex(
     r"^ {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)", re.MULTILINE
 )
 
 
-def describe_comment(comment: str) -> Iterator[tuple[str, str]]:
-    """Say what prose a comment has; of sections that are commented out, each.
+def describe_comment(comment: str) -> tuple[str, str] | None:
+    """Say what prose a comment has, and which sections it takes out of the page.
 
     Args:
         comment: The comment, with or without its marks.
 
     Returns:
-        A piece of a line of it, to look for, and what is to be said of that.
+        A piece of a line of it, to look for, and what is to be said of that; None if it
+        is only a few words.
     """
     text = comment.removeprefix("<!--").removesuffix("-->").strip()
     words = len(text.split())
     if words <= _MOST_WORDS:
-        return
-    sections = [*_HEADING.finditer(text)]
-    for found in sections:
-        title = (found[1] or found[2]).partition("{")[0].strip("# \t") or "…"
-        said = f"the section '{title}' is commented out, but published with the page"
-        yield found[0].strip(), said
-    if not sections:
+        return None
+    headings = [*_HEADING.finditer(text)] if "#" in text or "<h" in text else []
+    if not headings:
         said = f"a comment of {count(words, 'word')} is published with the page"
-        yield comment.strip().partition("\n")[0], said
+        return comment.strip().partition("\n")[0], said
+    names = [_name(found) for found in headings]
+    if len(names) > _SHOWN:
+        names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more"]
+    *others, last = names
+    if not others:
+        what = f"the section {last} is"
+    else:
+        what = f"the sections {', '.join(others)} and {last} are"
+    said = f"{what} commented out, but published with the page"
+    return headings[0][0].strip(), said
+
+
+def _name(found: re.Match[str]) -> str:
+    title = (found[1] or found[2]).partition("{")[0].strip("# \t") or "…"
+    return f"'{title}'"

@@ -37,7 +37,7 @@ MD: Final = (
         "comment that visitors can read",
         "An HTML comment with more than ten words is published with the page: a browser "
         "does not show it, but its source does. Sections that are commented out are "
-        "named one by one.",
+        "named.",
         "<!-- ### Old section: we no longer offer this to anybody at all -->",
         "Remove it; the repository remembers it. A page that is not ready can wait with "
         "`pending: true`.",

@@ -76,9 +76,10 @@ _LITERAL: Final = ("code", "pre", "script", "style", "samp", "kbd", "textarea", 
 def find_comments(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
     """Find comments of templates that are published; those of Markdown the build finds."""
     for node in page.markup.of(COMMENT):
-        if not _OF_MACHINES.match(node.text):
-            for piece, message in describe_comment(node.text):
-                yield Complaint("LEAK001", message, FOUND_IN_SOURCE, (piece,))
+        found = describe_comment(node.text)
+        if found and not _OF_MACHINES.match(node.text):
+            piece, message = found
+            yield Complaint("LEAK001", message, FOUND_IN_SOURCE, (piece,))
 
 
 def find_own_machines(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:

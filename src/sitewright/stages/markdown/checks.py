@@ -141,11 +141,12 @@ def _check_html(
     """Report prose in comments, and attribute lists that raw HTML does not read."""
     for html, lines in pieces:
         for comment in _find_comments(html):
-            for piece, message in describe_comment(comment):
+            if found := describe_comment(comment):
+                piece, message = found
                 place = finder.find(piece, lines)
                 yield warning("MD004", message, place, FOUND_IN_SOURCE)
-        for found in _LIST.findall(without_silent_html(html)) if "{" in html else ():
-            yield _left_html(finder.find(found, lines))
+        for left in _LIST.findall(without_silent_html(html)) if "{" in html else ():
+            yield _left_html(finder.find(left, lines))
 
 
 def _find_comments(html: str) -> Iterator[str]:
