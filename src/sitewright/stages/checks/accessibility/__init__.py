@@ -1,0 +1,1 @@
+"""What keeps people out of a page, as far as it can be told without a browser."""

@@ -1,0 +1,111 @@
+"""Look at what can be pressed: links, buttons, and what opens a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sitewright.kernel.regexes import regex
+from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.markup import Markup, Node
+from sitewright.stages.checks.accessibility.names import is_hidden, name_of
+
+_SAYS_NOTHING: Final = regex(
+    r"(?i)(?:(?:read|learn|find out|see|show|view|discover) )?more(?: info(?:rmation)?)?"
+    r"|(?:click |press |tap )?here|(?:click|read|see|view) this|this(?: page| link)?"
+    r"|details|link|continue(?: reading)?|go|mehr(?: erfahren| lesen)?|weiter(?:lesen)?"
+    r"|hier(?: klicken)?|lire la suite|en savoir plus|plus|ici|leer más|más|aquí"
+    r"|lees meer|meer|leggi (?:di più|tutto)|saiba mais|leia mais"
+)
+_AROUND: Final = " .:…»›→>-–—"
+_NOTICE: Final = regex(
+    r"(?i)\b(?:new|separate|another|neue[mnrs]?|nouve(?:au|lle?)|nuev[oa]|nieuwe?|nuov[oa]"
+    r"|nov[oa]|ny(?:tt)?)\b.{0,20}\b(?:window|tab|page|fenster|registerkarte|fenêtre|onglet"
+    r"|ventana|pestaña|venster|tabblad|finestra|scheda|janela|aba|fönster|flik|vindue|fane)"
+    r"|\bopens? (?:in|externally)|\böffnet|\bs’ouvre|\bse abre"
+)
+_LETTER: Final = regex(r"[^\W_]")
+
+
+def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find links and buttons that say nothing to who hears them."""
+    markup = finished.markup
+    for node in markup.of("a", "button"):
+        is_link = node.tag == "a"
+        if is_link and "href" not in node.attributes:
+            continue
+        if name_of(markup, node) or is_hidden(markup, node) or _has_drawing(markup, node):
+            continue
+        kind = "link" if is_link else "button"
+        href = node.value("href")
+        yield Complaint(
+            "A11Y004",
+            f"a link to '{href}' has no text" if is_link else "a button has no text",
+            f"write what the {kind} does between its tags, or in 'aria-label'; the text "
+            "of a picture is its 'alt'",
+            (href, "<a") if is_link else ("<button",),
+        )
+    for node in markup.of("input"):
+        kind = node.value("type").lower()
+        if kind == "button" and not (node.value("value") or name_of(markup, node)):
+            yield Complaint(
+                "A11Y004",
+                "a button has no text",
+                "write what it does as its 'value'",
+                ('type="button"', "<input"),
+            )
+
+
+def find_same_texts(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find texts such as 'read more' of links that lead to different places."""
+    markup = finished.markup
+    found: dict[str, dict[str, str]] = {}
+    for node in markup.of("a"):
+        href = node.value("href").partition("#")[0]
+        if not href:
+            continue
+        name = name_of(markup, node)
+        found.setdefault(name.casefold().strip(_AROUND), {}).setdefault(href, name)
+    for key, by_href in found.items():
+        if len(by_href) > 1 and _SAYS_NOTHING.fullmatch(key):
+            name = next(iter(by_href.values()))
+            yield Complaint(
+                "A11Y005",
+                f"{len(by_href)} links to different places all say '{name}'",
+                "say where each leads; who hears links alone cannot tell them apart",
+                (name,),
+            )
+
+
+def find_new_windows(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find links that open a window and do not say so."""
+    markup = finished.markup
+    for node in markup.of("a", "area"):
+        if node.value("target").lower() != "_blank" or "href" not in node.attributes:
+            continue
+        if _says_so(markup, node) or is_hidden(markup, node):
+            continue
+        name = name_of(markup, node)
+        yield Complaint(
+            "A11Y009",
+            f"the link '{name}' opens a new window and does not say so",
+            'leave out target="_blank", or say so in its text: '
+            f"'{name} (opens in a new tab)'",
+            ('target="_blank"', "target=_blank", "_blank", name),
+        )
+
+
+def _says_so(markup: Markup, node: Node) -> bool:
+    told = f"{name_of(markup, node)} {node.value('title')}"
+    if ids := node.words("aria-describedby"):
+        told += "".join(
+            f" {markup.text_of(it)}" for it in markup.nodes if it.value("id") in ids
+        )
+    return bool(_NOTICE.search(told))
+
+
+def _has_drawing(markup: Markup, node: Node) -> bool:
+    """Tell whether a picture is to blame, which ``find_bare_pictures`` reports."""
+    return any(
+        it.tag == "img" and "alt" not in it.attributes for it in markup.inside(node)
+    )
