@@ -107,7 +107,9 @@ def build(
 def check(files: Files, **options: object) -> Build:
     """Build a site and look it through, as ``sitewright check`` does."""
     given = {"looks_closely": True, "spares_lost": False, **options}
-    return check_site(workspace_of(files), build(files, **given))
+    return check_site(
+        workspace_of(files), build(files, **given), lambda path: files[path].encode()
+    )
 
 
 def texts_of(result: Build) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitewright.commands.report import say_all, texts_of
+from sitewright.edges.assets import Assets
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.ownfiles import read_own_file
 from sitewright.edges.terminal import say
@@ -44,7 +45,7 @@ def check_up(workspace: Workspace, build: Build, root: Path) -> Checkup:
         build: What they come to.
         root: The project's folder.
     """
-    build = check_site(workspace, build)
+    build = check_site(workspace, build, Assets(root).read)
     gathering = Gathering(root)
     baseline = read_own_file(gathering, BASELINE)
     every = sort_findings((*build.findings, *gathering.findings))

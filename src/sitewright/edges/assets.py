@@ -41,6 +41,14 @@ class Assets:
         file.seek(part.start)
         return _read(file, part.size)
 
+    def read(self, path: str) -> bytes:
+        """Read a whole file; nothing if it cannot be read."""
+        try:
+            place = self._find(path)
+            return place.read_bytes() if place else b""
+        except OSError:
+            return b""
+
     def _find(self, path: str) -> Path | None:
         """Find a file, unless a link has come to lead out of the project since."""
         place = (self._root / path).resolve()

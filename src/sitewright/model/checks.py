@@ -14,6 +14,9 @@ from sitewright.model.page import Page
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 
+ReadFile = Callable[[str], bytes]
+"""Reads a file of the project; nothing if it cannot be read."""
+
 
 @frozen
 class FinishedPage:
@@ -38,6 +41,7 @@ class FinishedSite:
         files: All its files, by their paths.
         outputs: What each of them is made from, by its path.
         addresses: All that it answers, and the pages that it withholds.
+        read: Reads a file that is copied, by its path in the project.
     """
 
     site: Site
@@ -45,6 +49,12 @@ class FinishedSite:
     files: Mapping[str, Artifact] = field(default_factory=dict)
     outputs: Mapping[str, Output] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=Addresses)
+    read: ReadFile = field(default=lambda _path: b"", compare=False)
+
+    def bytes_of(self, path: str) -> bytes:
+        """Take what a file of the site holds, by its path below the output folder."""
+        file = self.files[path]
+        return self.read(file.copied_from) if file.content is None else file.content
 
 
 @frozen
@@ -59,6 +69,8 @@ class Complaint:
             if something is missing, or the page as a whole is meant.
         field: Before them, the value of front matter that is the culprit; without any
             of them, there is nothing to be said if nobody has written it there.
+        shapes: Regular expressions to look for before those, where a literal could be
+            something else; each has a group ``it``, which is the culprit.
         span: Instead of both, the place, if the check knows it.
         notes: As in a finding.
         example: What it is on this page, if that differs from page to page for one cause.
@@ -68,6 +80,7 @@ class Complaint:
     message: str
     hint: str = ""
     literals: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
     field: KeyPath = ()
     span: Span | None = None
     notes: tuple[Note, ...] = ()
@@ -78,4 +91,8 @@ PageCheck = Callable[[FinishedPage, FinishedSite], Iterable[Complaint]]
 """Looks through one page."""
 
 SiteCheck = Callable[[FinishedSite], Iterable[tuple[str, Complaint]]]
-"""Looks at all pages together; names the key of the page that each complaint is about."""
+"""Looks at all pages together.
+
+Names the key of the page that each complaint is about; empty if it is about the settings,
+and so has a place.
+"""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sitewright.kernel.codes import CHECK_LEVELS
 from sitewright.kernel.diagnostics import Span, sort_findings
 from sitewright.model.build import Build, Workspace
-from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.model.checks import FinishedPage, FinishedSite, ReadFile
 from sitewright.model.document import KeyPath
 from sitewright.model.security import PAGES
 from sitewright.model.site import Site
@@ -18,19 +18,20 @@ from sitewright.stages.checks.table import run_checks
 from sitewright.stages.frontmatter import split_document
 
 
-def check_site(workspace: Workspace, build: Build) -> Build:
+def check_site(workspace: Workspace, build: Build, read: ReadFile) -> Build:
     """Look through a site as it would be published.
 
     Args:
         workspace: All sources.
         build: What they come to.
+        read: Reads a file that is copied.
 
     Returns:
         The same with more findings; as it is, if it is broken.
     """
     if build.site is None:
         return build
-    site = survey_site(build, build.site)
+    site = survey_site(build, build.site, read)
     levels = {**CHECK_LEVELS, **build.site.config.checks.levels}
     sources = _gather_sources(workspace, build, build.site)
     given = (run_checks(site), site, sources, levels, build.findings)
@@ -38,7 +39,7 @@ def check_site(workspace: Workspace, build: Build) -> Build:
     return replace(build, findings=sort_findings((*build.findings, *found)))
 
 
-def survey_site(build: Build, site: Site) -> FinishedSite:
+def survey_site(build: Build, site: Site, read: ReadFile) -> FinishedSite:
     """Read all pages of a site."""
     pages = {
         page.key: FinishedPage(page, read_markup(_text_of(build, page.output_path)))
@@ -46,7 +47,7 @@ def survey_site(build: Build, site: Site) -> FinishedSite:
         if page.output_path.lower().endswith(PAGES)
     }
     outputs = {output.path: output for output in build.outputs}
-    return FinishedSite(site, pages, build.files, outputs, build.addresses)
+    return FinishedSite(site, pages, build.files, outputs, build.addresses, read)
 
 
 def _text_of(build: Build, path: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textwrap import fill, indent
 from typing import Final
 
+from sitewright.kernel.codes.accessibility import A11Y
 from sitewright.kernel.codes.addresses import URL
 from sitewright.kernel.codes.assets import AST
 from sitewright.kernel.codes.checking import CHK
+from sitewright.kernel.codes.classes import CLS
 from sitewright.kernel.codes.code import Code
 from sitewright.kernel.codes.comparing import CMP
 from sitewright.kernel.codes.datafiles import DAT
@@ -53,6 +55,8 @@ AREAS: Final = {
     "Processes": JOB,
     "Checks (`sitewright check`)": CHK,
     "Links (`sitewright check`)": LNK,
+    "Classes (`sitewright check`)": CLS,
+    "Accessibility (`sitewright check`)": A11Y,
     "Search engines (`sitewright check`)": SEO,
     "Not meant for visitors (`sitewright check`)": LEAK,
     "Output": OUT,

@@ -15,7 +15,7 @@ from sitewright.model.page import Page
 from sitewright.stages.checks.places import Places, Sources
 
 Complaints = Iterable[tuple[str, Complaint]]
-"""Complaints, each with the key of the page that it is about."""
+"""Complaints, each with the key of the page that it is about; empty for the site."""
 
 _MOST_EXAMPLES: Final = 3
 _NEARLY: Final = 0.9
@@ -62,6 +62,9 @@ def place_complaints(
     for key, complaint in complaints:
         level = levels[complaint.code]
         if level == OFF:
+            continue
+        if not key:
+            said[_finding(complaint, level, complaint.span)] = []
             continue
         page = site.pages[key].page
         span = places.find(page, complaint)
@@ -116,6 +119,8 @@ def _blame_layouts(lost: _Said, said: _Said, users: Mapping[str, set[str]]) -> N
 def _with_examples(item: Diagnostic, cases: list[_Case]) -> Diagnostic:
     """Say on which pages a finding shows, if its place does not."""
     urls = list(dict.fromkeys(case.page.url for case in cases))
+    if not cases:
+        return item
     first, example = cases[0]
     notes = [*item.notes]
     if not item.span or item.span.path != first.path or len(urls) > 1:

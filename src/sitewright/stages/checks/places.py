@@ -60,6 +60,10 @@ class Places:
             if span:
                 return span
         own = (page.path, *self.templates_of(page))
+        for literal, shape in complaint.shapes:
+            for path in own:
+                if found := self._find_in(path, page.key, literal, shape):
+                    return found
         for literal in complaint.literals:
             for shape in (_address, _word):
                 for path in own:
@@ -116,13 +120,13 @@ class Places:
         if not found:
             return None
         self._starts[asked] = found.end()
-        start = found.start()
+        start, behind = found.span("it" if "it" in found.groupdict() else 0)
         row = text.rfind("\n", 0, start) + 1
-        width = len(literal.partition("\n")[0])
+        width = len(text[start:behind].partition("\n")[0])
         return Span(path, text.count("\n", 0, start) + 1, start - row + 1, width)
 
 
-_TELLING = re.compile(r"[/#:@.\s]")
+_TELLING = re.compile(r"[/#:@.\s-]")
 """Of words that may stand for anything, such as ``false``, data says nothing."""
 
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']""")

@@ -6,6 +6,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedSite, PageCheck, SiteCheck
+from sitewright.stages.checks.accessibility.documents import (
+    find_forbidden_zoom,
+    find_wrong_language,
+)
+from sitewright.stages.checks.accessibility.fields import (
+    find_forced_order,
+    find_wrong_ids,
+)
+from sitewright.stages.checks.accessibility.headings import find_broken_outline
+from sitewright.stages.checks.accessibility.links import (
+    find_nameless,
+    find_same_texts,
+)
+from sitewright.stages.checks.accessibility.pictures import (
+    find_bare_frames,
+    find_bare_pictures,
+)
+from sitewright.stages.checks.accessibility.tables import find_bare_tables
 from sitewright.stages.checks.breadcrumbs import find_odd_data
 from sitewright.stages.checks.leaks import (
     find_comments,
@@ -23,17 +41,22 @@ from sitewright.stages.checks.metadata import (
     find_same_meta,
 )
 from sitewright.stages.checks.orphans import find_orphans
+from sitewright.stages.checks.styled import find_by_styles
 
 PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
     *(find_disowned,),
     *(find_missing, find_same_meta, find_jumping, find_odd_data),
     *(find_comments, find_own_machines, find_secrets, find_drafts, find_raw_syntax),
+    *(find_broken_outline, find_bare_tables, find_wrong_language, find_forbidden_zoom),
+    *(find_nameless, find_same_texts, find_bare_pictures, find_bare_frames),
+    *(find_wrong_ids, find_forced_order),
 )
 """Those that look at one page after another."""
 
 SITE_CHECKS: Final[tuple[SiteCheck, ...]] = (
     *(find_broken, find_orphans),
     *(find_repeated, find_bad_canonicals),
+    *(find_by_styles,),
 )
 """Those that look at all pages together."""
 

@@ -8,16 +8,35 @@ from typing import Final
 from sitewright.kernel.diagnostics import error, suggest
 from sitewright.kernel.globs import GlobError, compile_glob
 from sitewright.model.levels import LEVELS, CheckOptions
+from sitewright.stages.config.contrast import read_contrasts
 from sitewright.yamlcore.fields import FieldReader
 
 KEY: Final = "check"
-CHECK_KEYS: Final = ("levels", "elsewhere")
+CHECK_KEYS: Final = ("levels", "elsewhere", "classes", "contrast")
 
 
 def read_checks(reader: FieldReader) -> CheckOptions:
     """Read what the settings say of checks."""
     reader.refuse_unknown(CHECK_KEYS, KEY, code="CFG001")
-    return CheckOptions(_read_levels(reader), tuple(_read_elsewhere(reader)))
+    return CheckOptions(
+        _read_levels(reader),
+        tuple(_read_elsewhere(reader)),
+        tuple(_read_classes(reader)),
+        read_contrasts(reader),
+    )
+
+
+def _read_classes(reader: FieldReader) -> Iterator[str]:
+    """Read which classes no style sheet need define."""
+    reader.refuse_unknown(("allow",), KEY, "classes", code="CFG001")
+    for glob, span in reader.texts(KEY, "classes", "allow"):
+        try:
+            compile_glob(glob)
+        except GlobError as bad:
+            message = f"'{glob}' is no pattern for classes: {bad}"
+            reader.add(error("CFG002", message, span, "write one such as 'js-*'"))
+        else:
+            yield glob.removeprefix(".")
 
 
 def _read_elsewhere(reader: FieldReader) -> Iterator[str]:

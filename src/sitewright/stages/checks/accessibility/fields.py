@@ -38,14 +38,14 @@ def find_forced_order(
 ) -> Iterator[Complaint]:
     """Find what pushes itself to the front of the order of the keyboard."""
     for node in finished.markup.nodes:
-        if node.attributes and (index := node.value("tabindex").strip()) > "0":
-            if index.isdecimal() and int(index) > 0:
-                yield Complaint(
-                    "A11Y010",
-                    f'tabindex="{index}" takes <{node.tag}> out of the order of the page',
-                    'write tabindex="0", or nothing, and put it where it belongs',
-                    (f'tabindex="{index}"', f"tabindex={index}"),
-                )
+        index = node.value("tabindex").strip() if node.attributes else ""
+        if index.isdecimal() and int(index) > 0:
+            yield Complaint(
+                "A11Y010",
+                f'tabindex="{index}" takes <{node.tag}> out of the order of the page',
+                'write tabindex="0", or nothing, and put it where it belongs',
+                (f'tabindex="{index}"', f"tabindex={index}"),
+            )
 
 
 def _find_dangling(markup: Markup, ids: Container[str | None]) -> Iterator[Complaint]:
@@ -80,7 +80,7 @@ def _find_unlabelled(markup: Markup, ids: Container[str | None]) -> Iterator[Com
         if _is_labelled(markup, node, labelled, ids) or is_hidden(markup, node):
             continue
         what = node.value("name") or node.value("id")
-        hint = "write <label for=\"…\"> with the field's id, or put a <label> around it"
+        hint = 'write <label for="…"> with the field\'s id, or put a <label> around it'
         if node.value("placeholder"):
             hint += "; a placeholder is gone as soon as somebody types"
         yield Complaint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from sitewright.kernel.regexes import regex
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Markup, Node
 from sitewright.stages.checks.accessibility.names import is_hidden, name_of
+from sitewright.stages.checks.styles.linked import Styles
 
 _SAYS_NOTHING: Final = regex(
     r"(?i)(?:(?:read|learn|find out|see|show|view|discover) )?more(?: info(?:rmation)?)?"
@@ -17,14 +19,14 @@ _SAYS_NOTHING: Final = regex(
     r"|hier(?: klicken)?|lire la suite|en savoir plus|plus|ici|leer más|más|aquí"
     r"|lees meer|meer|leggi (?:di più|tutto)|saiba mais|leia mais"
 )
-_AROUND: Final = " .:…»›→>-–—"
+_AROUND: Final = " .:…»→>-\u2013\u2014\u203a"
 _NOTICE: Final = regex(
     r"(?i)\b(?:new|separate|another|neue[mnrs]?|nouve(?:au|lle?)|nuev[oa]|nieuwe?|nuov[oa]"
     r"|nov[oa]|ny(?:tt)?)\b.{0,20}\b(?:window|tab|page|fenster|registerkarte|fenêtre|onglet"
     r"|ventana|pestaña|venster|tabblad|finestra|scheda|janela|aba|fönster|flik|vindue|fane)"
     r"|\bopens? (?:in|externally)|\böffnet|\bs’ouvre|\bse abre"
 )
-_LETTER: Final = regex(r"[^\W_]")
+_TARGET: Final = r"""(?P<it>target=["']?_blank["']?)"""
 
 
 def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
@@ -34,7 +36,11 @@ def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Compl
         is_link = node.tag == "a"
         if is_link and "href" not in node.attributes:
             continue
-        if name_of(markup, node) or is_hidden(markup, node) or _has_drawing(markup, node):
+        if (
+            name_of(markup, node)
+            or is_hidden(markup, node)
+            or _has_drawing(markup, node)
+        ):
             continue
         kind = "link" if is_link else "button"
         href = node.value("href")
@@ -77,8 +83,10 @@ def find_same_texts(finished: FinishedPage, _site: FinishedSite) -> Iterator[Com
             )
 
 
-def find_new_windows(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
-    """Find links that open a window and do not say so."""
+def find_new_windows(finished: FinishedPage, styles: Styles) -> Iterator[Complaint]:
+    """Find links that open a window, where neither they nor a style sheet says so."""
+    if any(_NOTICE.search(text) for sheet in styles.sheets for text in sheet.notices):
+        return
     markup = finished.markup
     for node in markup.of("a", "area"):
         if node.value("target").lower() != "_blank" or "href" not in node.attributes:
@@ -91,7 +99,8 @@ def find_new_windows(finished: FinishedPage, _site: FinishedSite) -> Iterator[Co
             f"the link '{name}' opens a new window and does not say so",
             'leave out target="_blank", or say so in its text: '
             f"'{name} (opens in a new tab)'",
-            ('target="_blank"', "target=_blank", "_blank", name),
+            ('target="_blank"', "_blank", name),
+            (rf"{re.escape(name)}.*?{_TARGET}", rf"{_TARGET}.*?{re.escape(name)}"),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitewright.model.markup import TEXT, Markup, Node
+from sitewright.model.markup import COMMENT, TEXT, Markup, Node
 
 _SILENT: Final = ("none", "presentation")
 _BY_ALT: Final = ("img", "area")
@@ -51,16 +51,15 @@ def _content_of(markup: Markup, node: Node) -> str:
     pieces = []
     end = 0
     for inner in markup.inside(node):
-        if inner.index < end or inner.tag == "#comment":
+        if inner.number < end or inner.tag == COMMENT:
             continue
         if inner.tag == TEXT:
             pieces.append(inner.text)
         elif hides(inner) or inner.tag in ("style", "script"):
             end = inner.end
-        elif inner.attributes:
-            if own := _own_name(inner):
-                pieces.append(f" {own} ")
-                end = inner.end
+        elif inner.attributes and (own := _own_name(inner)):
+            pieces.append(f" {own} ")
+            end = inner.end
     return " ".join("".join(pieces).split())
 
 

@@ -19,17 +19,27 @@ def find_bare_pictures(
             continue
         if node.tag == "area" and "href" not in node.attributes:
             continue
-        has_alt = node.value("alt").strip() if node.tag != "img" else "alt" in (
-            node.attributes
+        has_alt = (
+            node.value("alt").strip()
+            if node.tag != "img"
+            else "alt" in (node.attributes)
         )
-        if has_alt or is_silent(node) or name_of(markup, node) or is_hidden(markup, node):
+        if (
+            has_alt
+            or is_silent(node)
+            or name_of(markup, node)
+            or is_hidden(markup, node)
+        ):
             continue
         src = node.value("src") or node.value("href")
         hint = "write what it does as its 'alt'"
         if node.tag == "img":
             hint = "write what it shows as its 'alt'; alt=\"\" if it only adorns"
         yield Complaint(
-            "A11Y001", f"the picture '{src}' has no alternative text", hint, (src, "<img")
+            "A11Y001",
+            f"the picture '{src}' has no alternative text",
+            hint,
+            (src, "<img"),
         )
     for node in markup.of("svg"):
         if node.value("role") != "img" or name_of(markup, node):
@@ -37,14 +47,16 @@ def find_bare_pictures(
         if not is_hidden(markup, node):
             yield Complaint(
                 "A11Y001",
-                "a drawing with role=\"img\" has no name",
+                'a drawing with role="img" has no name',
                 "write what it shows in 'aria-label'; aria-hidden=\"true\" if it only "
                 "adorns",
                 ('role="img"', "<svg"),
             )
 
 
-def find_bare_frames(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+def find_bare_frames(
+    finished: FinishedPage, _site: FinishedSite
+) -> Iterator[Complaint]:
     """Find frames that do not say what is in them."""
     markup = finished.markup
     for node in markup.of("iframe", "frame"):

@@ -9,14 +9,17 @@ from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Markup, Node
 from sitewright.stages.checks.accessibility.names import is_hidden
 
-_BLOCKS: Final = frozenset(
-    "table form div section article header footer nav h1 h2 h3 h4 h5 h6 pre iframe input "
-    "select textarea button".split()
+_MORE_THAN_WORDS: Final = (
+    "table form div section article header footer nav h1 h2 h3 h4 h5 h6 pre iframe "
+    "input select textarea button"
 )
+_BLOCKS: Final = frozenset(_MORE_THAN_WORDS.split())
 _LEAST: Final = 2
 
 
-def find_bare_tables(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+def find_bare_tables(
+    finished: FinishedPage, _site: FinishedSite
+) -> Iterator[Complaint]:
     """Find tables of data without headers.
 
     A table that may only arrange things, since its cells hold more than words, or it has

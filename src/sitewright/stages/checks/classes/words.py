@@ -73,7 +73,7 @@ def split_words(name: str) -> tuple[str, ...]:
     """
     words = [word.lower() for word in _WORD.findall(name)]
     last = len(words) - 1
-    made = []
+    made: list[str] = []
     for place, word in enumerate(words):
         is_step = place == last > 0 and word in _STEPS
         made += [word] if is_step else _MEANT.get(word, word).split()

@@ -50,7 +50,9 @@ class Palette:
 def make_palette(properties: Mapping[str, Property], scheme: Scheme) -> Palette:
     """Tell which of two colours hold, as ``color-scheme`` has it."""
     chosen = properties.get("color-scheme")
-    names = [it.lower_value for it in chosen.value if it.type == "ident"] if chosen else []
+    names = (
+        [it.lower_value for it in chosen.value if it.type == "ident"] if chosen else []
+    )
     offered = [name for name in names if name in ("light", "dark")]
     is_dark = offered == ["dark"] or (len(offered) > 1 and scheme.system == DARK)
     return Palette(properties, is_dark)

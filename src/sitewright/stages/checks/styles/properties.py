@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Final
 
 from sitewright.stages.checks.styles.rules import (
-    Naming,
     StyleRule,
     Tokens,
     split_selectors,
@@ -17,7 +16,9 @@ from sitewright.stages.checks.styles.schemes import (
     Scheme,
     conditions_of,
     holds_around,
+    suits,
 )
+from sitewright.stages.checks.styles.sheets import Sheet
 
 _SCHEME: Final = "color-scheme"
 
@@ -37,22 +38,7 @@ class Property:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A style sheet of the site.
-
-    Attributes:
-        path: Its place below the output folder.
-        rules: What it says.
-    """
-
-    path: str
-    rules: tuple[StyleRule | Naming, ...]
-
-
-def find_properties(
-    sheets: Sequence[Sheet], scheme: Scheme
-) -> Mapping[str, Property]:
+def find_properties(sheets: Sequence[Sheet], scheme: Scheme) -> Mapping[str, Property]:
     """Find the custom properties, and ``color-scheme``, that hold in a scheme.
 
     Args:
@@ -62,6 +48,8 @@ def find_properties(
     layers = _rank_layers(sheets)
     best: dict[str, tuple[tuple[object, ...], Property]] = {}
     for sheet in sheets:
+        if not suits(sheet.media, scheme):
+            continue
         for rule in sheet.rules:
             if not isinstance(rule, StyleRule) or not holds_around(rule, scheme):
                 continue
@@ -89,7 +77,7 @@ def _rank_layers(sheets: Sequence[Sheet]) -> Mapping[tuple[str, ...], int]:
             for part in split_selectors(rule.prelude):
                 inner = ".".join(it.value for it in part if it.type == "ident")
                 named.setdefault((*rule.where.layer, *inner.split(".")))
-    first = {}
+    first: dict[tuple[str, ...], int] = {}
     for place, layer in enumerate(named):
         for depth in range(1, len(layer) + 1):
             first.setdefault(layer[:depth], place)

@@ -104,7 +104,7 @@ def holds_around(rule: StyleRule, scheme: Scheme) -> bool:
     false; so is what a style sheet says for paper. ``@supports`` is taken for true.
     """
     return all(
-        name in _TAKEN_FOR_TRUE or (name == "media" and _matches(prelude, scheme))
+        name in _TAKEN_FOR_TRUE or (name == "media" and suits(prelude, scheme))
         for name, prelude in rule.where.conditions
     )
 
@@ -115,14 +115,17 @@ def _fits(mark: Mark | None, wanted: Mark) -> bool:
     return not wanted.value or mark.value == wanted.value
 
 
-def _matches(prelude: Tokens, scheme: Scheme) -> bool:
-    return any(_matches_one(query, scheme) for query in split_selectors(prelude))
+def suits(media: Tokens, scheme: Scheme) -> bool:
+    """Tell whether something is for a screen in a scheme."""
+    return not media or any(
+        _matches_one(query, scheme) for query in split_selectors(media)
+    )
 
 
 def _matches_one(query: Tokens, scheme: Scheme) -> bool:
     for token in query:
         if token.type == "() block":
-            words = [it for it in token.content if it.type not in ("whitespace",)]
+            words = [it for it in token.content if it.type != "whitespace"]
             names = [getattr(it, "lower_value", it.serialize()) for it in words]
             if names != ["prefers-color-scheme", ":", scheme.system]:
                 return False
@@ -164,10 +167,10 @@ class _Compound:
             self._weight[1] += 1
         elif token.type == "[] block":
             return self._take_mark(_read_mark(token.content))
-        elif token == ".":
+        elif _is_mark(token, "."):
             named = next(others, None)
             return named is not None and self._take_mark(Mark("class", named.value))
-        elif token == ":":
+        elif _is_mark(token, ":"):
             return self._take_state(next(others, None))
         else:
             return False
@@ -205,6 +208,10 @@ class _Compound:
         return True
 
 
+def _is_mark(token: Any, mark: str) -> bool:
+    return bool(token.type == "literal" and token.value == mark)
+
+
 def _read_mark(tokens: Sequence[Any]) -> Mark | None:
     """Read ``[data-theme="dark"]``; None if it says less than that."""
     words = [it for it in tokens if it.type not in ("whitespace", "comment")]
@@ -212,6 +219,10 @@ def _read_mark(tokens: Sequence[Any]) -> Mark | None:
         return None
     if len(words) == 1:
         return Mark(words[0].lower_value, "")
-    if len(words) != 3 or words[1] != "=" or words[2].type not in ("ident", "string"):
+    if (
+        len(words) != 3
+        or not _is_mark(words[1], "=")
+        or words[2].type not in ("ident", "string")
+    ):
         return None
     return Mark(words[0].lower_value, words[2].value)
