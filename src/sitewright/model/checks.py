@@ -70,7 +70,8 @@ class Complaint:
         field: Before them, the value of front matter that is the culprit; without any
             of them, there is nothing to be said if nobody has written it there.
         shapes: Regular expressions to look for before those, where a literal could be
-            something else; each has a group ``it``, which is the culprit.
+            something else, each behind a text that it needs; the group ``it`` is the
+            culprit.
         span: Instead of both, the place, if the check knows it.
         notes: As in a finding.
         example: What it is on this page, if that differs from page to page for one cause.
@@ -80,7 +81,7 @@ class Complaint:
     message: str
     hint: str = ""
     literals: tuple[str, ...] = ()
-    shapes: tuple[str, ...] = ()
+    shapes: tuple[tuple[str, str], ...] = ()
     field: KeyPath = ()
     span: Span | None = None
     notes: tuple[Note, ...] = ()

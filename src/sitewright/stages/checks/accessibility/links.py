@@ -100,7 +100,10 @@ def find_new_windows(finished: FinishedPage, styles: Styles) -> Iterator[Complai
             'leave out target="_blank", or say so in its text: '
             f"'{name} (opens in a new tab)'",
             ('target="_blank"', "_blank", name),
-            (rf"{re.escape(name)}.*?{_TARGET}", rf"{_TARGET}.*?{re.escape(name)}"),
+            (
+                (name, rf"{re.escape(name)}.*?{_TARGET}"),
+                (name, rf"{_TARGET}.*?{re.escape(name)}"),
+            ),
         )
 
 

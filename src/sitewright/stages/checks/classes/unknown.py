@@ -12,6 +12,7 @@ from sitewright.stages.checks.styles.linked import Library, Styles
 from sitewright.stages.checks.styles.scripts import find_words
 
 _SCRIPTS = (".js", ".mjs")
+_FOR_SCRIPTS = ("data-", "x-", "hx-", "v-", ":", "@", "on")
 
 
 def find_unknown_classes(
@@ -47,12 +48,20 @@ class Wardrobe:
         self._site = site
         self._allowed = site.site.config.checks.classes
         self._vocabularies: dict[Styles, Vocabulary] = {}
+        self._complaints: dict[tuple[Styles, str], Complaint] = {}
 
     def vocabulary_of(self, styles: Styles) -> Vocabulary:
         """Make the vocabulary of some style sheets, once."""
         if styles not in self._vocabularies:
             self._vocabularies[styles] = Vocabulary(styles.sheets, self._allowed)
         return self._vocabularies[styles]
+
+    def complain(self, name: str, styles: Styles) -> Complaint:
+        """Say that some style sheets do not define a class, and what does."""
+        if (styles, name) not in self._complaints:
+            made = _complain(name, self.vocabulary_of(styles), self)
+            self._complaints[styles, name] = made
+        return self._complaints[styles, name]
 
     @cached_property
     def scripted(self) -> frozenset[str]:
@@ -95,7 +104,7 @@ def _look_through(
     others = {name for value in used for name in value.split()}
     for name in found:
         if name not in scripted and not is_of_format(name, others):
-            yield _complain(name, vocabulary, wardrobe)
+            yield wardrobe.complain(name, styles)
 
 
 def _words_of_attributes(finished: FinishedPage) -> frozenset[str]:
@@ -103,8 +112,7 @@ def _words_of_attributes(finished: FinishedPage) -> frozenset[str]:
     words: set[str] = set()
     for node in finished.markup.nodes:
         for name, value in node.attributes.items():
-            is_own = name.startswith(("data-", "x-", "hx-", "v-", ":", "@", "on"))
-            if value and is_own:
+            if value and name.startswith(_FOR_SCRIPTS):
                 words |= find_words(f'"{value}"') | find_words(value)
     return frozenset(words)
 
@@ -124,7 +132,7 @@ def _complain(name: str, vocabulary: Vocabulary, wardrobe: Wardrobe) -> Complain
         f"no style sheet of the page defines the class '{name}'",
         hint,
         (name,),
-        _shapes(name),
+        tuple(_shapes(name)),
     )
 
 
@@ -133,13 +141,16 @@ def _steps(near: str, vocabulary: Vocabulary) -> str:
     return f" The steps there are {', '.join(steps)}" if steps else ""
 
 
-def _shapes(name: str) -> tuple[str, ...]:
-    """Say how a class is written in attribute lists, and in tags."""
+def _shapes(name: str) -> Iterator[tuple[str, str]]:
+    """Say how a class is written in attribute lists, in tags, and by a template."""
     word = rf"(?P<it>{re.escape(name)})(?![\w-])"
-    return (
-        rf"\{{[^{{}}\n]*?(?<!\\)\.{word}",
-        rf"(?i:\bclass(?:name)?)\s*[=:]\s*[\"']?[^\"'<>\n]*?(?<![\w-]){word}",
-    )
+    yield name, rf"\{{[^{{}}\n]*?(?<!\\)\.{word}"
+    tag = r"(?i:\bclass(?:name)?)\s*[=:]\s*[\"']?[^\"'<>\n]*?(?<![\w-])"
+    yield name, tag + word
+    for place in range(len(name) - 1, 0, -1):
+        if name[place - 1] in "-_":
+            start = name[:place]
+            yield start, rf"(?<![\w-])(?P<it>{re.escape(start)})(?:\{{[{{%]|[\"'])"
 
 
 def _complain_of_foreign(address: str) -> Complaint:

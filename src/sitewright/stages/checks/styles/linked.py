@@ -51,9 +51,16 @@ class Library:
         self._loaded: dict[tuple[str, str], Sheet] = {}
         self._held: dict[tuple[str, ...], Sheet] = {}
         self._known: dict[tuple[_Asked, ...], Styles] = {}
+        self._by_page: dict[str, Styles] = {}
 
     def styles_of(self, finished: FinishedPage) -> Styles:
         """Find all style sheets of a page; pages that ask for the same share them."""
+        key = finished.page.key
+        if key not in self._by_page:
+            self._by_page[key] = self._find(finished)
+        return self._by_page[key]
+
+    def _find(self, finished: FinishedPage) -> Styles:
         asked = tuple(self._find_asked(finished))
         if asked not in self._known:
             found = _Found()
