@@ -69,23 +69,23 @@ class Complaint:
             if something is missing, or the page as a whole is meant.
         field: Before them, the value of front matter that is the culprit; without any
             of them, there is nothing to be said if nobody has written it there.
-        shapes: Regular expressions to look for before those, where a literal could be
-            something else, each behind a text that it needs; the group ``it`` is the
-            culprit.
         span: Instead of both, the place, if the check knows it.
         notes: As in a finding.
         example: What it is on this page, if that differs from page to page for one cause.
+        shapes: Regular expressions to look for before the literals, where those could be
+            something else, each behind a text that it needs; the group ``it`` is the
+            culprit.
     """
 
     code: str
     message: str
     hint: str = ""
     literals: tuple[str, ...] = ()
-    shapes: tuple[tuple[str, str], ...] = ()
     field: KeyPath = ()
     span: Span | None = None
     notes: tuple[Note, ...] = ()
     example: str = ""
+    shapes: tuple[tuple[str, str], ...] = ()
 
 
 PageCheck = Callable[[FinishedPage, FinishedSite], Iterable[Complaint]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Span
@@ -53,22 +53,18 @@ class Places:
             page: The page that the complaint is about.
             complaint: What the check said.
         """
-        if complaint.span:
-            return complaint.span
-        if complaint.field:
-            span = self._sources.find_field(page.path, complaint.field)
-            if span:
-                return span
+        field = complaint.field
+        known = complaint.span or (field and self._sources.find_field(page.path, field))
+        if known:
+            return known
         own = (page.path, *self.templates_of(page))
         for literal, shape in complaint.shapes:
-            for path in own:
-                if found := self._find_in(path, page.key, literal, shape):
-                    return found
+            if found := self._find_among(own, page.key, literal, shape):
+                return found
         for literal in complaint.literals:
-            for shape in (_address, _word):
-                for path in own:
-                    if found := self._find_in(path, page.key, literal, shape(literal)):
-                        return found
+            for shape in (_address(literal), _word(literal)):
+                if found := self._find_among(own, page.key, literal, shape):
+                    return found
             if _TELLING.search(literal) and (found := self._find_elsewhere(literal)):
                 return found
         return None
@@ -105,6 +101,12 @@ class Places:
             found = (templates[name] for name in names if name in templates)
             self._mentions[path] = tuple(dict.fromkeys(found))
         return self._mentions[path]
+
+    def _find_among(
+        self, paths: Iterable[str], key: str, literal: str, shape: str
+    ) -> Span | None:
+        found = (self._find_in(path, key, literal, shape) for path in paths)
+        return next(filter(None, found), None)
 
     def _find_in(
         self, path: str, key: str, literal: str, shape: str, end: int | None = None

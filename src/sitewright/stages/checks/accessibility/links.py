@@ -100,7 +100,7 @@ def find_new_windows(finished: FinishedPage, styles: Styles) -> Iterator[Complai
             'leave out target="_blank", or say so in its text: '
             f"'{name} (opens in a new tab)'",
             ('target="_blank"', "_blank", name),
-            (
+            shapes=(
                 (name, rf"{re.escape(name)}.*?{_TARGET}"),
                 (name, rf"{_TARGET}.*?{re.escape(name)}"),
             ),

@@ -132,7 +132,7 @@ def _complain(name: str, vocabulary: Vocabulary, wardrobe: Wardrobe) -> Complain
         f"no style sheet of the page defines the class '{name}'",
         hint,
         (name,),
-        tuple(_shapes(name)),
+        shapes=tuple(_shapes(name)),
     )
 
 
