@@ -22,6 +22,7 @@ _COMMANDS = {
     "markdown": "telling",
     "nav": "telling",
     "schema": "telling",
+    "classes": "telling",
     "ledger": "addresses",
     "redirects": "addresses",
     "move": "addresses",

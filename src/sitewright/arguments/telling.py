@@ -1,4 +1,4 @@
-"""The commands that tell something: ``markdown``, ``nav``, ``schema``, ``explain``."""
+"""The commands that tell something: ``markdown``, ``nav``, ``schema``, ``classes``, …"""
 
 from __future__ import annotations
 
@@ -35,6 +35,25 @@ def add_schema(commands: Commands) -> None:
     schema.add_argument(
         "-o", "--output", metavar="FILE", help="write it to FILE instead"
     )
+
+
+def add_classes(commands: Commands) -> None:
+    """Add the command that tells who uses which class."""
+    does = "tell which pages use which classes, and where these are defined"
+    classes = add_command(commands, "classes", does)
+    classes.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="only this class, with every page that has it; 'margin-*' is all that begins so",
+    )
+    classes.add_argument(
+        "--unused",
+        action="store_true",
+        help="only those that are on no page and in no script",
+    )
+    add_selection(classes, "with {}, too")
+    add_format(classes, "print it")
 
 
 def add_explain(commands: Commands) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import Final
 
+from sitewright.kernel.diagnostics import Note
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.stages.checks.classes.vocabulary import Vocabulary, is_of_format
+from sitewright.stages.checks.classes.wardrobe import Wardrobe
 from sitewright.stages.checks.styles.linked import Library, Styles
 from sitewright.stages.checks.styles.scripts import find_words
 
-_SCRIPTS = (".js", ".mjs")
-_FOR_SCRIPTS = ("data-", "x-", "hx-", "v-", ":", "@", "on")
+_FOR_SCRIPTS: Final = ("data-", "x-", "hx-", "v-", ":", "@", "on")
 
 
 def find_unknown_classes(
@@ -24,70 +26,23 @@ def find_unknown_classes(
     by; that is said once.
     """
     wardrobe = Wardrobe(site, library)
+    complain = cache(partial(_complain, wardrobe))
     unread: dict[str, str] = {}
     for key, finished in site.pages.items():
         styles = wardrobe.library.styles_of(finished)
         if styles.foreign:
             unread.setdefault(styles.foreign[0], key)
         elif styles.sheets and not styles.missing:
-            yield from ((key, it) for it in _look_through(finished, styles, wardrobe))
+            for name in _find_unknown(finished, styles, wardrobe):
+                yield key, complain(name, styles)
     for address, key in unread.items():
         yield key, _complain_of_foreign(address)
 
 
-class Wardrobe:
-    """What the classes of a site come from.
-
-    Attributes:
-        library: Its style sheets.
-    """
-
-    def __init__(self, site: FinishedSite, library: Library) -> None:
-        """Take the site and its style sheets."""
-        self.library = library
-        self._site = site
-        self._allowed = site.site.config.checks.classes
-        self._vocabularies: dict[Styles, Vocabulary] = {}
-        self._complaints: dict[tuple[Styles, str], Complaint] = {}
-
-    def vocabulary_of(self, styles: Styles) -> Vocabulary:
-        """Make the vocabulary of some style sheets, once."""
-        if styles not in self._vocabularies:
-            self._vocabularies[styles] = Vocabulary(styles.sheets, self._allowed)
-        return self._vocabularies[styles]
-
-    def complain(self, name: str, styles: Styles) -> Complaint:
-        """Say that some style sheets do not define a class, and what does."""
-        if (styles, name) not in self._complaints:
-            made = _complain(name, self.vocabulary_of(styles), self)
-            self._complaints[styles, name] = made
-        return self._complaints[styles, name]
-
-    @cached_property
-    def scripted(self) -> frozenset[str]:
-        """All words that the site's scripts may add to elements, or look for."""
-        texts = {
-            "".join(it.text for it in finished.markup.inside(node))
-            for finished in self._site.pages.values()
-            for node in finished.markup.of("script")
-        }
-        for path in self._site.files:
-            if path.lower().endswith(_SCRIPTS):
-                texts.add(self._site.bytes_of(path).decode("utf-8", "replace"))
-        return frozenset().union(*map(find_words, texts))
-
-    def find_elsewhere(self, name: str) -> str:
-        """Find a style sheet that defines a class, but that its page does not load."""
-        for finished in self._site.pages.values():
-            for sheet in self.library.styles_of(finished).sheets:
-                if name in sheet.classes.lines:
-                    return sheet.path
-        return ""
-
-
-def _look_through(
+def _find_unknown(
     finished: FinishedPage, styles: Styles, wardrobe: Wardrobe
-) -> Iterator[Complaint]:
+) -> Iterator[str]:
+    """Find the classes of a page that mean nothing, but for those inside of code."""
     vocabulary = wardrobe.vocabulary_of(styles)
     markup = finished.markup
     found: dict[str, None] = {}
@@ -104,7 +59,7 @@ def _look_through(
     others = {name for value in used for name in value.split()}
     for name in found:
         if name not in scripted and not is_of_format(name, others):
-            yield wardrobe.complain(name, styles)
+            yield name
 
 
 def _words_of_attributes(finished: FinishedPage) -> frozenset[str]:
@@ -117,21 +72,24 @@ def _words_of_attributes(finished: FinishedPage) -> frozenset[str]:
     return frozenset(words)
 
 
-def _complain(name: str, vocabulary: Vocabulary, wardrobe: Wardrobe) -> Complaint:
-    near = vocabulary.nearest.find(name)
-    elsewhere = "" if near else wardrobe.find_elsewhere(name)
-    if elsewhere:
-        hint = f"'{elsewhere}' does, but the page does not load it"
-    elif near:
+def _complain(wardrobe: Wardrobe, name: str, styles: Styles) -> Complaint:
+    vocabulary = wardrobe.vocabulary_of(styles)
+    notes: tuple[Note, ...] = ()
+    if elsewhere := wardrobe.find_elsewhere(name):
+        hint = "let the page load the style sheet that does"
+        notes = (Note("this one does", elsewhere),)
+    elif near := vocabulary.nearest.find(name):
         hint = f"did you mean '{near}'?{_steps(near, vocabulary)}"
     else:
-        hint = "define it, or remove it; a class for scripts can be named in "
-        hint += "'check.classes.allow'"
+        hint = (
+            "define it, or remove it; 'check.classes.allow' may name what is a script's"
+        )
     return Complaint(
         "CLS001",
         f"no style sheet of the page defines the class '{name}'",
         hint,
-        (name,),
+        () if name.isalpha() else (name,),  # a word may stand in any sentence
+        notes=notes,
         shapes=tuple(_shapes(name)),
     )
 
@@ -160,10 +118,3 @@ def _complain_of_foreign(address: str) -> Complaint:
         "put the style sheet into the site's own files, where it is also faster",
         (address, address.partition("://")[2]),
     )
-
-
-def list_used(finished: FinishedPage) -> Iterable[str]:
-    """List all classes of a page, each as often as it is used."""
-    for node in finished.markup.nodes:
-        if value := node.attributes.get("class"):
-            yield from dict.fromkeys(value.split())

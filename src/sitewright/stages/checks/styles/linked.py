@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitewright.kernel.urls import absolute_url, base_path_of, output_path_of
 from sitewright.model.checks import FinishedPage, FinishedSite
 from sitewright.stages.checks.styles.sheets import Sheet, read_sheet
+
+_OF_FONTS: Final = ("fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net")
+"""Hosts whose style sheets load fonts, and define no classes."""
 
 _Asked: TypeAlias = Sheet | tuple[str, str]
 """A style sheet that is there, or the address of one and what it is for."""
@@ -100,6 +103,8 @@ class Library:
     def _load(self, asked: tuple[str, str], found: _Found) -> None:
         address, media = asked
         parts = urlsplit(address)
+        if parts.netloc in _OF_FONTS:
+            return
         if parts.netloc != self._host:
             found.foreign.setdefault(address)
             return
