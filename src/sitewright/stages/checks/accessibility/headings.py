@@ -11,6 +11,8 @@ from sitewright.stages.checks.accessibility.documents import is_document
 from sitewright.stages.checks.accessibility.names import is_hidden, name_of
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OF_ROLE: Final = 2
+"""The level of what says only that it is a heading."""
 
 
 def find_broken_outline(
@@ -31,13 +33,19 @@ def find_broken_outline(
         )
 
 
-def _find_headings(markup: Markup) -> tuple[Node, ...]:
-    return markup.of(*_HEADINGS)
+def _find_headings(markup: Markup) -> list[Node]:
+    return [
+        it
+        for it in markup.nodes
+        if it.tag in _HEADINGS or it.attributes.get("role") == "heading"
+    ]
 
 
 def _level(node: Node) -> int:
     level = node.value("aria-level")
-    return int(level) if level.isdecimal() else int(node.tag[1])
+    if level.isdecimal():
+        return int(level)
+    return int(node.tag[1]) if node.tag in _HEADINGS else _OF_ROLE
 
 
 def _find_skips(markup: Markup, headings: Sequence[Node]) -> Iterator[Complaint]:

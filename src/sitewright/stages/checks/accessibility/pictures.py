@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.markup import Node
 from sitewright.stages.checks.accessibility.names import is_hidden, is_silent, name_of
+
+_LONGEST: Final = 80
 
 
 def find_bare_pictures(
@@ -14,33 +18,16 @@ def find_bare_pictures(
     """Find pictures for which nothing can be said."""
     markup = finished.markup
     for node in markup.of("img", "input", "area"):
-        is_button = node.tag == "input" and node.value("type").lower() == "image"
-        if node.tag == "input" and not is_button:
+        if not _needs_alt(node) or _is_explained(node) or name_of(markup, node):
             continue
-        if node.tag == "area" and "href" not in node.attributes:
-            continue
-        has_alt = (
-            node.value("alt").strip()
-            if node.tag != "img"
-            else "alt" in (node.attributes)
-        )
-        if (
-            has_alt
-            or is_silent(node)
-            or name_of(markup, node)
-            or is_hidden(markup, node)
-        ):
+        if is_hidden(markup, node):
             continue
         src = node.value("src") or node.value("href")
         hint = "write what it does as its 'alt'"
         if node.tag == "img":
             hint = "write what it shows as its 'alt'; alt=\"\" if it only adorns"
-        yield Complaint(
-            "A11Y001",
-            f"the picture '{src}' has no alternative text",
-            hint,
-            (src, "<img"),
-        )
+        message = f"the picture '{_shorten(src)}' has no alternative text"
+        yield Complaint("A11Y001", message, hint, (src, f"<{node.tag}"))
     for node in markup.of("svg"):
         if node.value("role") != "img" or name_of(markup, node):
             continue
@@ -52,6 +39,24 @@ def find_bare_pictures(
                 "adorns",
                 ('role="img"', "<svg"),
             )
+
+
+def _needs_alt(node: Node) -> bool:
+    if node.tag == "input":
+        return node.value("type").lower() == "image"
+    return node.tag == "img" or "href" in node.attributes
+
+
+def _is_explained(node: Node) -> bool:
+    """Tell whether a picture has an ``alt``; an empty one says that it only adorns."""
+    if is_silent(node) or node.value("alt").strip():
+        return True
+    return node.tag == "img" and "alt" in node.attributes and not node.value("alt")
+
+
+def _shorten(src: str) -> str:
+    """Leave out what a picture is that stands in the page itself."""
+    return src if len(src) <= _LONGEST else f"{src[:_LONGEST]}…"
 
 
 def find_bare_frames(
