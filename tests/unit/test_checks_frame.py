@@ -76,14 +76,14 @@ SHOWN = " on 4 pages, such as /p0/, /p1/, /p2/"
         ),
         (
             {
-                "templates/a.html": "<a href='{{ collections.all[0].data.to }}' rel='{{ 'ug' ~ 'c' }}'>",
+                "templates/a.html": "<a href='{{ collections.all[0].data.to }}' rel='{{ 'ug' ~ 'c' }}'>x</a>",
                 **many(),
                 "content/p0.md": "---\nto: https://b.org/\n---\n\n",
             },
             ["content/p0.md:2:5 on 3 pages: /p1/, /p2/, /p3/"],
         ),
         (
-            {"templates/a.html": "<a href='//{{ 'A' * 3 }}' rel='{{ 'UGC' | lower }}'>", **many()},
+            {"templates/a.html": "<a href='//{{ 'A' * 3 }}' rel='{{ 'UGC' | lower }}'>x</a>", **many()},
             [f"templates/a.html:0:0{SHOWN}"],
         ),
     ],

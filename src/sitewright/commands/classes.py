@@ -113,10 +113,9 @@ def _format_table(found: Sequence[ClassUse]) -> str:
 
 
 def _format_unused(unused: Sequence[ClassUse], found: Sequence[ClassUse]) -> str:
-    total = len([it for it in found if it.defined])
-    summary = (
-        f"{len(unused):,} of {count(total, 'class')} are on no page and in no script."
-    )
+    total = count(len([it for it in found if it.defined]), "class")
+    verb = "is" if len(unused) == 1 else "are"
+    summary = f"{len(unused):,} of {total} {verb} on no page and in no script."
     rows = [(printable(it.name), _places(it)) for it in unused]
     return "\n".join((*((format_columns(rows),) if rows else ()), summary))
 

@@ -32,6 +32,7 @@ _Said = dict[Diagnostic, list[_Case]]
 """The pages of each finding."""
 
 _ALREADY: Final = {
+    "A11Y008": ("MD003",),
     "LEAK001": ("MD004",),
     "LEAK005": ("MD001",),
     "LNK002": ("MD006",),

@@ -100,11 +100,18 @@ def find_new_windows(finished: FinishedPage, styles: Styles) -> Iterator[Complai
             'leave out target="_blank", or say so in its text: '
             f"'{name} (opens in a new tab)'",
             ('target="_blank"', "_blank", name),
-            shapes=(
-                (name, rf"{re.escape(name)}.*?{_TARGET}"),
-                (name, rf"{_TARGET}.*?{re.escape(name)}"),
-            ),
+            shapes=tuple((name, shape) for shape in _shapes(re.escape(name))),
         )
+
+
+def _shapes(name: str) -> tuple[str, ...]:
+    """Say how a link of that text opens a window, in Markdown and HTML."""
+    return (
+        rf"\[{name}\]\([^)\n]*\)\{{[^}}\n]*?{_TARGET}",
+        rf"<a\b[^>]*?{_TARGET}[^>]*>\s*{name}",
+        rf"{name}.*?{_TARGET}",
+        rf"{_TARGET}.*?{name}",
+    )
 
 
 def _says_so(markup: Markup, node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -37,7 +38,8 @@ def find_bare_tables(
             "A11Y012",
             f"no cell of the table that begins with '{text}' is a header",
             "write <th> for the cells that say what others are about",
-            (text, "<table"),
+            ("<table",),
+            shapes=((text, rf"<td[^>]*>\s*(?P<it>{re.escape(text)})"),),
         )
 
 

@@ -61,6 +61,17 @@ class Nearest:
             return ()
         return tuple(sorted(beside, key=lambda step: (scale[step], step)))
 
+    def find_step(self, name: str) -> str:
+        """Find a class that ends in the step which another one is by itself."""
+        step = step_of(name)
+        found = (
+            f"{stem}{last}"
+            for stem, scale in sorted(self._scales.items())
+            for last, rank in scale.items()
+            if rank == step and len(scale) >= _LEAST_FAMILY
+        )
+        return next(found, "") if step is not None else ""
+
     def _candidates(self, words: tuple[str, ...]) -> list[str]:
         """Find what shares a word; steps are alike, if they stand alone."""
         found: dict[str, None] = {}

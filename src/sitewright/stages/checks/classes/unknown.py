@@ -9,7 +9,8 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Note
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
-from sitewright.stages.checks.classes.vocabulary import Vocabulary, is_of_format
+from sitewright.stages.checks.classes.nearest import Nearest
+from sitewright.stages.checks.classes.vocabulary import is_of_format
 from sitewright.stages.checks.classes.wardrobe import Wardrobe
 from sitewright.stages.checks.styles.linked import Library, Styles
 from sitewright.stages.checks.styles.scripts import find_words
@@ -22,21 +23,19 @@ def find_unknown_classes(
 ) -> Iterator[tuple[str, Complaint]]:
     """Find classes that neither a style sheet nor a script of the site knows.
 
-    Where a page loads style sheets that nobody can read, or none, there is nothing to go
-    by; that is said once.
+    Where a page loads style sheets that nobody can read, there is nothing to go by, which
+    is said instead; nor is there where it loads none.
     """
     wardrobe = Wardrobe(site, library)
     complain = cache(partial(_complain, wardrobe))
-    unread: dict[str, str] = {}
+    complain_of_foreign = cache(_complain_of_foreign)
     for key, finished in site.pages.items():
         styles = wardrobe.library.styles_of(finished)
         if styles.foreign:
-            unread.setdefault(styles.foreign[0], key)
+            yield key, complain_of_foreign(styles.foreign[0])
         elif styles.sheets and not styles.missing:
             for name in _find_unknown(finished, styles, wardrobe):
                 yield key, complain(name, styles)
-    for address, key in unread.items():
-        yield key, _complain_of_foreign(address)
 
 
 def _find_unknown(
@@ -73,37 +72,35 @@ def _words_of_attributes(finished: FinishedPage) -> frozenset[str]:
 
 
 def _complain(wardrobe: Wardrobe, name: str, styles: Styles) -> Complaint:
-    vocabulary = wardrobe.vocabulary_of(styles)
-    notes: tuple[Note, ...] = ()
-    if elsewhere := wardrobe.find_elsewhere(name):
-        hint = "let the page load the style sheet that does"
-        notes = (Note("this one does", elsewhere),)
-    elif near := vocabulary.nearest.find(name):
-        hint = f"did you mean '{near}'?{_steps(near, vocabulary)}"
-    else:
-        hint = (
-            "define it, or remove it; 'check.classes.allow' may name what is a script's"
-        )
+    elsewhere = wardrobe.find_elsewhere(name)
+    hint = "let the page load the style sheet that does"
     return Complaint(
         "CLS001",
         f"no style sheet of the page defines the class '{name}'",
-        hint,
+        hint if elsewhere else _advise(name, wardrobe.vocabulary_of(styles).nearest),
         () if name.isalpha() else (name,),  # a word may stand in any sentence
-        notes=notes,
+        notes=(Note("this one does", elsewhere),) if elsewhere else (),
         shapes=tuple(_shapes(name)),
     )
 
 
-def _steps(near: str, vocabulary: Vocabulary) -> str:
-    steps = vocabulary.nearest.steps_beside(near)
-    return f" The steps there are {', '.join(steps)}" if steps else ""
+def _advise(name: str, nearest: Nearest) -> str:
+    """Say which class may have been meant."""
+    if near := nearest.find(name):
+        steps = ", ".join(nearest.steps_beside(near))
+        more = f" The steps there are {steps}" if steps else ""
+        return f"did you mean '{near}'?{more}"
+    if example := nearest.find_step(name):
+        return f"that step stands at the end of other classes, as in '{example}'"
+    return "define it, or remove it; 'check.classes.allow' may name what is a script's"
 
 
 def _shapes(name: str) -> Iterator[tuple[str, str]]:
     """Say how a class is written in attribute lists, in tags, and by a template."""
     word = rf"(?P<it>{re.escape(name)})(?![\w-])"
     yield name, rf"\{{[^{{}}\n]*?(?<!\\)\.{word}"
-    tag = r"(?i:\bclass(?:name)?)\s*[=:]\s*[\"']?[^\"'<>\n]*?(?<![\w-])"
+    value = r"(?:[\"'][^\"'<>]*?|[^\"'<>\n]*?)(?<![\w-])"
+    tag = rf"(?i:\bclass(?:name)?)\s*[=:]\s*{value}"
     yield name, tag + word
     for place in range(len(name) - 1, 0, -1):
         if name[place - 1] in "-_":
