@@ -27,7 +27,13 @@ _LANGUAGES: Final = frozenset(_CODES.split())
 
 
 def is_document(markup: Markup) -> bool:
-    """Tell whether a page is a whole document, and no part for another one."""
+    """Tell whether a page is a whole document that people come to see.
+
+    It is none if it is a part for another one, or only sends visitors on.
+    """
+    metas = markup.of("meta")
+    if any(it.value("http-equiv").lower() == "refresh" for it in metas):
+        return False
     return bool(_DOCUMENT.search(markup.html))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -63,20 +64,32 @@ def _find_skips(markup: Markup, headings: Sequence[Node]) -> Iterator[Complaint]
         elif before and level > before + 1:
             yield Complaint(
                 "A11Y002",
-                f"the heading '{name}' has level {level}, but the one before it {before}",
+                f"a heading of level {level} comes after one of level {before}",
                 f"give it level {before + 1}; a class can make it look smaller",
                 (name,),
+                example=f"'{name}'",
+                shapes=_shapes(name, node.tag, level),
             )
         before = level
+
+
+def _shapes(name: str, tag: str, level: int) -> tuple[tuple[str, str], ...]:
+    """Say how a heading is written: by its text if that is the same, or by its level."""
+    marks, text = "#" * level, re.escape(name)
+    return (
+        (name, rf"(?m)^[ \t]*{marks}[ \t]+(?P<it>{text})"),
+        (name, rf"<{tag}\b[^>]*>\s*(?P<it>{text})"),
+        (marks, rf"(?m)^[ \t]*{marks}[ \t]+(?P<it>[^#\s].*)"),
+        (f"<{tag}", rf"<(?P<it>{tag})\b"),
+    )
 
 
 def _complain_of_several(markup: Markup, firsts: Sequence[Node]) -> Complaint:
     names = [name_of(markup, it) for it in firsts]
     return Complaint(
         "A11Y003",
-        f"the page has {len(firsts)} headings of the first level: "
-        + ", ".join(f"'{name}'" for name in names[:3])
-        + (", …" if len(names) > 3 else ""),
+        f"the page has {len(firsts)} headings of the first level",
         "one of them is the title of the page; write '##' for those below it",
         (names[-1],) if names[-1] else (),
+        example=" and ".join(f"'{name}'" for name in names),
     )

@@ -46,10 +46,12 @@ def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Compl
         href = node.value("href")
         yield Complaint(
             "A11Y004",
-            f"a link to '{href}' has no text" if is_link else "a button has no text",
+            f"a {kind} has no text",
             f"write what the {kind} does between its tags, or in 'aria-label'; the text "
             "of a picture is its 'alt'",
-            (href, "<a") if is_link else ("<button",),
+            () if is_link else ("<button",),
+            example=f"one to '{href}'" if is_link else "",
+            shapes=_shapes_of_empty(href) if is_link else (),
         )
     for node in markup.of("input"):
         kind = node.value("type").lower()
@@ -96,10 +98,11 @@ def find_new_windows(finished: FinishedPage, styles: Styles) -> Iterator[Complai
         name = name_of(markup, node)
         yield Complaint(
             "A11Y009",
-            f"the link '{name}' opens a new window and does not say so",
-            'leave out target="_blank", or say so in its text: '
-            f"'{name} (opens in a new tab)'",
+            "a link opens a new window and does not say so",
+            'leave out target="_blank", or say so in its text, as in '
+            "'Our shop (opens in a new tab)'",
             ('target="_blank"', "_blank", name),
+            example=f"'{name}'",
             shapes=tuple((name, shape) for shape in _shapes(re.escape(name))),
         )
 
@@ -111,6 +114,16 @@ def _shapes(name: str) -> tuple[str, ...]:
         rf"<a\b[^>]*?{_TARGET}[^>]*>\s*{name}",
         rf"{name}.*?{_TARGET}",
         rf"{_TARGET}.*?{name}",
+    )
+
+
+def _shapes_of_empty(href: str) -> tuple[tuple[str, str], ...]:
+    """Say how a link without text is written; in a template, its address may be left open."""
+    address = re.escape(href)
+    return (
+        (href, rf"\[[^\]\n]*\]\((?P<it>{address})"),
+        (href, rf"<a\b[^>]*?(?P<it>{address})"),
+        ("</a>", r"(?s)<(?P<it>a)\b[^>]*>\s*(?:<(?:svg|i|span)\b(?:(?!</a>).)*)?</a>"),
     )
 
 

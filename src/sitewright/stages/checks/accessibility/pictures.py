@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,8 +27,16 @@ def find_bare_pictures(
         hint = "write what it does as its 'alt'"
         if node.tag == "img":
             hint = "write what it shows as its 'alt'; alt=\"\" if it only adorns"
-        message = f"the picture '{_shorten(src)}' has no alternative text"
-        yield Complaint("A11Y001", message, hint, (src, f"<{node.tag}"))
+        yield Complaint(
+            "A11Y001",
+            "a picture has no alternative text",
+            hint,
+            example=f"'{_shorten(src)}'",
+            shapes=(
+                (src, rf"<{node.tag}\b[^>]*?(?P<it>{re.escape(src)})"),
+                (f"<{node.tag}", rf"<(?P<it>{node.tag})\b(?![^>]*\balt\b)"),
+            ),
+        )
     for node in markup.of("svg"):
         if node.value("role") != "img" or name_of(markup, node):
             continue
@@ -72,7 +81,9 @@ def find_bare_frames(
         src = node.value("src")
         yield Complaint(
             "A11Y011",
-            f"the frame of '{src}' has no title",
+            "a frame has no title",
             "write what is in it as its 'title'",
-            (src, "<iframe"),
+            ("<iframe",),
+            example=f"that of '{src}'",
+            shapes=((src, rf"<iframe\b[^>]*?(?P<it>{re.escape(src)})"),),
         )

@@ -36,9 +36,10 @@ def find_bare_tables(
         text = markup.text_of(first)
         yield Complaint(
             "A11Y012",
-            f"no cell of the table that begins with '{text}' is a header",
+            "no cell of a table is a header",
             "write <th> for the cells that say what others are about",
             ("<table",),
+            example=f"one that begins with '{text}'",
             shapes=((text, rf"<td[^>]*>\s*(?P<it>{re.escape(text)})"),),
         )
 
