@@ -40,6 +40,7 @@ class _Found:
     sheets: dict[Sheet, None] = field(default_factory=dict)
     foreign: dict[str, None] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
+    begun: set[Sheet] = field(default_factory=set)
 
 
 class Library:
@@ -118,9 +119,10 @@ class Library:
         self._add(self._loaded[path, media], found)
 
     def _add(self, sheet: Sheet, found: _Found) -> None:
-        """Add a style sheet, and what it imports."""
-        if sheet in found.sheets:
+        """Add a style sheet behind all that it imports, as it has the last word."""
+        if sheet in found.begun:
             return
-        found.sheets[sheet] = None
+        found.begun.add(sheet)
         for address in sheet.imports:
             self._load((urljoin(f"{self._home}/{sheet.path}", address), ""), found)
+        found.sheets[sheet] = None
