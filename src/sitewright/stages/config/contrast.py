@@ -61,16 +61,21 @@ def _read_pairs(reader: FieldReader) -> Iterator[Contrast]:
     reader.refuse_unknown((*USES, "on"), code="CFG001")
     grounds = _read_properties(reader, "on")
     seen = [(use, it) for use in USES for it in _read_properties(reader, use)]
-    if not grounds or not seen:
-        missing = "'on'" if not grounds else f"none of {', '.join(USES)}"
+    if message := _find_missing(reader):
         some = next(iter(reader.data.values), "")
-        message = (
-            f"an item of 'check.contrast' has {'no ' if not grounds else ''}{missing}"
-        )
         reader.add(error("CFG002", message, reader.data.key_span(some), _EXAMPLE))
     for (use, (above, span)), (below, _) in product(seen, grounds):
         least, words = USES[use]
         yield Contrast(above, below, least, words, span)
+
+
+def _find_missing(reader: FieldReader) -> str:
+    """Say what an item lacks; empty if it has all."""
+    if reader.value("on") is None:
+        return "an item of 'check.contrast' has no 'on'"
+    if all(reader.value(use) is None for use in USES):
+        return f"an item of 'check.contrast' has none of {', '.join(USES)}"
+    return ""
 
 
 def _read_properties(reader: FieldReader, key: str) -> list[tuple[str, Span]]:

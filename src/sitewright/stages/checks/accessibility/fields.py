@@ -8,7 +8,7 @@ from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Markup, Node
-from sitewright.stages.checks.accessibility.names import hides, is_hidden
+from sitewright.stages.checks.accessibility.names import hides, is_hidden, shape_of
 
 _NO_FIELDS: Final = ("hidden", "submit", "button", "reset", "image")
 _NAMES: Final = ("aria-label", "title")
@@ -87,7 +87,8 @@ def _find_unlabelled(markup: Markup, ids: Container[str | None]) -> Iterator[Com
             "A11Y007",
             f"the field '{what}' has no label" if what else "a field has no label",
             hint,
-            (f'name="{what}"', f'id="{what}"', f"<{node.tag}"),
+            (f'name="{what}"', f'id="{what}"') if what else (),
+            shapes=() if what else (shape_of(node.tag),),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from sitewright.kernel.regexes import regex
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Markup, Node
-from sitewright.stages.checks.accessibility.names import is_hidden, name_of
+from sitewright.stages.checks.accessibility.names import is_hidden, name_of, shape_of
 from sitewright.stages.checks.styles.linked import Styles
 
 _SAYS_NOTHING: Final = regex(
@@ -21,7 +21,7 @@ _SAYS_NOTHING: Final = regex(
 )
 _AROUND: Final = " .:…»→>-\u2013\u2014\u203a"
 _NOTICE: Final = regex(
-    r"(?i)\b(?:new|separate|another|neue[mnrs]?|nouve(?:au|lle?)|nuev[oa]|nieuwe?|nuov[oa]"
+    r"(?i)\b(?:new|separate|another|neue[mnrs]?|nouve(?:au|l(?:le)?)|nuev[oa]|nieuwe?|nuov[oa]"
     r"|nov[oa]|ny(?:tt)?)\b.{0,20}\b(?:window|tab|page|fenster|registerkarte|fenêtre|onglet"
     r"|ventana|pestaña|venster|tabblad|finestra|scheda|janela|aba|fönster|flik|vindue|fane)"
     r"|\bopens? (?:in|externally)|\böffnet|\bs’ouvre|\bse abre"
@@ -49,9 +49,8 @@ def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Compl
             f"a {kind} has no text",
             f"write what the {kind} does between its tags, or in 'aria-label'; the text "
             "of a picture is its 'alt'",
-            () if is_link else ("<button",),
             example=f"one to '{href}'" if is_link else "",
-            shapes=_shapes_of_empty(href) if is_link else (),
+            shapes=_shapes_of_empty(href) if is_link else (shape_of("button"),),
         )
     for node in markup.of("input"):
         kind = node.value("type").lower()

@@ -44,6 +44,11 @@ def is_silent(node: Node) -> bool:
     return node.value("role") in _SILENT
 
 
+def shape_of(tag: str) -> tuple[str, str]:
+    """Say how a tag begins in a source, for a complaint about one of that kind."""
+    return f"<{tag}", rf"<(?P<it>{tag})\b"
+
+
 def _content_of(markup: Markup, node: Node) -> str:
     """Put together what is inside an element, with what stands for its pictures."""
     if node.tag in _BY_ALT:

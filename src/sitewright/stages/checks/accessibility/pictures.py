@@ -8,7 +8,12 @@ from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Node
-from sitewright.stages.checks.accessibility.names import is_hidden, is_silent, name_of
+from sitewright.stages.checks.accessibility.names import (
+    is_hidden,
+    is_silent,
+    name_of,
+    shape_of,
+)
 
 _LONGEST: Final = 80
 
@@ -46,7 +51,8 @@ def find_bare_pictures(
                 'a drawing with role="img" has no name',
                 "write what it shows in 'aria-label'; aria-hidden=\"true\" if it only "
                 "adorns",
-                ('role="img"', "<svg"),
+                ('role="img"',),
+                shapes=(("<svg", r"<(?P<it>svg)\b[^>]*role"), shape_of("svg")),
             )
 
 
@@ -83,7 +89,9 @@ def find_bare_frames(
             "A11Y011",
             "a frame has no title",
             "write what is in it as its 'title'",
-            ("<iframe",),
             example=f"that of '{src}'",
-            shapes=((src, rf"<iframe\b[^>]*?(?P<it>{re.escape(src)})"),),
+            shapes=(
+                (src, rf"<iframe\b[^>]*?(?P<it>{re.escape(src)})"),
+                shape_of("iframe"),
+            ),
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import Markup, Node
-from sitewright.stages.checks.accessibility.names import is_hidden
+from sitewright.stages.checks.accessibility.names import is_hidden, shape_of
 
 _MORE_THAN_WORDS: Final = (
     "table form div section article header footer nav h1 h2 h3 h4 h5 h6 pre iframe "
@@ -38,9 +38,11 @@ def find_bare_tables(
             "A11Y012",
             "no cell of a table is a header",
             "write <th> for the cells that say what others are about",
-            ("<table",),
             example=f"one that begins with '{text}'",
-            shapes=((text, rf"<td[^>]*>\s*(?P<it>{re.escape(text)})"),),
+            shapes=(
+                (text, rf"<td[^>]*>\s*(?P<it>{re.escape(text)})"),
+                shape_of("table"),
+            ),
         )
 
 
