@@ -9,6 +9,8 @@ from itertools import product
 import pytest
 import yaml
 
+from sitewright.model.document import Source
+from sitewright.stages.config import read_config
 from support import build
 from website import ROOT, Elements, files, outputs_of, website
 
@@ -62,6 +64,17 @@ def test_colours_can_be_told_apart(scheme, least, below, above):
     colors = TOKENS["color"]
     found = contrast(colors[below][scheme], colors[above][scheme])
     assert found >= least, f"{above} on {below}, {scheme}: {found:.2f}"
+
+
+def test_the_settings_have_the_same_pairs_checked():
+    config, _ = read_config(
+        Source("site.yaml", (ROOT / "site.yaml").read_text("utf-8"))
+    )
+    checked = {
+        (it.least, it.below.removeprefix("--color-"), it.above.removeprefix("--color-"))
+        for it in config.checks.contrast
+    }
+    assert checked == {(least, below, above) for _, least, below, above in PAIRS}
 
 
 def test_every_color_of_words_is_in_the_pairs():
