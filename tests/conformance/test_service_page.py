@@ -9,7 +9,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from support import build
+from support import build, check
+from website import outputs_of, website
 
 FOLDER = Path(__file__).parent / "attributes"
 HEAD = """---
@@ -102,3 +103,29 @@ def test_head_lead_breadcrumb_redirect_and_sitemap_are_there():
 
 def test_an_internal_tag_is_nowhere_in_what_is_published():
     assert not any("servicePromoted" in text for text in built().values())
+
+
+def test_checks_of_people_and_classes_find_the_new_window_alone():
+    """With the website's own style sheet, which has the client's classes."""
+    style = outputs_of(website(), ".css")["css/site.css"]
+    layout = (
+        '<!doctype html><html lang="en"><link rel="stylesheet" href="/site.css">'
+        "<nav aria-label=Breadcrumb></nav><h1>{{ title }}</h1>"
+        "{{ jumbotron | markdown }}<main>{{ content }}</main></html>"
+    )
+    text = (FOLDER / "service-page.md").read_text("utf-8")
+    result = check(
+        {
+            "site.yaml": SITE,
+            # It tells of new windows by itself, which not every style sheet does.
+            "static/site.css": style.replace("(opens in a new tab)", ""),
+            "templates/page.html": layout,
+            "content/delivery/index.md": (
+                "---\neleventyNavigation: {key: Delivery}\n---\n"
+            ),
+            "content/delivery/project-delivery.md": HEAD + text,
+        }
+    )
+    found = [it for it in result.findings if it.code.startswith(("A11Y", "CLS"))]
+    assert [(it.code, it.severity) for it in found] == [("A11Y009", "information")]
+    assert text.splitlines()[found[0].span.line - HEAD.count("\n") - 1].startswith("[")

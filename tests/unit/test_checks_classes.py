@@ -246,6 +246,35 @@ def test_a_class_is_asked_of_the_style_sheets_of_its_page():
     assert unknown(files, f"{LINK}<p class=b>") == ["b"]
 
 
+HOSTILE = [
+    ".a:is(" * 5000 + ")" * 5000 + "{}",
+    "a{" * 3000,
+    "[" * 3000 + "{}",
+    "@media x{" * 90 + ".a{}",
+    ".a{" + "& &{" * 60 + "}" * 61,
+    "".join(f":root{{--x{n}: var(--x{n + 1}) var(--x{n + 1})}}" for n in range(90)),
+    ":root{--x0:" + "rgb(var(--x0)" * 80,
+    "\\" * 5000,
+]
+
+
+@pytest.mark.parametrize("css", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_style_sheet_is_read_or_left(css):
+    config = "check: {contrast: [{text: --x0, on: --x0}]}\n"
+    assert unknown({"static/a.css": css}, f"{LINK}<p class=a>", config) in ([], ["a"])
+
+
+def test_nobody_complains_of_classes_where_a_style_sheet_cannot_be_read():
+    files = {"static/a.css": HOSTILE[0], "static/b.css": ".b{}"}
+    html = f"{LINK}{LINK.replace('a.css', 'b.css')}<p class=x>"
+    assert unknown(files, html) == []
+
+
+def test_a_blank_that_is_none_is_part_of_a_class():
+    html = f"{LINK}<p class='a\u00a0b'>"
+    assert unknown({"static/a.css": ".a{} .b{}"}, html) == ["a\u00a0b"]
+
+
 SITE = {
     "static/a.css": ".a{}\n.b{}\n.c{}\n.text-end{}\n",
     "static/a.js": "toggle('c')",
@@ -257,6 +286,13 @@ SITE = {
 @pytest.fixture
 def project(tmp_path):
     return Project(tmp_path, {"site.yaml": CONFIG, **SITE})
+
+
+def test_what_templates_of_a_page_hold_is_for_scripts(tmp_path):
+    html = f"{LINK}<template><p class='b'></template>"
+    files = {**SITE, "content/c.html": f"---\nlayout: false\n---\n{html}"}
+    project = Project(tmp_path, {"site.yaml": CONFIG, **files})
+    assert "1 of 4" in project.run("classes", "--unused").out
 
 
 def test_the_table_of_classes(project):

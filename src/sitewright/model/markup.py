@@ -50,12 +50,14 @@ class Markup:
     Attributes:
         nodes: Everything on it, in its order.
         by_tag: The same by tag.
+        by_id: The first element of each id.
         html: The page as it was written.
     """
 
     nodes: tuple[Node, ...] = ()
     by_tag: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     html: str = ""
+    by_id: Mapping[str, Node] = field(default_factory=dict)
 
     def of(self, *tags: str) -> tuple[Node, ...]:
         """Take all nodes of some tags, in the order of the page."""

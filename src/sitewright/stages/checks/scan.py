@@ -33,7 +33,12 @@ def read_markup(html: str) -> Markup:
     by_tag: dict[str, list[Node]] = defaultdict(list)
     for tag, node in zip(tags, nodes, strict=True):
         by_tag[tag].append(node)
-    return Markup(nodes, {tag: tuple(some) for tag, some in by_tag.items()}, html)
+    by_id: dict[str, Node] = {}
+    for node in nodes:
+        if name := node.attributes.get("id"):
+            by_id.setdefault(name, node)
+    tagged = {tag: tuple(some) for tag, some in by_tag.items()}
+    return Markup(nodes, tagged, html, by_id)
 
 
 def _walk(root: LexborNode | None) -> list[LexborNode]:

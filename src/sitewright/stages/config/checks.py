@@ -7,8 +7,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import error, suggest
 from sitewright.kernel.globs import GlobError, compile_glob
-from sitewright.model.levels import LEVELS, CheckOptions
-from sitewright.stages.config.contrast import read_contrasts
+from sitewright.model.levels import LEVELS, CheckOptions, Contrast
 from sitewright.yamlcore.fields import FieldReader
 
 KEY: Final = "check"
@@ -22,8 +21,16 @@ def read_checks(reader: FieldReader) -> CheckOptions:
         _read_levels(reader),
         tuple(_read_elsewhere(reader)),
         tuple(_read_classes(reader)),
-        read_contrasts(reader),
+        _read_contrasts(reader),
     )
+
+
+def _read_contrasts(reader: FieldReader) -> tuple[Contrast, ...]:
+    if reader.value(KEY, "contrast") is None:
+        return ()
+    from sitewright.stages.config.contrast import read_contrasts
+
+    return read_contrasts(reader)
 
 
 def _read_classes(reader: FieldReader) -> Iterator[str]:

@@ -128,10 +128,9 @@ def _shapes_of_empty(href: str) -> tuple[tuple[str, str], ...]:
 
 def _says_so(markup: Markup, node: Node) -> bool:
     told = f"{name_of(markup, node)} {node.value('title')}"
-    if ids := node.words("aria-describedby"):
-        told += "".join(
-            f" {markup.text_of(it)}" for it in markup.nodes if it.value("id") in ids
-        )
+    for name in node.words("aria-describedby"):
+        if described := markup.by_id.get(name):
+            told += f" {markup.text_of(described)}"
     return bool(_NOTICE.search(told))
 
 

@@ -77,7 +77,6 @@ def _own_name(node: Node) -> str:
 
 
 def _text_by_ids(markup: Markup, ids: list[str]) -> str:
-    by_id = {it.value("id"): it for it in markup.nodes if "id" in it.attributes}
-    found = [by_id[name] for name in ids if name in by_id]
+    found = [markup.by_id[name] for name in ids if name in markup.by_id]
     texts = (it.value("aria-label") or _content_of(markup, it) for it in found)
     return " ".join(text for text in texts if text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
 from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.stages.checks.classes.vocabulary import split_classes
 from sitewright.stages.checks.classes.wardrobe import Wardrobe, place_of
 from sitewright.stages.checks.styles.linked import Library
 from sitewright.stages.checks.styles.sheets import Sheet
@@ -66,4 +67,4 @@ def _list_used(finished: FinishedPage) -> Iterator[str]:
     """List all classes of a page, each as often as it is used."""
     for node in finished.markup.nodes:
         if value := node.attributes.get("class"):
-            yield from dict.fromkeys(value.split())
+            yield from split_classes(value)

@@ -23,6 +23,7 @@ _FORMAT: Final = regex(
     r"h-(?:adr|card|cite|entry|event|feed|geo|item|listing|product|recipe|resume"
     r"|review|review-aggregate)"
 )
+_BLANKS: Final = regex(r"[ \t\n\f\r]+")
 _OF_FORMATS: Final = ("p-", "u-", "dt-", "e-")
 
 
@@ -51,7 +52,7 @@ class Vocabulary:
         """Find the classes of an attribute that mean nothing."""
         if value not in self._unknown:
             self._unknown[value] = tuple(
-                name for name in dict.fromkeys(value.split()) if not self._knows(name)
+                name for name in split_classes(value) if not self._knows(name)
             )
         return self._unknown[value]
 
@@ -61,6 +62,11 @@ class Vocabulary:
             or any(part.fits(name) for part in self._parts)
             or self._allowed.match(name) is not None
         )
+
+
+def split_classes(value: str) -> Iterable[str]:
+    """Split an attribute into its classes; other blanks than those of ASCII are letters."""
+    return dict.fromkeys(filter(None, _BLANKS.split(value)))
 
 
 def is_of_format(name: str, others: Iterable[str]) -> bool:

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.regexes import regex
 from sitewright.model.checks import FinishedSite
 from sitewright.stages.checks.classes.vocabulary import Vocabulary
 from sitewright.stages.checks.styles.linked import Library, Styles
 from sitewright.stages.checks.styles.scripts import find_words
 from sitewright.stages.checks.styles.sheets import Sheet
 
+_TEMPLATE: Final = regex(r"(?is)<template\b.*?</template>")
 _SCRIPTS: Final = (".js", ".mjs")
 
 
@@ -37,12 +39,17 @@ class Wardrobe:
 
     @cached_property
     def scripted(self) -> frozenset[str]:
-        """All words that the site's scripts may add to elements, or look for."""
-        texts = {
-            "".join(it.text for it in finished.markup.inside(node))
-            for finished in self._site.pages.values()
-            for node in finished.markup.of("script")
-        }
+        """All words that the site's scripts may add to elements, or look for.
+
+        Among them are those of templates in pages, which scripts make elements of.
+        """
+        texts: set[str] = set()
+        for finished in self._site.pages.values():
+            markup = finished.markup
+            for node in markup.of("script"):
+                texts.add("".join(it.text for it in markup.inside(node)))
+            if "<template" in markup.html:
+                texts.update(_TEMPLATE.findall(markup.html))
         for path in self._site.files:
             if path.lower().endswith(_SCRIPTS):
                 texts.add(self._site.bytes_of(path).decode("utf-8", "replace"))

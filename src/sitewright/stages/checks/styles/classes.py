@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from sitewright.stages.checks.styles.rules import Naming, StyleRule, Tokens, trim
+from sitewright.stages.checks.styles.rules import (
+    Naming,
+    StyleRule,
+    Tokens,
+    trim,
+)
 
 _NESTED: Final = ("() block", "function", "[] block")
 _OPERATORS: Final = {"^=": "starts", "$=": "ends", "*=": "holds", "|=": "dashed"}
@@ -67,7 +72,9 @@ def find_classes(rules: Iterable[StyleRule | Naming]) -> Classes:
 
 
 def _read_selector(
-    tokens: Sequence[Any], lines: dict[str, int], parts: dict[Part, None]
+    tokens: Sequence[Any],
+    lines: dict[str, int],
+    parts: dict[Part, None],
 ) -> None:
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.type == "literal":

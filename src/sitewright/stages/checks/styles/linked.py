@@ -25,7 +25,7 @@ class Styles:
     Attributes:
         sheets: Its style sheets, in the order in which they hold.
         foreign: Addresses of more, on other hosts.
-        missing: Addresses of more, which the site should have.
+        missing: Addresses of more, which are not there or cannot be read.
     """
 
     sheets: tuple[Sheet, ...] = ()
@@ -122,6 +122,8 @@ class Library:
         """Add a style sheet behind all that it imports, as it has the last word."""
         if sheet in found.begun:
             return
+        if not sheet.is_read:
+            found.missing.setdefault(sheet.path)
         found.begun.add(sheet)
         for address in sheet.imports:
             self._load((urljoin(f"{self._home}/{sheet.path}", address), ""), found)

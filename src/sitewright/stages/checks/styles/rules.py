@@ -9,10 +9,15 @@ from typing import Any, Final, TypeAlias
 from tinycss2 import parse_blocks_contents, parse_stylesheet
 from tinycss2.ast import WhitespaceToken
 
+from sitewright.kernel.regexes import regex
+
 Tokens: TypeAlias = tuple[Any, ...]
 """Component values, as tinycss2 names them."""
 
 _GROUPS: Final = ("media", "supports", "layer", "container", "scope", "starting-style")
+_DEEPEST: Final = 100
+_LONGEST: Final = 1000
+_BRACKET: Final = regex(r"[][(){}]")
 _BLANK: Final = ("whitespace", "comment")
 _SPACE: Final = (WhitespaceToken(0, 0, " "),)
 
@@ -70,6 +75,16 @@ def read_rules(css: str) -> Iterator[StyleRule | Naming]:
     """Read all rules of a style sheet that are about elements, in their order."""
     nodes = parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     yield from _read(nodes, Where())
+
+
+def is_too_deep(css: str) -> bool:
+    """Tell whether brackets are nested so deeply that nobody can have written them."""
+    depth = 0
+    for bracket in _BRACKET.findall(css):
+        depth = depth + 1 if bracket in "([{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def split_selectors(tokens: Sequence[Any]) -> Iterator[Tokens]:
@@ -149,4 +164,6 @@ def _nest(selector: Tokens, where: Where) -> Tokens:
         is_parent = token.type == "literal" and token.value == "&"
         is_nested |= is_parent
         made += outer if is_parent else (token,)
+    if len(made) + len(outer) > _LONGEST:
+        return ()  # it doubles with each level
     return tuple(made) if is_nested else (*outer, *_SPACE, *selector)

@@ -9,7 +9,13 @@ from functools import cached_property
 from tinycss2 import parse_component_value_list
 
 from sitewright.stages.checks.styles.classes import Classes, find_classes
-from sitewright.stages.checks.styles.rules import Naming, StyleRule, Tokens, read_rules
+from sitewright.stages.checks.styles.rules import (
+    Naming,
+    StyleRule,
+    Tokens,
+    is_too_deep,
+    read_rules,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,11 +26,13 @@ class Sheet:
         path: Its place below the output folder; that of the page which holds it.
         rules: What it says.
         media: What it is for, as in ``@media``; empty for everything.
+        is_read: Whether it could be read.
     """
 
     path: str
     rules: tuple[StyleRule | Naming, ...] = ()
     media: Tokens = ()
+    is_read: bool = True
 
     @cached_property
     def classes(self) -> Classes:
@@ -63,6 +71,8 @@ def read_sheet(css: str, path: str, media: str = "") -> Sheet:
         path: Its place below the output folder.
         media: What it is for.
     """
+    if is_too_deep(css + media):
+        return Sheet(path, is_read=False)
     return Sheet(path, tuple(read_rules(css)), tuple(parse_component_value_list(media)))
 
 
