@@ -23,9 +23,7 @@ def find_wrong_ids(finished: FinishedPage, _site: FinishedSite) -> Iterator[Comp
         if name and number > 1:
             yield Complaint(
                 "A11Y008",
-                f"the id '{name}' is used {number} times on the page"
-                if number > 2
-                else f"the id '{name}' is used twice on the page",
+                f"the id '{name}' is used twice on this page",
                 "links lead to the first one only; give each another id",
                 (f'id="{name}"', f"#{name}", name),
             )
