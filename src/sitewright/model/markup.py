@@ -59,6 +59,14 @@ class Markup:
     html: str = ""
     by_id: Mapping[str, Node] = field(default_factory=dict)
 
+    def mentions(self, *words: str) -> bool:
+        """Tell whether any of some words in small letters stands anywhere in the page.
+
+        That is quickly said, and spares most pages a look at all of their nodes.
+        """
+        html = self.html.lower()
+        return any(word in html for word in words)
+
     def of(self, *tags: str) -> tuple[Node, ...]:
         """Take all nodes of some tags, in the order of the page."""
         found = [node for tag in tags for node in self.by_tag.get(tag, ())]

@@ -35,6 +35,8 @@ def find_forced_order(
     finished: FinishedPage, _site: FinishedSite
 ) -> Iterator[Complaint]:
     """Find what pushes itself to the front of the order of the keyboard."""
+    if not finished.markup.mentions("tabindex"):
+        return
     for node in finished.markup.nodes:
         index = node.value("tabindex").strip() if node.attributes else ""
         if index.isdecimal() and int(index) > 0:
@@ -47,6 +49,8 @@ def find_forced_order(
 
 
 def _find_dangling(markup: Markup, ids: Container[str | None]) -> Iterator[Complaint]:
+    if not markup.mentions("<label", *_REFERENCES[1:]):
+        return
     for node in markup.nodes:
         if not node.attributes:
             continue

@@ -35,6 +35,8 @@ def find_broken_outline(
 
 
 def _find_headings(markup: Markup) -> list[Node]:
+    if not markup.mentions("heading"):
+        return [*markup.of(*_HEADINGS)]
     return [
         it
         for it in markup.nodes
