@@ -20,6 +20,8 @@ _A_STEP: Final = 0.2
 _OTHER_SCALE: Final = 0.05
 _LITTLE: Final = ("inline", "block")
 _LEAST_FAMILY: Final = 3
+_LONGEST_NUMBER: Final = 4
+_CLOSE: Final = 0.75
 _LAST: Final = regex(r"[^\W_]+\Z")
 
 
@@ -34,7 +36,7 @@ class Nearest:
             for word in set(split_words(name)):
                 self._by_word.setdefault(word, []).append(name)
             stem, last = _split_step(name)
-            if (step := step_of(last)) is not None:
+            if (step := _rank(last)) is not None:
                 self._scales.setdefault(stem, {})[last] = step
 
     def find(self, name: str) -> str:
@@ -47,7 +49,7 @@ class Nearest:
         distance, _, best = min(ranked, default=(inf, 0, ""))
         if distance <= max(_ONE_WORD, _TOO_FAR * len(words)):
             return best
-        return suggest(name, self._names)
+        return suggest(name, self._names, _CLOSE)
 
     def steps_beside(self, name: str) -> tuple[str, ...]:
         """List the steps of the scale that a class belongs to, the least first.
@@ -81,6 +83,13 @@ class Nearest:
             if step_of(word) is None or len(words) == 1:
                 found.update(dict.fromkeys(self._by_word.get(word, ())))
         return list(found)
+
+
+def _rank(word: str) -> int | None:
+    """Rank a word in a scale; numbers that are no steps by themselves come in their order."""
+    step = step_of(word)
+    is_number = word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER
+    return int(word) if step is None and is_number else step
 
 
 def _split_step(name: str) -> tuple[str, str]:

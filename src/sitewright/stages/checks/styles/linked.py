@@ -83,7 +83,7 @@ class Library:
         markup = finished.markup
         page = absolute_url(self._home, finished.page.url)
         root = markup.first("base")
-        base = urljoin(page, root.value("href")) if root else page
+        base = _join(page, root.value("href")) if root else page
         for node in markup.of("link", "style"):
             media = node.value("media")
             if node.tag == "style":
@@ -93,7 +93,7 @@ class Library:
             rel = node.value("rel").lower().split()
             is_ahead = "preload" in rel and node.value("as").lower() == "style"
             if ("stylesheet" in rel or is_ahead) and node.value("href"):
-                yield urljoin(base, node.value("href").strip()), media
+                yield _join(base, node.value("href").strip()), media
 
     def _hold(self, css: str, path: str, media: str) -> Sheet:
         key = (css, media, path) if "@import" in css else (css, media)
@@ -106,11 +106,11 @@ class Library:
         parts = urlsplit(address)
         if parts.netloc in _OF_FONTS:
             return
-        if parts.netloc != self._host:
+        path = output_path_of(unquote(parts.path.removeprefix(self._base)))
+        if parts.netloc and parts.netloc != self._host:
             found.foreign.setdefault(address)
             return
-        path = output_path_of(unquote(parts.path.removeprefix(self._base)))
-        if path not in self._site.files:
+        if not parts.netloc or path not in self._site.files:
             found.missing.setdefault(address)
             return
         if (path, media) not in self._loaded:
@@ -126,5 +126,15 @@ class Library:
             found.missing.setdefault(sheet.path)
         found.begun.add(sheet)
         for address in sheet.imports:
-            self._load((urljoin(f"{self._home}/{sheet.path}", address), ""), found)
+            self._load((_join(f"{self._home}/{sheet.path}", address), ""), found)
         found.sheets[sheet] = None
+
+
+def _join(base: str, address: str) -> str:
+    """Complete an address; one that cannot be read leads nowhere on this site."""
+    try:
+        full = urljoin(base, address)
+        urlsplit(full)
+    except ValueError:
+        return ""
+    return full
