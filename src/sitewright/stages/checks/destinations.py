@@ -91,7 +91,10 @@ class Destinations:
         """Name the full address from which those of a page count."""
         own = absolute_url(self._home, page.page.url)
         base = page.markup.first("base")
-        return urljoin(own, base.value("href")) if base else own
+        try:
+            return urljoin(own, base.value("href")) if base else own
+        except ValueError:
+            return own
 
     def find(self, address: str, standpoint: str) -> Destination:
         """Find where an address leads.

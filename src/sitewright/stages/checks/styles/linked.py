@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import Final, NamedTuple, TypeAlias
 
-from sitewright.kernel.urls import absolute_url, base_path_of, output_path_of
+from sitewright.kernel.regexes import regex
 from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.stages.checks.destinations import Destinations, Way
 from sitewright.stages.checks.styles.sheets import Sheet, read_sheet
 
-_OF_FONTS: Final = ("fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net")
-"""Hosts whose style sheets load fonts, and define no classes."""
+_OF_FONTS: Final = regex(
+    r"(?i)(?:https?:)?//(?:fonts\.googleapis\.com|fonts\.bunny\.net|use\.typekit\.net)/"
+)
+"""Style sheets of hosts that load fonts, and define no classes."""
 
-_Asked: TypeAlias = Sheet | tuple[str, str]
-"""A style sheet that is there, or the address of one and what it is for."""
+
+class _Link(NamedTuple):
+    """A style sheet that a page names.
+
+    Attributes:
+        address: As it stands there.
+        way: Where it leads.
+        path: The file that is there; empty if there is none.
+        media: What it is for.
+    """
+
+    address: str
+    way: Way
+    path: str
+    media: str
+
+
+_Asked: TypeAlias = Sheet | _Link
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +67,7 @@ class Library:
     def __init__(self, site: FinishedSite) -> None:
         """Take the site."""
         self._site = site
-        self._home = site.site.config.url
-        self._host = urlsplit(self._home).netloc
-        self._base = base_path_of(self._home)
+        self._destinations = Destinations(site)
         self._loaded: dict[tuple[str, str], Sheet] = {}
         self._held: dict[tuple[str, ...], Sheet] = {}
         self._known: dict[tuple[_Asked, ...], Styles] = {}
@@ -81,9 +97,7 @@ class Library:
     def _find_asked(self, finished: FinishedPage) -> Iterator[_Asked]:
         """Find what a page itself names, in its order."""
         markup = finished.markup
-        page = absolute_url(self._home, finished.page.url)
-        root = markup.first("base")
-        base = _join(page, root.value("href")) if root else page
+        standpoint = self._destinations.standpoint(finished)
         for node in markup.of("link", "style"):
             media = node.value("media")
             if node.tag == "style":
@@ -93,7 +107,7 @@ class Library:
             rel = node.value("rel").lower().split()
             is_ahead = "preload" in rel and node.value("as").lower() == "style"
             if ("stylesheet" in rel or is_ahead) and node.value("href"):
-                yield _join(base, node.value("href").strip()), media
+                yield self._follow(node.value("href"), standpoint, media)
 
     def _hold(self, css: str, path: str, media: str) -> Sheet:
         key = (css, media, path) if "@import" in css else (css, media)
@@ -101,22 +115,23 @@ class Library:
             self._held[key] = read_sheet(css, path, media)
         return self._held[key]
 
-    def _load(self, asked: tuple[str, str], found: _Found) -> None:
-        address, media = asked
-        parts = urlsplit(address)
-        if parts.netloc in _OF_FONTS:
+    def _follow(self, address: str, standpoint: str, media: str = "") -> _Link:
+        found = self._destinations.find(address, standpoint)
+        return _Link(address.strip(), found.way, found.path, media)
+
+    def _load(self, link: _Link, found: _Found) -> None:
+        if link.way is Way.OUTSIDE and not link.address.lower().startswith("data:"):
+            if not _OF_FONTS.match(link.address):
+                found.foreign.setdefault(link.address)
             return
-        path = output_path_of(unquote(parts.path.removeprefix(self._base)))
-        if parts.netloc and parts.netloc != self._host:
-            found.foreign.setdefault(address)
+        if not link.path:
+            found.missing.setdefault(link.address)
             return
-        if not parts.netloc or path not in self._site.files:
-            found.missing.setdefault(address)
-            return
-        if (path, media) not in self._loaded:
-            css = self._site.bytes_of(path).decode("utf-8", "replace")
-            self._loaded[path, media] = read_sheet(css, path, media)
-        self._add(self._loaded[path, media], found)
+        key = link.path, link.media
+        if key not in self._loaded:
+            css = self._site.bytes_of(link.path).decode("utf-8", "replace")
+            self._loaded[key] = read_sheet(css, *key)
+        self._add(self._loaded[key], found)
 
     def _add(self, sheet: Sheet, found: _Found) -> None:
         """Add a style sheet behind all that it imports, as it has the last word."""
@@ -125,16 +140,7 @@ class Library:
         if not sheet.is_read:
             found.missing.setdefault(sheet.path)
         found.begun.add(sheet)
+        standpoint = f"{self._site.site.config.url}/{sheet.path}"
         for address in sheet.imports:
-            self._load((_join(f"{self._home}/{sheet.path}", address), ""), found)
+            self._load(self._follow(address, standpoint), found)
         found.sheets[sheet] = None
-
-
-def _join(base: str, address: str) -> str:
-    """Complete an address; one that cannot be read leads nowhere on this site."""
-    try:
-        full = urljoin(base, address)
-        urlsplit(full)
-    except ValueError:
-        return ""
-    return full
