@@ -35,7 +35,7 @@ PIECES = [
     "<a href=/><span aria-label=A></span></a>",
     # The same text to one place, and texts that say where they lead.
     "<a href=/a>Read more</a><a href=/a#b>Read more</a>",
-    "<a href=/a>Fees</a><a href=/b>Fees</a>",
+    "<a href=/a>Fees</a><a href=/b>Terms</a><a href=/c>1</a><a href=/d>1</a>",
     "<a href=/a>More about fees</a><a href=/b>More about terms</a>",
     "<a href=/a aria-label='More about fees'>More</a><a href=/b>More</a>",
     # Windows that are announced, or that are none.
@@ -94,6 +94,7 @@ def test_nothing_is_wrong(html):
         ("<a href=/><img src=a></a>", ["A11Y001"]),
         ("<a href=/a>More »</a><a href=/b>MORE…</a>", ["A11Y005"]),
         ("<a href=/a>hier</a><a href=/b>Hier</a><a href=/c>hier</a>", ["A11Y005"]),
+        ("<a href=/a>Fees</a><a href=/b>fees</a>", ["A11Y017"]),
         ("<a href=/ target=_BLANK>A new hope</a>", ["A11Y009"]),
         ("<style>a[target=_blank]::after { content: '↗' }</style><a href=/ target=_blank>A</a>", ["A11Y009"]),
         ("<img src=a><input type=image src=b><svg role=img></svg>", ["A11Y001"] * 3),

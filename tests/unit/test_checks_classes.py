@@ -255,6 +255,7 @@ HOSTILE = [
     "".join(f":root{{--x{n}: var(--x{n + 1}) var(--x{n + 1})}}" for n in range(90)),
     ":root{--x0:" + "rgb(var(--x0)" * 80,
     "\\" * 5000,
+    ":root.var(--x0, :root.1{--x0: red}",
 ]
 
 

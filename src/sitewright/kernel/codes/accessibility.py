@@ -159,4 +159,14 @@ A11Y: Final = (
         "Correct its name, or write its value as a colour.",
         "warning",
     ),
+    Code(
+        "A11Y017",
+        "same text, different places",
+        "Links of one page have the same text and lead to different pages. That is fine "
+        "where a heading or a list around them tells them apart, and not in a list of all "
+        "links, which many people use (WCAG 2.4.9).",
+        "[Fees](/audit/fees/)\n\n[Fees](/coaching/fees/)",
+        "Say which: 'Fees for audits'.",
+        "information",
+    ),
 )

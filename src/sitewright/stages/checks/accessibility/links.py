@@ -26,6 +26,7 @@ _NOTICE: Final = regex(
     r"|ventana|pestaña|venster|tabblad|finestra|scheda|janela|aba|fönster|flik|vindue|fane)"
     r"|\bopens? (?:in|externally)|\böffnet|\bs’ouvre|\bse abre"
 )
+_LETTER: Final = regex(r"[^\W\d_]")
 _TARGET: Final = r"""(?P<it>target=["']?_blank["']?)"""
 
 
@@ -64,7 +65,7 @@ def find_nameless(finished: FinishedPage, _site: FinishedSite) -> Iterator[Compl
 
 
 def find_same_texts(finished: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
-    """Find texts such as 'read more' of links that lead to different places."""
+    """Find links that say the same and lead to different places."""
     markup = finished.markup
     found: dict[str, dict[str, str]] = {}
     for node in markup.of("a"):
@@ -74,13 +75,23 @@ def find_same_texts(finished: FinishedPage, _site: FinishedSite) -> Iterator[Com
         name = name_of(markup, node)
         found.setdefault(name.casefold().strip(_AROUND), {}).setdefault(href, name)
     for key, by_href in found.items():
-        if len(by_href) > 1 and _SAYS_NOTHING.fullmatch(key):
-            name = next(iter(by_href.values()))
+        if len(by_href) == 1 or not _LETTER.search(key):
+            continue
+        name = next(iter(by_href.values()))
+        if _SAYS_NOTHING.fullmatch(key):
             yield Complaint(
                 "A11Y005",
                 f"{len(by_href)} links to different places all say '{name}'",
                 "say where each leads; who hears links alone cannot tell them apart",
                 (name,),
+            )
+        else:
+            yield Complaint(
+                "A11Y017",
+                "links to different places have the same text",
+                "if their surroundings do not tell them apart, let their texts do so",
+                (name,),
+                example=f"'{name}'",
             )
 
 

@@ -169,7 +169,9 @@ class _Compound:
             return self._take_mark(_read_mark(token.content))
         elif _is_mark(token, "."):
             named = next(others, None)
-            return named is not None and self._take_mark(Mark("class", named.value))
+            if named is None or named.type != "ident":
+                return False
+            return self._take_mark(Mark("class", named.value))
         elif _is_mark(token, ":"):
             return self._take_state(next(others, None))
         else:
