@@ -84,6 +84,7 @@ def test_attribute_selectors_are_about_parts_of_classes(selector, fits, others):
         ("// 'no'\n/* 'no' */ var no = 'a'", "a"),
         ("x = 'it\\'s b'", "b"),
         ("'never closed\n'a'", "a"),
+        ("x.match(/[\"'/]no/g), y = /'/, z = 4 / 2; add('a')", "a"),
     ],
 )  # fmt: skip
 def test_words_of_scripts_that_may_be_classes(script, words):

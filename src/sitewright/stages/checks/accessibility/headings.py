@@ -80,7 +80,7 @@ def _shapes(name: str, tag: str, level: int) -> tuple[tuple[str, str], ...]:
     marks, text = "#" * level, re.escape(name)
     return (
         (name, rf"(?m)^[ \t]*{marks}[ \t]+(?P<it>{text})"),
-        (name, rf"<{tag}\b[^>]*>\s*(?P<it>{text})"),
+        (name, rf"<{tag}\b[^<>]*>\s*(?P<it>{text})"),
         (marks, rf"(?m)^[ \t]*{marks}[ \t]+(?P<it>[^#\s].*)"),
         (f"<{tag}", rf"<(?P<it>{tag})\b"),
     )

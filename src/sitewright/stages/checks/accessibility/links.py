@@ -121,9 +121,9 @@ def _shapes(name: str) -> tuple[str, ...]:
     """Say how a link of that text opens a window, in Markdown and HTML."""
     return (
         rf"\[{name}\]\([^)\n]*\)\{{[^}}\n]*?{_TARGET}",
-        rf"<a\b[^>]*?{_TARGET}[^>]*>\s*{name}",
-        rf"{name}.*?{_TARGET}",
-        rf"{_TARGET}.*?{name}",
+        rf"<a\b[^<>]*?{_TARGET}[^<>]*>\s*{name}",
+        rf"{name}.{{0,400}}?{_TARGET}",
+        rf"{_TARGET}.{{0,400}}?{name}",
     )
 
 
@@ -131,9 +131,12 @@ def _shapes_of_empty(href: str) -> tuple[tuple[str, str], ...]:
     """Say how a link without text is written; in a template, its address may be left open."""
     address = re.escape(href)
     return (
-        (href, rf"\[[^\]\n]*\]\((?P<it>{address})"),
-        (href, rf"<a\b[^>]*?(?P<it>{address})"),
-        ("</a>", r"(?s)<(?P<it>a)\b[^>]*>\s*(?:<(?:svg|i|span)\b(?:(?!</a>).)*)?</a>"),
+        (href, rf"\[[^\[\]\n]*\]\((?P<it>{address})"),
+        (href, rf"<a\b[^<>]*?(?P<it>{address})"),
+        (
+            "</a>",
+            r"(?s)<(?P<it>a)\b[^<>]*>\s*(?:<(?:svg|i|span)\b(?:(?!</a>).){0,2000})?</a>",
+        ),
     )
 
 

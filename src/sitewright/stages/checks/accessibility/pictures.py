@@ -38,8 +38,8 @@ def find_bare_pictures(
             hint,
             example=f"'{_shorten(src)}'",
             shapes=(
-                (src, rf"<{node.tag}\b[^>]*?(?P<it>{re.escape(src)})"),
-                (f"<{node.tag}", rf"<(?P<it>{node.tag})\b(?![^>]*\balt\b)"),
+                (src, rf"<{node.tag}\b[^<>]*?(?P<it>{re.escape(src)})"),
+                (f"<{node.tag}", rf"<(?P<it>{node.tag})\b(?![^<>]*\balt\b)"),
             ),
         )
     for node in markup.of("svg"):
@@ -52,7 +52,7 @@ def find_bare_pictures(
                 "write what it shows in 'aria-label'; aria-hidden=\"true\" if it only "
                 "adorns",
                 ('role="img"',),
-                shapes=(("<svg", r"<(?P<it>svg)\b[^>]*role"), shape_of("svg")),
+                shapes=(("<svg", r"<(?P<it>svg)\b[^<>]*role"), shape_of("svg")),
             )
 
 
@@ -91,7 +91,7 @@ def find_bare_frames(
             "write what is in it as its 'title'",
             example=f"that of '{src}'",
             shapes=(
-                (src, rf"<iframe\b[^>]*?(?P<it>{re.escape(src)})"),
+                (src, rf"<iframe\b[^<>]*?(?P<it>{re.escape(src)})"),
                 shape_of("iframe"),
             ),
         )

@@ -40,7 +40,7 @@ def find_bare_tables(
             "write <th> for the cells that say what others are about",
             example=f"one that begins with '{text}'",
             shapes=(
-                (text, rf"<td[^>]*>\s*(?P<it>{re.escape(text)})"),
+                (text, rf"<td[^<>]*>\s*(?P<it>{re.escape(text)})"),
                 shape_of("table"),
             ),
         )

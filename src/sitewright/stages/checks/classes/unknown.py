@@ -99,7 +99,7 @@ def _shapes(name: str) -> Iterator[tuple[str, str]]:
     """Say how a class is written in attribute lists, in tags, and by a template."""
     word = rf"(?P<it>{re.escape(name)})(?![\w-])"
     yield name, rf"\{{[^{{}}\n]*?(?<!\\)\.{word}"
-    value = r"(?:[\"'][^\"'<>]*?|[^\"'<>\n]*?)(?<![\w-])"
+    value = r"(?:[\"'][^\"'<>]{0,500}?|[^\"'<>\n]{0,500}?)(?<![\w-])"
     tag = rf"(?i:\bclass(?:name)?)\s*[=:]\s*{value}"
     yield name, tag + word
     for place in range(len(name) - 1, 0, -1):

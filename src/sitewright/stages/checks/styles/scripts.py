@@ -9,8 +9,9 @@ from sitewright.kernel.regexes import regex
 
 _TOKEN: Final = regex(
     r"//[^\n]*|/\*.*?(?:\*/|\Z)"
-    r'|"(?P<double>(?:[^"\\\n]|\\.)*+)"|\'(?P<single>(?:[^\'\\\n]|\\.)*+)\''
-    r"|`(?P<template>(?:[^`\\]|\\.)*+)`",
+    r"|[(,=:\[!&|?{};]\s*+/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\]?)++/?"
+    r'|"(?P<double>(?:[^"\\\n]|\\.)*+)"?|\'(?P<single>(?:[^\'\\\n]|\\.)*+)\'?'
+    r"|`(?P<template>(?:[^`\\]|\\.)*+)`?",
     re.DOTALL,
 )
 _BREAK: Final = regex(r"[^\w:/\-\\\[\]%.]+|\\[nrt]")
