@@ -155,3 +155,23 @@ def test_colours_of_all_style_sheets_count():
         "'--ink' stands out from '--paper' by 4.47 to 1 in the light scheme, and text "
         "needs 4.5"
     ]
+
+
+def test_each_page_has_the_colours_of_its_own_style_sheets():
+    def page(style: str) -> str:
+        return f"---\nlayout: false\n---\n{LINK}<style>{style}</style>"
+
+    config = f"{CONFIG}check: {{contrast: [{{text: --ink, on: --paper}}]}}\n"
+    files = {
+        "site.yaml": config,
+        "static/a.css": ":root { --ink: #000 }",
+        "content/a.html": page(":root { --paper: #fff }"),
+        "content/b.html": page(":root { --paper: #333 }"),
+        "content/c.html": page("p {}"),
+        "content/d.html": page(":root { --paper: #fff }"),
+    }
+    found = [it.message for it in check(files).findings if "A11Y" in it.code]
+    assert found == [
+        "'--ink' stands out from '--paper' by 1.66 to 1 in the light scheme, and text "
+        "needs 4.5"
+    ]
