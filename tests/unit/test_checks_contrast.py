@@ -53,6 +53,7 @@ def colours(css: str, name: str = "--a", media: str = "") -> dict[str, str]:
         ("@layer b { :root { --a: red } } html { --a: #123 }", "#112233", "#112233"),
         ("@layer a, b; @layer b { html { --a: #123 } } @layer a { :root { --a: red } }", "#112233", "#112233"),
         ("@layer a { html { --a: #123 } @layer b { :root { --a: red } } }", "#112233", "#112233"),
+        ("@layer a { html { --a: #123 !important } } @layer b { :root { --a: red !important } }", "#112233", "#112233"),
         (":root { --a: currentcolor }", "None", "None"),
         (":root { --a: oklch(from red l c h) }", "None", "None"),
         (":root { --a: rgb(calc(1 + 1) 0 0) }", "None", "None"),
