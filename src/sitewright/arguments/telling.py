@@ -1,4 +1,4 @@
-"""The commands that tell something: ``markdown``, ``nav``, ``schema``, ``classes``, …"""
+"""The commands that tell something: ``markdown``, ``nav``, ``classes`` and others."""
 
 from __future__ import annotations
 
