@@ -45,10 +45,10 @@ def test_just_what_is_wrong_with_it_is_told():
     path = "content/delivery/project-delivery.md"
     assert {item.span.path for item in result.findings} == {path}
     assert [(item.code, item.span.line) for item in result.findings] == [
-        *(("SEO009", 19), *SECTIONS, ("LNK010", 95))
+        *(("SEO009", 19), *SECTIONS, ("LNK010", 95), ("A11Y009", 95))
     ]
     assert [item.severity for item in result.findings] == [
-        *("information", "warning", "information")
+        *("information", "warning", "information", "information")
     ]
     assert result.findings[1].message == NAMED
 

@@ -16,7 +16,9 @@ from sitewright.model.document import Source
 from sitewright.pipeline.schemas import build_schema
 from sitewright.stages import config
 from sitewright.stages.config.cards import CARD_KEYS
+from sitewright.stages.config.checks import CHECK_KEYS
 from sitewright.stages.config.collections import COLLECTION_KEYS
+from sitewright.stages.config.contrast import USES
 from sitewright.stages.config.images import IMAGE_KEYS
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
@@ -47,6 +49,8 @@ def schema_of(site, name=""):
         (settings.PATHS, (*PATH_KEYS, "passthrough")),
         (settings.MARKDOWN, config.MARKDOWN_KEYS),
         (settings.IMAGES, IMAGE_KEYS),
+        (settings.CHECK, CHECK_KEYS),
+        (settings.CONTRAST, ("on", *USES)),
         (settings.CARDS, CARD_KEYS),
         (settings.FEED, [field.name for field in fields(FeedConfig)]),
         (settings.SECURITY, SECURITY_KEYS),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitewright.model.config import HOSTS
+from sitewright.model.levels import LEVELS
 from sitewright.model.pagetype import KINDS, LISTS, NUMBERS, TEXTS
 from sitewright.stages.schemas.shapes import (
     DRAFT,
@@ -86,6 +87,20 @@ CARDS: Final = {
     "color": text("colour of the title", pattern=_COLOR),
     "small_color": text("colour of the small texts", pattern=_COLOR),
     "width": whole("how wide the texts may be, in pixels"),
+}
+CONTRAST: Final = {
+    "on": one_or_list(text(), "custom properties of the colours beneath"),
+    "text": one_or_list(text(), "those of text, which need 4.5 to 1"),
+    "large_text": one_or_list(text(), "those of large text, which need 3 to 1"),
+    "graphics": one_or_list(text(), "those of what is no text, which need 3 to 1"),
+}
+CHECK: Final = {
+    "levels": each(choice("", *LEVELS), "how much each finding matters, by its code"),
+    "elsewhere": one_or_list(text(), "addresses of the host that others answer"),
+    "classes": closed(
+        "classes", {"allow": one_or_list(text(), "those that no style sheet defines")}
+    ),
+    "contrast": list_of(closed("", CONTRAST, "on"), "colours to be told apart"),
 }
 FEED: Final = {
     "path": text("address of the feed"),
@@ -183,6 +198,7 @@ KEYS: Final = {
         "files that browsers may keep",
         {"fingerprint": one_or_list(text(), "patterns of files with a second name")},
     ),
+    "check": closed("what the finished site is looked through for", CHECK),
     "images": any_of(
         "pages show pictures in several widths and formats", flag(), closed("", IMAGES)
     ),
