@@ -12,9 +12,8 @@ FOUND_IN_SOURCE: Final = "visitors can read it in the page's source; remove it"
 
 _MOST_WORDS: Final = 10
 _SHOWN: Final = 6
-_HEADING: Final = regex(
-    r"^ {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)", re.MULTILINE
-)
+_HEADING: Final = regex(r"\n {0,3}#{1,6}[ \t]+(\S.*)|<h[1-6][^<>\n]*>([^<\n]+)")
+_MARKED: Final = regex(r"\n {0,3}#{1,6}[ \t]+(\S.*)")  # which is found sooner
 
 
 def describe_comment(comment: str) -> tuple[str, str] | None:
@@ -31,7 +30,8 @@ def describe_comment(comment: str) -> tuple[str, str] | None:
     words = len(text.split())
     if words <= _MOST_WORDS:
         return None
-    headings = [*_HEADING.finditer(text)] if "#" in text or "<h" in text else []
+    shape = _HEADING if "<h" in text else _MARKED
+    headings = [*shape.finditer(f"\n{text}")]
     if not headings:
         said = f"a comment of {count(words, 'word')} is published with the page"
         return comment.strip().partition("\n")[0], said
@@ -48,5 +48,5 @@ def describe_comment(comment: str) -> tuple[str, str] | None:
 
 
 def _name(found: re.Match[str]) -> str:
-    title = (found[1] or found[2]).partition("{")[0].strip("# \t") or "…"
+    title = found[found.lastindex or 0].partition("{")[0].strip("# \t") or "…"
     return f"'{title}'"

@@ -53,7 +53,8 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
     shows, readers = _find_readers(ledger, keys)
     heads = {it.path: it.text for it in workspace.content}
     bodies = ledger.stage("body")
-    pictured = {it for it in build.prose if _has_pictures(bodies.last(it))}
+    texts = build.prose if site.config.images else ()
+    pictured = {it for it in texts if _has_pictures(bodies.last(it))}
     found, final = findings_by_page(ledger), {*map(id, build.findings)}
     return Known(
         site.navigation,
@@ -78,7 +79,7 @@ def describe_site(build: Build, workspace: Workspace, ledger: Ledger) -> Known |
         },
         readers,
         _find_ids(ledger, build.prose),
-        _find_cards(ledger, keys),
+        _find_cards(ledger, keys if site.config.cards else ()),
         tuple(sorted(gather_anchors(build.redirects))),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from sitewright.model.audience import Audience
 from sitewright.model.crew import Share
@@ -30,11 +30,8 @@ def take_turns(
     """
     waiting = dict.fromkeys(todo)
 
-    def named() -> Iterator[str]:
-        return (keys.get(path, "") for path in audience.wants())
-
     def first() -> Iterator[str]:
-        while wanted := next(filter(waiting.__contains__, named()), None):
+        while wanted := _find_wanted(audience, keys, waiting):
             del waiting[wanted]
             yield wanted
 
@@ -50,3 +47,12 @@ def take_turns(
                 yield key
                 yield from first()
     yield from tuple(waiting)
+
+
+def _find_wanted(
+    audience: Audience, keys: Mapping[str, str], waiting: Collection[str]
+) -> str | None:
+    for path in audience.wants():
+        if (key := keys.get(path)) in waiting:
+            return key
+    return None
