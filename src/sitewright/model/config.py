@@ -13,6 +13,7 @@ from sitewright.model.card import CardRules
 from sitewright.model.document import KeyPath, Place
 from sitewright.model.header import Header
 from sitewright.model.levels import CheckOptions
+from sitewright.model.limits import Limits
 from sitewright.model.markdown import MarkdownOptions
 from sitewright.model.page import NavigationEntry
 from sitewright.model.pagetype import Field
@@ -120,6 +121,7 @@ class SiteConfig:
         security_txt: Whom to tell of holes in it; None if that is not said.
         checks: What is checked of the finished site.
         publish: Where the site is published, in the order of the settings.
+        limits: How much the templates of one page may do.
         navigation: Entries of the navigation that stand for no page.
         collections: Collections that it declares, besides those of tags.
         types: What the values of pages must be, by the name of a type: a mapping each.
@@ -151,6 +153,7 @@ class SiteConfig:
     security_txt: SecurityText | None = None
     checks: CheckOptions = CheckOptions()
     publish: tuple[Target, ...] = ()
+    limits: Limits = Limits()
     navigation: tuple[NavigationEntry, ...] = ()
     collections: tuple[CollectionRule, ...] = ()
     types: Mapping[str, Field] = field(default_factory=dict)

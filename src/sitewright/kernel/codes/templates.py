@@ -89,4 +89,13 @@ TPL: Final = (
         "<p>{{ titel }}</p>",
         "Correct the name, or say that it may be missing: `| default('')`.",
     ),
+    Code(
+        "TPL013",
+        "more work than a page may be",
+        "The templates of one page take more steps (turns of loops, calls of macros, "
+        "files taken in) or make more characters than `limits` allows. Mostly that is a "
+        "loop inside a loop which was not meant.",
+        "{% for a in range(9999) %}{% for b in range(9999) %}.{% endfor %}{% endfor %}",
+        "Loop over less; or, if it is meant, raise the limit in the settings.",
+    ),
 )

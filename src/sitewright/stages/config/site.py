@@ -21,6 +21,7 @@ from sitewright.stages.config.collections import read_collections
 from sitewright.stages.config.fingerprinting import read_fingerprinting
 from sitewright.stages.config.headers import read_headers
 from sitewright.stages.config.images import read_image_rules
+from sitewright.stages.config.limits import read_limits
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
@@ -59,6 +60,7 @@ KEYS = (
     "security_txt",
     "check",
     "publish",
+    "limits",
     "navigation",
     "collections",
     "types",
@@ -108,6 +110,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         security_txt=read_security_text(reader, url),
         checks=read_checks(reader),
         publish=read_targets(reader),
+        limits=read_limits(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),
         types=_read_types(reader),

@@ -9,6 +9,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
+from sitewright.model.limits import Limits
+from sitewright.stages.templates.budget import Budget
 from sitewright.stages.templates.current import RENDERING
 
 # Jinja asks for these on its own account.
@@ -28,7 +30,25 @@ class FreshTemplate(Template):
 
 
 class SiteContext(Context):
-    """Looks for a name in the page's own values, then in the data of the site."""
+    """Looks for a name in the page's own values, then in the data of the site.
+
+    Attributes:
+        budget: What the templates of the page may still do.
+        spend: Pays for a turn of a loop, or for the call of a macro.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Begin to run a template, as Jinja does."""
+        super().__init__(*given, **named)
+        rendering = RENDERING.get(None)
+        self.budget = rendering.budget if rendering else Budget(Limits())
+        self.spend = self.budget.step
+
+    def pay(self, value: Any) -> Any:
+        """Pay for a text or a list that was put together, and hand it on."""
+        if isinstance(value, str | list):
+            self.budget.write(len(value))
+        return value
 
     def enter(self) -> Any:
         """Refuse to run a template in Nunjucks for one in Jinja2 that extends it.

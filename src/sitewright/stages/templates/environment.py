@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+)
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -15,8 +21,6 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -26,6 +30,8 @@ from sitewright.model.facts import Reader
 from sitewright.model.hooks import NONE, HookFault, Hooks
 from sitewright.model.item import PageItem
 from sitewright.model.stopwatch import Stopwatch
+from sitewright.stages.templates.bounded import BoundedEnvironment
+from sitewright.stages.templates.budget import CALL, Budget
 from sitewright.stages.templates.context import FreshTemplate, SiteContext
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.eleventy.menus import MenuEntry
@@ -33,7 +39,7 @@ from sitewright.stages.templates.fields import (
     Rendering,
     refuse_content,
 )
-from sitewright.stages.templates.limits import refuse_huge
+from sitewright.stages.templates.limits import sized_filters
 from sitewright.stages.templates.lines import line_of_compiled
 from sitewright.stages.templates.owntags import NO_TAGS
 from sitewright.stages.templates.printing import (
@@ -63,7 +69,7 @@ NOT_REPRODUCIBLE = ("lipsum", "random")
 """What Jinja2 offers and a build that must give the same bytes twice cannot."""
 
 
-class SiteEnvironment(ImmutableSandboxedEnvironment):
+class SiteEnvironment(BoundedEnvironment):
     """Sandboxed, autoescaping, strict about names; notes every template it hands out.
 
     Attributes:
@@ -91,7 +97,6 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     template_class = FreshTemplate
     code_generator_class: type[CodeGenerator] = PrintingCodeGenerator
     show = staticmethod(show_value)
-    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(
         self,
@@ -116,7 +121,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         )
         self.globals.pop("lipsum")
         self.filters.pop("random")
-        self.filters.update(strict_filters())
+        self.filters.update(strict_filters() | sized_filters())
         self.filters.update(e=escape_text, escape=escape_text, forceescape=force_escape)
         self.tests["none"] = is_none
         self.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": as_json}
@@ -174,7 +179,9 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
                 name, parent = self.join_path(name, parent), None
             if (language := self.language_of(name)) is not self:
                 return language.get_template(name, parent, globals)
-            RENDERING.get().reader.read(f"template:{name}")
+            rendering = RENDERING.get()
+            rendering.budget.step(CALL)
+            rendering.reader.read(f"template:{name}")
         return super().get_template(name, parent, globals)
 
     def load_ahead(self, names: Iterable[str]) -> None:
@@ -312,11 +319,6 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
         found = late_field(item, name)
         return self.undefined(obj=item, name=name) if found is None else found
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Compute what the sandbox lets through, if the result is of a sane size."""
-        refuse_huge(operator, left, right)
-        return super().call_binop(context, operator, left, right)
-
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Let everything public of the views through at once; ask Jinja for the rest."""
         if type(obj) in VIEWS:
@@ -337,7 +339,7 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
             path: The page's source path.
             content_of: Renders the content of a page, given its key.
         """
-        rendering = Rendering(reader, path, content_of)
+        rendering = Rendering(reader, path, content_of, Budget(self.limits))
         if self.hooks:  # which of them a template uses is not noted
             reader.read("hooks")
         token = RENDERING.set(rendering)

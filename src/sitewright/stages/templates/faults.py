@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.assets import AssetError, BrokenAssetError
+from sitewright.stages.templates.budget import BudgetError
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.names import (
     find_unknown,
@@ -86,6 +87,8 @@ def _other(
         return fault.finding
     if isinstance(fault, AssetError):
         code, place = fault.code, locate(place, re.escape(fault.written), environment)
+    if isinstance(fault, BudgetError):
+        code, hint = "TPL013", f"if that is meant, raise '{fault.setting}'"
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
     if environment.hooks:

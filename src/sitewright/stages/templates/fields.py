@@ -16,7 +16,9 @@ from sitewright.model.config import SiteConfig
 from sitewright.model.depiction import Depiction
 from sitewright.model.facts import Reader
 from sitewright.model.hooks import Hook
+from sitewright.model.limits import Limits
 from sitewright.model.markdown import MarkdownOptions, Part
+from sitewright.stages.templates.budget import Budget
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
 
@@ -37,6 +39,7 @@ class Rendering:
         reader: Window on the facts of the site.
         path: The page's source path.
         content_of: Renders the content of a page, given its key.
+        budget: How much its templates may still do.
         findings: What filters found wrong on the way.
         objects: What hooks returned that is no plain value, with the hook, by its id.
     """
@@ -44,6 +47,7 @@ class Rendering:
     reader: Reader
     path: str
     content_of: Callable[[str], str] = refuse_content
+    budget: Budget = field(default_factory=lambda: Budget(Limits()))
     findings: list[Diagnostic] = field(default_factory=list)
     objects: dict[int, tuple[Hook, object]] = field(default_factory=dict)
 

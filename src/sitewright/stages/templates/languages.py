@@ -65,6 +65,7 @@ def make_environment(
     nunjucks.others = {JINJA: jinja}
     for environment in (jinja, nunjucks):
         environment.hooks = hooks
+        environment.limits = config.limits
         environment.render_body = render_body_with(config, render_part)
     if not hooks:
         return jinja, ()

@@ -112,6 +112,8 @@ def _offer(
 
 def sentence_of(fault: Exception) -> str:
     """Write an exception's message in the house form: lower case, no full stop."""
+    if isinstance(fault, MemoryError):
+        return "there is not enough memory for this"
     text = str(fault).strip().rstrip(".")
     head = text.split(" ", 1)[0]
     if head[:1].isupper() and not head.isupper():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 import markupsafe
 from jinja2 import TemplateRuntimeError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.filters import FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Undefined
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
+from sitewright.stages.templates.budget import CALL
 from sitewright.stages.templates.paging import PagingView
 
 
@@ -91,7 +92,44 @@ def show_value(context: EvalContext, value: object) -> str:
 
 
 class PrintingCodeGenerator(CodeGenerator):
-    """Writes one call where a template prints a value that it escapes."""
+    """Writes one call where a template prints a value that it escapes.
+
+    It lets every turn of a loop and every call of a macro be paid for, and texts that
+    are put together.
+    """
+
+    _price = 0
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
+        """Write a loop whose body begins with its price."""
+        self._price = 1
+        super().visit_For(node, frame)
+
+    def macro_body(
+        self, node: nodes.Macro | nodes.CallBlock, frame: Frame
+    ) -> tuple[Frame, MacroRef]:
+        """Write a macro whose body begins with its price."""
+        self._price = CALL
+        return super().macro_body(node, frame)
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write a body; the first one of a loop or a macro is its own."""
+        if self._price:
+            self.writeline(f"context.spend({self._price})")
+            self._price = 0
+        super().blockvisit(body, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
+        """Write ``~``."""
+        self.write("context.pay(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+    def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
+        """Write ``+``, which joins texts and lists."""
+        self.write("context.pay(")
+        super().visit_Add(node, frame)
+        self.write(")")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo

@@ -15,6 +15,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from sitewright.model.data import HIDDEN
+from sitewright.stages.templates.budget import CALL
 from sitewright.stages.templates.context import SiteContext
 from sitewright.stages.templates.dialect.calls import SUPER
 from sitewright.stages.templates.dialect.frames import Frame
@@ -29,9 +30,6 @@ from sitewright.stages.templates.dialect.loops import (
     rows_of,
 )
 from sitewright.stages.templates.dialect.macros import Macro
-
-MOST_TURNS = 5_000_000
-"""How often the loops of one file may turn."""
 
 Body = Callable[[], str]
 """A compiled body: gives what it prints."""
@@ -55,7 +53,6 @@ class NunjucksContext(SiteContext):
     first: Frame | None = None
     sees_site = True
     _running: Callable[[], Scope | None] = staticmethod(_find_nothing)
-    _turns = 0
 
     @property
     def scope(self) -> Scope | None:
@@ -73,17 +70,6 @@ class NunjucksContext(SiteContext):
     def run_in(self, scope: Scope | None) -> None:
         """Note what runs; it is not kept, so that both go when the file has run."""
         self._running = ref(scope) if scope else _find_nothing
-
-    def spend(self, turns: int) -> None:
-        """Count the turns of loops, so that nested ones end.
-
-        Raises:
-            TemplateRuntimeError: There are too many.
-        """
-        self._turns += turns
-        if self._turns > MOST_TURNS:
-            message = f"the loops of this file turn more than {MOST_TURNS:,} times"
-            raise TemplateRuntimeError(message)
 
     def find(self, name: str) -> object:
         """Look up what no frame has."""
@@ -278,6 +264,7 @@ class Scope:
         named: dict[str, object],
     ) -> Markup:
         """Run a body in a frame of its own."""
+        self._context.spend(CALL)
         before, given = self.frame, self._given
         self.frame, self._given = frame, named
         for name, value in values.items():
@@ -313,7 +300,8 @@ class Scope:
             context.sees_site = self._context.sees_site
         else:
             context.parent.update(self._visible())
-        return Markup("".join(template.root_render_func(context)))  # noqa: S704 -- a template's output
+        printed = template.environment.concat(template.root_render_func(context))
+        return Markup(printed)  # noqa: S704 -- a template's output
 
     def import_all(
         self, name: object, target: str, with_context: bool, is_inner: bool
