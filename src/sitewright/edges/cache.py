@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from contextlib import suppress
 from pathlib import Path
 
 from sitewright.edges.lastbuild.store import CACHE
@@ -16,6 +18,9 @@ def make_cache(root: Path) -> Path:
         OSError: It cannot be made.
     """
     cache = root / CACHE
+    if cache.is_symlink():
+        raise OSError(errno.ENOTDIR, "a link stands where a folder must be", str(cache))
     cache.mkdir(exist_ok=True)
-    (cache / ".gitignore").write_text("*\n", "utf-8")
+    with suppress(FileExistsError), (cache / ".gitignore").open("x") as file:
+        file.write("*\n")
     return cache

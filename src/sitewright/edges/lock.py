@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sitewright.edges.lastbuild.opening import open_plain
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover -- Windows has no flock
@@ -25,8 +27,11 @@ def locked(file: Path, on_wait: Callable[[], object] = int) -> Iterator[int]:
 
     Yields:
         Its descriptor.
+
+    Raises:
+        OSError: It cannot be made, or something else stands in its place.
     """
-    with file.open("a") as handle:
+    with open(file, "a", opener=open_plain) as handle:
         if fcntl is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

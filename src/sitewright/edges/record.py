@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitewright.edges.lastbuild.opening import open_plain
+
 _VERSION = 1
 
 
@@ -17,7 +19,8 @@ def read_record(record: Path) -> set[str] | None:
         or it cannot be understood.
     """
     try:
-        document = json.loads(record.read_text("utf-8"))
+        with open(record, "rb", opener=open_plain) as file:
+            document = json.loads(file.read())
         if document["version"] != _VERSION:
             return None
         return {path for path in document["files"] if _is_inside(path)}
@@ -29,7 +32,9 @@ def save_record(record: Path, paths: Iterable[str]) -> None:
     """Save the list of files that are ours, atomically."""
     document = {"version": _VERSION, "files": sorted(paths)}
     temporary = record.with_suffix(".tmp")
-    temporary.write_text(json.dumps(document), "utf-8")
+    temporary.unlink(missing_ok=True)
+    with temporary.open("x", encoding="utf-8") as file:  # not through a link
+        file.write(json.dumps(document))
     temporary.replace(record)
 
 

@@ -8,6 +8,7 @@ build killed in between leaves nothing that the next one would not know and mend
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -86,7 +87,14 @@ def write_site(
     try:
         cache = make_cache(root)
         with locked(cache / "lock"):
-            return _Writing(root, output, cache).run(tuple(artifacts), before)
+            files = tuple(artifacts)
+            try:
+                return _Writing(root, output, cache).run(files, before)
+            except OSError as bad:
+                if bad.errno != errno.EXDEV:
+                    raise
+            # A folder may be mounted from its own file system, which nothing tells.
+            return _Writing(root, output, cache, is_apart=True).run(files, before)
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
 
@@ -119,10 +127,13 @@ def rewrite_files(
 class _Writing:
     """One pass over the output folder."""
 
-    def __init__(self, root: Path, output: Path, cache: Path) -> None:
+    def __init__(
+        self, root: Path, output: Path, cache: Path, *, is_apart: bool = False
+    ) -> None:
         self.root = root
         self.output = output
         self._place = os.fspath(output)
+        self._is_apart = is_apart
         name = digest_of_bytes(os.fsencode(output.absolute()))[:12]
         self.record = cache / f"files-{name}.json"
         self.staging = cache / f"staging-{name}"
@@ -195,7 +206,8 @@ class _Writing:
 
     def _clear_staging(self) -> Staging:
         """Choose where new bytes can be renamed into the output."""
-        if self.output.stat().st_dev != self.record.parent.stat().st_dev:
+        devices = {place.stat().st_dev for place in (self.output, self.record.parent)}
+        if self._is_apart or len(devices) > 1:
             # Renames work on one file system only.
             self.staging = self.output / self.staging_inside
         staging = Staging(self.staging, self.root, self.output)

@@ -16,6 +16,7 @@ from sitewright.edges.hooks.modules import (
     module_names,
 )
 from sitewright.edges.hooks.registry import REGISTRY, Registry
+from sitewright.edges.lastbuild.opening import open_plain
 from sitewright.kernel.diagnostics import (
     Checked,
     Diagnostic,
@@ -55,7 +56,8 @@ def load_hooks(
     def find(path: str) -> Checked[Source | None]:
         look(path)
         try:
-            raw = (root / path).read_bytes()
+            with open(root / path, "rb", opener=open_plain) as file:
+                raw = file.read()
         except (FileNotFoundError, NotADirectoryError):
             if not (root / path).is_symlink():
                 return None, ()

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 
+from sitewright.edges.lastbuild.opening import open_plain
 from sitewright.edges.lastbuild.stamps import stamp_of
 
 CACHE = ".sitewright"
@@ -38,7 +39,7 @@ class Store:
             DamagedError: They cannot be read.
         """
         try:
-            with open(self.file, "rb") as handle:
+            with open(self.file, "rb", opener=open_plain) as handle:
                 self._stamp = stamp_of(os.fstat(handle.fileno()))
                 head, rest = handle.readline(), handle.read()
         except FileNotFoundError:
