@@ -30,6 +30,11 @@ def add_build(commands: Commands) -> None:
         action="store_true",
         help="build all anew, whatever the last build has left",
     )
+    build.add_argument(
+        "--allow-shrink",
+        action="store_true",
+        help="write the site even if half its pages are gone",
+    )
     add_selection(build, "publish {}, too")
     build.add_argument(
         "--profile",

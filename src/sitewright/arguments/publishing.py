@@ -29,6 +29,11 @@ def add_publish(commands: Commands) -> None:
         "--allow-warnings", action="store_true", help="publish in spite of warnings"
     )
     publish.add_argument(
+        "--allow-shrink",
+        action="store_true",
+        help="publish even if a fifth of the files are gone",
+    )
+    publish.add_argument(
         "--take-over",
         action="store_true",
         help="replace what others have published in that branch or bucket",

@@ -26,10 +26,11 @@ from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
 from sitewright.edges.lastbuild.store import Store, find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.rereading import WorkspaceReader
+from sitewright.edges.shrinking import ShrunkError
 from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError, Written, write_site
 from sitewright.engine.ledger import Ledger
-from sitewright.kernel.diagnostics import Findings, error, has_errors
+from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, error, has_errors
 from sitewright.kernel.reports import format_tally
 from sitewright.model.build import Build
 from sitewright.model.past import Past
@@ -37,6 +38,7 @@ from sitewright.pipeline.knowing import describe_site, find_owners
 from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
+_SHOWN = 3
 
 
 def build_anew(arguments: Namespace) -> int:
@@ -95,6 +97,18 @@ def _build(arguments: Namespace, steps: Steps) -> int:
                 *findings,
                 error("OUT001", f"the site cannot be written: {bad}"),
             )
+            with steps.step("writing"):
+                past = read_past(store)
+                written = write_site(
+                    root,
+                    output,
+                    build.artifacts,
+                    store.remove,
+                    may_shrink=arguments.allow_shrink,
+                )
+            findings += _describe(build, output, manifest)
+        except (ShrunkError, WriteError) as bad:
+            findings = (*findings, _describe_failure(bad))
     seconds = time.perf_counter() - arguments.started
     steps.end()
     outcome = Outcome(root, build.page_count, findings, written, output, seconds)
@@ -140,6 +154,20 @@ def _write(
         return build, None
     with steps.step("writing"):
         return build, write_site(root, output, build.artifacts, store.remove)
+def _describe_failure(bad: ShrunkError | WriteError) -> Diagnostic:
+    """Say why the site was not written."""
+    if isinstance(bad, WriteError):
+        return error("OUT001", f"the site cannot be written: {bad}")
+    shown = [Note(f"gone would be {path}") for path in bad.lost[:_SHOWN]]
+    if more := len(bad.lost) - len(shown):
+        shown.append(Note(f"and {more} more"))
+    return error(
+        "OUT003",
+        f"of {bad.before} pages that the last build wrote, {bad.now} are left",
+        None,
+        "if that is meant, build with --allow-shrink",
+        tuple(shown),
+    )
 
 
 def _find_beside(option: str, asked: str | None, output: Path) -> Path | None:

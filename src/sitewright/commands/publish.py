@@ -52,11 +52,13 @@ from sitewright.model.publishing import (
     TASKS,
     Branch,
     Bucket,
+    Difference,
     Folder,
     Release,
     Target,
     find_release,
 )
+from sitewright.model.shrinking import PUBLISH_LOSS, has_shrunk
 from sitewright.pipeline.site import build_site
 from sitewright.stages.config import read_config
 
@@ -151,6 +153,8 @@ def _publish(arguments: Namespace, name: str = "") -> None:
         difference = place.compare(site)
         served = next((item for item in place.releases() if item.is_served), None)
         is_there = served is not None and difference.is_empty
+        if served and not arguments.allow_shrink:
+            _refuse_shrinking(difference, project.target)
         release = name_release(site.manifest, read_commit(project.root))
         if not arguments.dry_run and not is_there:
             release = place.publish(site, release, difference)
@@ -174,6 +178,14 @@ def _add_pictures(project: _Project, build: Build) -> Build:
     if has_errors(whole.findings):
         raise RefusedError(whole.findings, project.workspace)
     return whole
+def _refuse_shrinking(difference: Difference, target: Target) -> None:
+    """Refuse a site that has lost a good part of what visitors see."""
+    stay = len(difference.changed) + difference.unchanged
+    before, now = stay + len(difference.removed), stay + len(difference.added)
+    if has_shrunk(before, now, PUBLISH_LOSS):
+        message = f"of {before} files that '{target.name}' serves, {now} are left"
+        hint = "if that is meant, publish with --allow-shrink"
+        raise PublishError("PUB015", message, hint)
 
 
 def _list(arguments: Namespace, name: str = "") -> None:

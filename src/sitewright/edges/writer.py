@@ -31,6 +31,7 @@ from sitewright.edges.obstacles import (
     look_at,
 )
 from sitewright.edges.record import read_record, save_record
+from sitewright.edges.shrinking import refuse_shrinking
 from sitewright.edges.staging import Staging
 from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.frozen import frozen
@@ -71,6 +72,8 @@ def write_site(
     output: Path,
     artifacts: Iterable[Artifact],
     before: Callable[[], object] = int,
+    *,
+    may_shrink: bool = True,
 ) -> Written:
     """Bring an output folder up to date.
 
@@ -79,8 +82,10 @@ def write_site(
         output: Where the site goes; made if it is not there.
         artifacts: All files of the site.
         before: What to do right before the folder changes.
+        may_shrink: Whether any number of pages may go.
 
     Raises:
+        ShrunkError: Too many pages would go.
         WriteError: Something could not be written. Nothing has changed then, but for
             a failure of the file system in the middle of the renames.
     """
@@ -88,6 +93,8 @@ def write_site(
         cache = make_cache(root)
         with locked(cache / "lock"):
             files = tuple(artifacts)
+            if not may_shrink:
+                refuse_shrinking(_Writing(root, output, cache).record, files)
             try:
                 return _Writing(root, output, cache).run(files, before)
             except OSError as bad:

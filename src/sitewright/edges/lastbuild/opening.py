@@ -16,7 +16,8 @@ def open_plain(path: str, flags: int) -> int:
         OSError: It cannot be opened, or is a pipe, a device or the like.
     """
     file = os.open(path, flags | _AT_ONCE, 0o666)
-    if stat.S_ISREG(os.fstat(file).st_mode):
+    mode = os.fstat(file).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # of which ``open`` says what it is
         return file
     os.close(file)
     raise OSError(errno.EINVAL, "it is not a file", path)

@@ -22,4 +22,13 @@ OUT: Final = (
         "sitewright build --manifest no/such/folder/manifest.json",
         "Name a file in a folder that is there.",
     ),
+    Code(
+        "OUT003",
+        "most of the site is gone",
+        "The site has half as many pages as the last build wrote, or fewer. That is more "
+        "often a folder that was not there, or a pattern that leaves out too much, than "
+        "what anybody wants. The old site is as it was.",
+        "content/ of another branch, or of half a copy",
+        "Bring the pages back; or, if it is meant, build with `--allow-shrink`.",
+    ),
 )

@@ -110,4 +110,12 @@ PUB: Final = (
         "sitewright verify https://old-name.example.com",
         "Look whether the address is right, and whether the server runs.",
     ),
+    Code(
+        "PUB015",
+        "a good part of the site is gone",
+        "The site has a fifth fewer files than the release that visitors see. Nothing was "
+        "published.",
+        "content/ of half a copy",
+        "Bring the pages back; or, if it is meant, publish with `--allow-shrink`.",
+    ),
 )
