@@ -37,7 +37,7 @@ def main() -> None:
         f"-max_total_time={int(asked.minutes * 60)}",
         f"-artifact_prefix={folder}/",
         "-max_len=2000",
-        "-timeout=20",
+        "-timeout=300",
         "-rss_limit_mb=1000",
         str(folder),
         str(CORPUS / asked.target),

@@ -17,6 +17,9 @@ from sitewright.kernel.regexes import regex
 INDEX = "index.html"
 
 _UNSAFE = regex(r"[\x00-\x1f\x7f\\?#]")
+# What some hosts would decode once more, and then not take for part of a name.
+_ENCODED = regex(r"%(?:2[ef]|5c|[01][0-9a-f]|7f)", re.IGNORECASE)
+_HIDDEN = regex("[\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SAFE_IN_PATH = "/!$&'()*+,;=:@~-._"
 _SAFE_PATH = regex(f"[a-zA-Z0-9{re.escape(_SAFE_IN_PATH)}]*")
 _ENDING = regex(r"\.[a-zA-Z][a-zA-Z0-9]*|\.7z|\.3gp")
@@ -25,6 +28,9 @@ _PARAMETER = r"[a-zA-Z_][\w-]*=[\w.~-]+"
 _QUERY = regex(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
+_LONGEST_PATH = 1000
+_DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_UNPORTABLE = frozenset('<>:"|*')
 _FULL = regex(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SUFFIX = regex(r"[?#].*", re.DOTALL)
 
@@ -102,8 +108,8 @@ def path_problem(url: str) -> str:
     Args:
         url: A path that starts with a slash.
     """
-    if found := _UNSAFE.search(url):
-        return f"it contains {found[0]!r}"
+    if problem := _find_forbidden(url):
+        return problem
     if url.startswith("//"):
         return "it starts with '//', which is another host"
     parts = url.split("/")
@@ -111,10 +117,28 @@ def path_problem(url: str) -> str:
         return "it climbs with '.' or '..'"
     if "" in parts[1:-1]:
         return "it contains an empty part ('//')"
-    is_long = len(url.encode()) > _LONGEST_NAME
-    if is_long and any(len(part.encode()) > _LONGEST_NAME for part in parts):
-        return f"a part of it is longer than {_LONGEST_NAME} bytes"
+    return _find_long(url)
+
+
+def _find_forbidden(url: str) -> str:
+    """Say which characters no address can have; empty if there are none."""
+    if found := _UNSAFE.search(url):
+        return f"it contains {found[0]!r}"
+    if found := _ENCODED.search(url):
+        return f"it contains '{found[0]}', which hosts would decode"
+    if not url.isascii() and (found := _HIDDEN.search(url)):
+        return f"it contains U+{ord(found[0]):04X}, which nobody sees"
     return ""
+
+
+def _find_long(url: str) -> str:
+    """Say what of a path is too long for file systems and hosts; empty if it fits."""
+    size = len(url.encode())
+    if size <= _LONGEST_NAME:
+        return ""
+    if any(len(part.encode()) > _LONGEST_NAME for part in url.split("/")):
+        return f"a part of it is longer than {_LONGEST_NAME} bytes"
+    return f"it is longer than {_LONGEST_PATH:,} bytes" if size > _LONGEST_PATH else ""
 
 
 def query_problem(query: str) -> str:
@@ -140,6 +164,18 @@ def clash_key(output_path: str) -> str:
     macOS and Windows fold letter case; macOS also folds Unicode forms.
     """
     return unicodedata.normalize("NFC", output_path).casefold()
+
+
+def is_portable(name: str) -> bool:
+    """Tell whether Windows can have a file or folder of that name.
+
+    It cannot have ``con``, ``aux.html``, ``a:b``, or what ends in a dot or a space.
+    """
+    return not (
+        name.endswith((".", " "))
+        or _DEVICES.match(name)
+        or not _UNPORTABLE.isdisjoint(name)
+    )
 
 
 def encode_path(url: str) -> str:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import splitext
 from unicodedata import normalize
 
-from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
-from sitewright.kernel.urls import clash_key, output_path_of, url_of
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Diagnostic,
+    Note,
+    Span,
+    error,
+    warning,
+)
+from sitewright.kernel.urls import (
+    clash_key,
+    is_portable,
+    output_path_of,
+    path_problem,
+    url_of,
+)
 from sitewright.model.build import Asset, Kind, Output
 from sitewright.model.page import Page
 from sitewright.model.redirect import Redirect
@@ -55,8 +68,35 @@ def plan_outputs(
     taken, findings = _by_place(wanted)
     findings += _find_files_in_the_way(taken)
     findings += [_alike(group) for group in alike if len(group) > 1]
+    findings += _find_unportable(taken.values())
     outputs = sorted(taken.values(), key=lambda output: output.path)
     return tuple(outputs), tuple(findings)
+
+
+def _find_unportable(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Report names that Windows cannot have: there, the site cannot be built."""
+    portable: set[str] = set()
+    for output in outputs:
+        for name in output.path.split("/"):
+            if name in portable:
+                continue
+            if is_portable(name):
+                portable.add(name)
+            elif not path_problem(url_of(output.path)):  # which is an error already
+                yield _unportable(output, name)
+
+
+def _unportable(output: Output, name: str) -> Diagnostic:
+    span, notes = output.span, tuple[Note, ...]()
+    if span and output.kind is Kind.PAGE:
+        span, notes = _where(output.origin, span)
+    return warning(
+        "URL006",
+        f"Windows cannot have a file or folder called '{name}'",
+        span,
+        "rename it, if the site is ever to be built or served there",
+        notes,
+    )
 
 
 def _group_alike(pages: Iterable[Page]) -> list[list[Page]]:

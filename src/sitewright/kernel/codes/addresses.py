@@ -48,6 +48,14 @@ URL: Final = (
         "Give one of them another address.",
     ),
     Code(
+        "URL006",
+        "name that Windows cannot have",
+        "A file of the site would be called like a device (`con`, `aux.html`), end in a "
+        'dot or a space, or have one of `<`, `>`, `:`, `"`, `|` and `*` in its name.',
+        "content/notes: 2025.md",
+        "Rename the file, or give the page a `permalink`.",
+    ),
+    Code(
         "URL010",
         "address lost",
         "`urls.txt` says that the address was published, or redirected, and nothing "

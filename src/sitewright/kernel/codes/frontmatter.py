@@ -40,7 +40,7 @@ FM: Final = (
     Code(
         "FM005",
         "unknown front matter language",
-        "Front matter is YAML or JSON; TOML is not read.",
+        "Front matter is YAML or JSON; TOML is not read, nor JSON without fences.",
         "+++\ntitle = 'About'\n+++",
         "Write it as YAML between `---` lines.",
     ),

@@ -73,4 +73,13 @@ MD: Final = (
         "~~~ javscript",
         "Correct it. For code of no language write `text`.",
     ),
+    Code(
+        "MD009",
+        "character that nobody sees",
+        "An address, an attribute list or a tag has a character that turns the direction "
+        "of the text, or is nothing but a mark. It is part of the address, which leads "
+        "elsewhere than it seems to.",
+        "[our team](/about/)   # with U+200B behind the 't'",
+        "Remove it.",
+    ),
 )

@@ -25,6 +25,7 @@ from sitewright.model.document import Document, Head, KeyPath, Place, Source
 from sitewright.yamlcore import read_json, read_yaml
 
 OPENING: Final = regex(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
+_BARE_JSON: Final = regex(r"\{\s*\"[^\"\n]*\"[ \t]*:")
 _CLOSING: Final = regex(r"\n---[ \t]*(?:\n|\Z)")
 
 
@@ -95,6 +96,7 @@ def split_text(text: str, path: str) -> tuple[Part, Part] | None:
     """
     opening = OPENING.match(text)
     if opening is None:
+        _refuse_bare_json(text, path)
         return None
     _check_language(_language(opening[1]), path, len(opening[0].rstrip()))
     closing = _CLOSING.search(text, opening.end() - 1)
@@ -120,6 +122,15 @@ def _language(rest_of_fence: str | None) -> str:
     if rest_of_fence is None:
         return "toml"
     return rest_of_fence.strip().lower()
+
+
+def _refuse_bare_json(text: str, path: str) -> None:
+    """Refuse fields in JSON without a fence, which would be published as text."""
+    if text[:1] == "{" and (found := _BARE_JSON.match(text)):
+        message = "JSON front matter is read between fences only"
+        hint = "write '---json' above it, and '---' below it"
+        place = Span(path, 1, 1, len(found[0].partition("\n")[0]))
+        raise FrontMatterError((error("FM005", message, place, hint),))
 
 
 def _check_language(language: str, path: str, width: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
+from sitewright.stages.markdown.hidden import find_hidden
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.pictures import resolve_pictures
 from sitewright.stages.markdown.swift.page import (
@@ -33,11 +34,13 @@ def render_markdown(
         The body, with a mark for each link by source path, and what its author may
         have got wrong.
     """
-    if swift := render_swiftly(text, options, path, first_line, root):
-        return swift
-    from sitewright.stages.markdown.parsed import render_parsed
+    made = render_swiftly(text, options, path, first_line, root)
+    if made is None:
+        from sitewright.stages.markdown.parsed import render_parsed
 
-    return render_parsed(text, options, path, first_line, root)
+        made = render_parsed(text, options, path, first_line, root)
+    body, findings = made
+    return body, (*findings, *find_hidden(text, path, first_line))
 
 
 def render_part(
