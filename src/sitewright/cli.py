@@ -21,6 +21,11 @@ sitewright: this is a bug in Sitewright, not in your site: {kind}: {bug}
 Run again with --debug for the details to report."""
 
 
+_NO_MEMORY = """\
+sitewright: there is not enough memory. The site is as it was.
+Close other programs, or make pages in fewer processes: --jobs 1."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -59,6 +64,11 @@ def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         code: int = command.run(options)
     except PrintError:
         raise
+    except MemoryError:
+        if options.debug:
+            raise
+        say(_NO_MEMORY, to_errors=True)
+        return BROKEN
     except Exception as bug:
         if options.debug:
             raise

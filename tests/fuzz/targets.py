@@ -28,7 +28,7 @@ SITE: Final = {
     "content/about.md": "---\ntitle: About\n---\nText\n",
     "templates/page.html": "<h1>{{ title }}</h1>{{ content }}",
 }
-HOSTS: Final = "hosts: [netlify, cloudflare, apache, nginx, caddy, json]\n"
+HOSTS: Final = "hosts: [netlify, apache, nginx, caddy, s3, json]\n"
 HARMLESS: Final = frozenset(
     {"class", "id", "title", "lang", "dir", "width", "height", "alt", "rel", "target"}
     | {"href", "src", "start", "style"}

@@ -38,7 +38,10 @@ def find_last_build(arguments: Namespace) -> LastBuild | None:
         return None
     config = arguments.config
     folder = config if os.path.isdir(config) else os.path.dirname(config)
-    root = os.path.realpath(folder or os.curdir)
+    try:
+        root = os.path.realpath(folder or os.curdir)
+    except FileNotFoundError:  # the folder that we are in is gone
+        return None
     store = find_store(root, arguments.output)
     try:
         last = read_last_build(root, store)

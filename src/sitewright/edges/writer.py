@@ -314,7 +314,7 @@ def undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover -- Windows
         yield
         return
-    waiting = {signal.SIGINT, signal.SIGTERM}
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
     try:
         yield

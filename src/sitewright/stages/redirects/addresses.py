@@ -40,7 +40,7 @@ def source_problem(written: str) -> str:
     if _PLAIN.fullmatch(written):
         return ""
     path, mark, query = written.partition("?")
-    names = _PLACEHOLDER.findall(path)
+    names = _list_names(path)
     problems = (
         (not written, "it is empty"),
         (is_full(path), "it is a full address, not a path of this site"),
@@ -48,7 +48,10 @@ def source_problem(written: str) -> str:
             "*" in path[:-1] or (path.endswith("*") and not path.endswith("/*")),
             "'*' stands for the rest of an address, behind its last slash",
         ),
-        (_NAMELESS.search(path), "a placeholder is ':' and a name, such as ':slug'"),
+        (
+            _NAMELESS.search(path) or not "".join(names).isascii(),
+            "a placeholder is ':' and a name, such as ':slug'",
+        ),
         (len(names) > len(set(names)), "it has a placeholder twice"),
         (mark and (names or "*" in path), "a pattern cannot have a query"),
     )
@@ -61,7 +64,7 @@ def _path_problem(path: str) -> str:
         plain = unquote(path, errors="strict")
     except UnicodeDecodeError:
         return "its percent-encoding is not UTF-8"
-    if names_in(plain) != names_in(path):
+    if _list_names(plain) != _list_names(path):
         return "it is a pattern if its percent-encoding is undone"
     return path_problem(plain if plain.startswith("/") else f"/{plain}")
 
@@ -142,8 +145,12 @@ def target_problem(target: str, allowed: frozenset[str]) -> str:
 
 def names_in(path: str) -> set[str]:
     """Name the placeholders of a source or a target, the rest among them."""
-    names = set(_PLACEHOLDER.findall(path))
-    return names | {"splat"} if path.endswith("*") else names
+    return set(_list_names(path))
+
+
+def _list_names(path: str) -> list[str]:
+    names: list[str] = _PLACEHOLDER.findall(path)
+    return [*names, "splat"] if path.endswith("*") else names
 
 
 def has_holes(target: str) -> bool:

@@ -1,0 +1,327 @@
+"""Whole runs of the program under a system that fails it; the old site stays whole.
+
+Limits and mounts are those of the system itself. What needs the right to mount, which
+root has, is skipped where that is not given.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from disk import SITE, Project, at_step, page, record_of, snapshot
+from support import CONFIG
+
+MANY = {**SITE, **{f"content/p{n}.md": page(f"P{n}") for n in range(8)}}
+EDIT = {"content/about.md": page("About", "New"), "content/new.md": page("New")}
+QUICK = 60
+"""Seconds after which a run that hangs fails."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project whose site is built."""
+    project = Project(tmp_path / "site", MANY)
+    project.build()
+    return project
+
+
+def run(
+    project: Project,
+    *arguments: str,
+    before: Callable[[], object] = int,
+    **options: object,
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a new process, which calls ``before`` first."""
+    return subprocess.run(
+        [sys.executable, "-m", "sitewright", *arguments],
+        **{"cwd": project.root, "env": {**os.environ, "LC_ALL": "C.UTF-8"}, **options},
+        capture_output=True,
+        text=True,
+        timeout=QUICK,
+        preexec_fn=before,
+    )
+
+
+def limit(kind: int, most: int) -> Callable[[], object]:
+    return lambda: resource.setrlimit(kind, (most, most))
+
+
+def mount(*arguments: str) -> None:
+    """Mount something, if that is allowed here."""
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder with room for 1 MB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder))
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+# --- what the site may lose
+
+
+def test_a_site_that_has_lost_half_its_pages_is_not_written(project):
+    before = project.snapshot()
+    project.write(dict.fromkeys(f"content/p{n}.md" for n in range(5)))
+    refused = project.run("build")
+    assert (refused.code, refused.out, refused.err) == (
+        1,
+        "",
+        """\
+error[OUT003]: of 10 pages that the last build wrote, 5 are left
+  = note: gone would be p0/index.html
+  = note: gone would be p1/index.html
+  = note: gone would be p2/index.html
+  = note: and 2 more
+  = help: if that is meant, build with --allow-shrink
+
+1 finding: 1 error. Nothing was written.
+""",
+    )
+    assert project.snapshot() == before
+    assert project.run("build", "--allow-shrink").code == 0
+    assert len(project.snapshot()) < len(before)
+    project.build()
+
+
+def test_less_than_half_may_go_and_pages_may_move(project):
+    project.write(dict.fromkeys(f"content/p{n}.md" for n in range(4)))
+    project.build()
+    project.write(dict.fromkeys(f"content/p{n}.md" for n in range(4, 8)))
+    project.write({f"content/q{n}.md": page(f"Q{n}") for n in range(4)})
+    project.build()
+
+
+def test_two_pages_of_a_small_site_may_go(tmp_path):
+    project = Project(tmp_path / "site", {**SITE, "content/b.md": page("B")})
+    project.build()
+    project.write({"content/about.md": None, "content/b.md": None})
+    project.build()
+
+
+def test_a_fifth_of_what_visitors_see_is_not_taken_away(project):
+    project.write({"site.yaml": f"{CONFIG}publish:\n  live: {{folder: ../www}}\n"})
+    assert project.run("publish").code == 0
+    served = snapshot(project.root.parent / "www")
+    project.write(dict.fromkeys(f"content/p{n}.md" for n in range(3)))
+    refused = project.run("publish")
+    assert (refused.code, refused.out, refused.err) == (
+        1,
+        "",
+        """\
+error[PUB015]: of 14 files that 'live' serves, 11 are left
+  --> site.yaml:4:3
+  |
+4 |   live: {folder: ../www}
+  |   ^^^^
+  = help: if that is meant, publish with --allow-shrink
+
+1 finding: 1 error. Nothing was published.
+""",
+    )
+    assert snapshot(project.root.parent / "www") == served
+    assert project.run("publish", "--allow-shrink").code == 0
+
+
+# --- disks and files
+
+
+def test_a_full_disk_leaves_the_last_site(small_disk):
+    project = Project(small_disk / "site", MANY)
+    project.build()
+    before = project.snapshot()
+    project.write({"static/a.bin": bytes(300_000), "static/b.bin": bytes(300_000)})
+    result = project.run("build")
+    assert result.code == 1
+    assert "the site cannot be written: static/" in result.err.replace(
+        "_site", "static"
+    )
+    assert "no space left on device\n" in result.err
+    assert project.snapshot() == before
+    assert not list((project.root / ".sitewright").glob("staging-*"))
+    project.write({"static/b.bin": None})
+    project.build()
+
+
+def test_an_output_that_is_mounted_is_written_file_by_file(project):
+    """A folder of the same file system, as containers mount it."""
+    mount("--bind", str(project.output), str(project.output))
+    try:
+        project.write({**EDIT, "content/p0.md": None})
+        result = project.run("build")
+        assert (result.code, result.err) == (0, "")
+        there = {path for path, content in project.snapshot().items() if content}
+        project.write({"content/about.md": page("About", "Again")})
+        project.build()
+        assert b"Again" in project.snapshot()["about/index.html"]
+    finally:
+        subprocess.run(["umount", str(project.output)], check=True)
+    assert "new/index.html" in there
+    assert "p0/index.html" not in there
+
+
+def test_few_files_can_be_open_at_once(project):
+    project.write(EDIT)
+    result = run(project, "build", before=limit(resource.RLIMIT_NOFILE, 12))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_too_little_memory_is_said_and_leaves_the_last_site(project):
+    before = project.snapshot()
+    project.write({"content/long.md": page("Long", "Some words. " * 4_000_000)})
+    result = run(project, "build", before=limit(resource.RLIMIT_AS, 150 << 20))
+    assert result.returncode == 1
+    assert result.stderr.startswith("sitewright: there is not enough memory.")
+    assert project.snapshot() == before
+
+
+def test_everything_but_files_is_passed_over_and_never_opened(project, monkeypatch):
+    os.mkfifo(project.root / "static/pipe.css")
+    with socket.socket(socket.AF_UNIX) as sock:
+        monkeypatch.chdir(project.root / "content")  # a longer name does not fit
+        sock.bind("sock.md")
+    result = run(project, "build")
+    assert result.returncode == 0
+    for name in ("content/sock.md", "static/pipe.css"):
+        assert f"warning[SRC005]: this is neither a file nor a folder, and is left out\n  --> {name}\n" in result.stderr  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "says"),
+    [
+        pytest.param("hooks.py", 1, "error[SRC001]: this cannot be read: it is not a file\n  --> hooks.py\n", id="hooks"),
+        pytest.param(".gitignore", 1, "error[SRC001]: this cannot be read: it is not a file\n  --> .gitignore\n", id="ignore file"),
+        pytest.param("urls.txt", 1, "error[SRC001]: this cannot be read: it is not a file\n  --> urls.txt\n", id="ledger"),
+        pytest.param("site.yaml", 2, "sitewright: there is no site.yaml\n", id="settings"),
+        pytest.param(".sitewright/last-build", 0, "sitewright: .sitewright/last-build is left aside: it is not a file\n", id="last build"),
+        pytest.param(".sitewright/lock", 1, "error[OUT001]: the site cannot be written: .sitewright/lock: no such device or address\n", id="lock"),
+    ],
+)  # fmt: skip
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(project, place, code, says):
+    before = project.snapshot()
+    (project.root / place).unlink(missing_ok=True)
+    os.mkfifo(project.root / place)
+    if code != 0:
+        project.write({"content/about.md": page("About", "Other")})
+    result = run(project, "build", "--no-cache" if place.endswith("lock") else "-v")
+    assert result.returncode == code
+    assert result.stderr.startswith(says)
+    assert project.snapshot() == before
+
+
+def test_a_cache_that_leads_elsewhere_is_not_written_through(project):
+    theirs = project.root.parent / "theirs"
+    theirs.mkdir()
+    (theirs / "precious").write_text("mine")
+    cache = project.root / ".sitewright"
+    cache.rename(project.root.parent / "old-cache")
+    cache.symlink_to("../theirs")
+    project.write(EDIT)
+    result = project.run("build")
+    assert result.code == 1
+    assert result.err.startswith(
+        "error[OUT001]: the site cannot be written: .sitewright: "
+        "a link stands where a folder must be\n"
+    )
+    assert snapshot(theirs) == {"precious": b"mine"}
+
+
+def test_links_that_somebody_put_into_the_cache_are_not_written_through(project):
+    precious = project.root.parent / "precious"
+    precious.write_text("mine")
+    record = record_of(project)
+    for file in (record.with_suffix(".tmp"), project.root / ".sitewright/.gitignore"):
+        file.unlink(missing_ok=True)
+        file.symlink_to(precious)
+    project.write(EDIT)
+    assert project.run("build").code == 0
+    assert precious.read_text() == "mine"
+
+
+# --- processes
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("step", [3, 30, 60, 90])
+def test_a_build_that_is_ended_leaves_the_old_site_or_the_new(project, stop, step):
+    old = project.snapshot()
+    project.write({**EDIT, **{f"content/p{n}.md": page("Other") for n in range(8)}})
+    end = at_step(step, lambda: os.kill(os.getpid(), stop))
+    code = project.spawn("build", before=end).wait().code
+    assert code in (-stop, 0)
+    left = project.snapshot()
+    project.build()
+    assert left in (old, project.snapshot())
+
+
+def test_a_lock_of_a_build_that_died_holds_nobody_up(project):
+    """The system lets go of it; what stands in the file means nothing."""
+    (project.root / ".sitewright/lock").write_text("99999 another-host")
+    project.write(EDIT)
+    assert run(project, "build").returncode == 0
+
+
+def test_a_folder_that_is_gone_has_no_project(project):
+    gone = project.root.parent / "gone"
+    gone.mkdir()
+
+    def leave() -> None:
+        os.chdir(gone)
+        gone.rmdir()
+
+    result = run(project, "build", before=leave, cwd="/")
+    assert result.returncode == 2
+    assert result.stderr.startswith("sitewright: there is no site.yaml\n")
+
+
+def test_an_empty_environment_is_enough(project):
+    project.write(EDIT)
+    result = run(project, "build", env={})
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_no_folder_for_temporary_files_is_needed(project):
+    project.write(EDIT)
+    result = run(project, "build", env={"TMPDIR": "/nowhere", "HOME": "/nowhere"})
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_clock_that_runs_backwards_hides_no_change(project):
+    place = project.root / "content/about.md"
+    for text, when in (("Future", 4e9), ("Past", 0), ("Same!", 0)):
+        project.write({"content/about.md": page("About", text)})
+        os.utime(place, (when, when))
+        project.build()
+        assert text.encode() in project.snapshot()["about/index.html"]
+
+
+def test_a_build_stops_a_template_in_every_process(project):
+    """The budget is one of work: it is the same wherever a page is made."""
+    loop = "{% for a in range(99) %}{% for b in range(99) %}{% endfor %}{% endfor %}"
+    settings = f"{CONFIG}limits: {{steps: 2000}}\n"
+    project.write({"templates/page.html": loop, "site.yaml": settings})
+    before = project.snapshot()
+    alone, beside = (run(project, "build", "-j", jobs) for jobs in ("1", "3"))
+    assert (alone.returncode, beside.returncode) == (1, 1)
+    assert alone.stderr == beside.stderr
+    assert alone.stderr.startswith(
+        "error[TPL013]: the templates of this page take more than 2,000 steps\n"
+        "  --> templates/page.html:1\n"
+    )
+    assert "  = note: while rendering content/about.md\n" in alone.stderr
+    assert project.snapshot() == before
