@@ -325,3 +325,23 @@ def test_a_build_stops_a_template_in_every_process(project):
     )
     assert "  = note: while rendering content/about.md\n" in alone.stderr
     assert project.snapshot() == before
+
+
+def test_a_folder_in_which_nothing_may_be_changed_is_found_before_anything_is(project):
+    """As where another user has built, or a part of the output is mounted for reading."""
+    closed = project.output / "p0"
+    mount("--bind", "-o", "ro", str(closed), str(closed))
+    try:
+        before = project.snapshot()
+        project.write({f"content/p{n}.md": page("Other") for n in range(8)})
+        result = project.run("build")
+        left = project.snapshot()
+    finally:
+        subprocess.run(["umount", str(closed)], check=True)
+    assert result.code == 1
+    assert result.err.startswith(
+        "error[OUT001]: the site cannot be written: _site/p0: "
+        "nothing in it may be changed\n"
+    )
+    assert left == before
+    project.build()

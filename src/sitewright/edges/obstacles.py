@@ -59,6 +59,21 @@ def find_foreign_file(
     return None
 
 
+def find_closed_folder(output: Path, paths: Collection[str]) -> Obstacle | None:
+    """Find a folder in which nothing may be changed.
+
+    Args:
+        output: The output folder.
+        paths: What is to come there or to go, below it.
+    """
+    top = os.fspath(output)
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        place = f"{top}/{folder}"
+        if not os.access(place, os.W_OK | os.X_OK) and os.path.isdir(place):  # noqa: PTH112 -- quicker
+            return output / folder, "nothing in it may be changed"
+    return None
+
+
 def look_at(place: str) -> os.stat_result | None:
     """Look at a place, not where a link there leads; None if there is nothing."""
     try:

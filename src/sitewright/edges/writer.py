@@ -23,6 +23,7 @@ from sitewright.edges.comparing import has_same_bytes, holds
 from sitewright.edges.lastbuild.stamps import stamp_of
 from sitewright.edges.lock import locked
 from sitewright.edges.obstacles import (
+    find_closed_folder,
     find_foreign_file,
     find_obstacle,
     folders_of,
@@ -170,6 +171,7 @@ class _Writing:
         is_first = recorded is None
         replaced = [path for path in wanted if is_first and self._is_file(path)]
         obstacle = find_obstacle(self.output, wanted, stale)
+        obstacle = obstacle or find_closed_folder(self.output, {*wanted, *stale})
         if recorded is not None:  # else nobody knows whose the files are
             obstacle = obstacle or find_foreign_file(self.output, wanted, own)
         if obstacle:
