@@ -1,7 +1,6 @@
 """Fuzz one target, guided by what the inputs reach in the code.
 
-    .venv/bin/pip install atheris
-    PYTHONPATH=src:tests .venv/bin/python tests/fuzz/run.py frontmatter --minutes 60
+    make fuzz TARGET=frontmatter MINUTES=60
 
 Inputs that reach something new are added to a folder outside the project, which the
 command names; those that break a promise are written there as ``crash-…``. Put a small
