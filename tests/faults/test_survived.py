@@ -165,3 +165,26 @@ def test_nothing_tells_where_and_by_whom_a_site_was_built(tmp_path):
     told = b"\n".join(snapshot(project.output).values())
     for secret in (str(tmp_path), "a-telling-name", f"{Path.home()}/"):
         assert secret.encode() not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(">" * 10_000 + " a", id="quotes"),
+        pytest.param("- " * 10_000 + "a", id="lists on one line"),
+        pytest.param("\n".join("  " * n + "- a" for n in range(400)), id="lists"),
+        pytest.param("*" * 10_001 + "a" + "*" * 10_001, id="emphasis"),
+        pytest.param("[" * 5_000 + "a" + "](b)" * 5_000, id="links"),
+        pytest.param("<b>" * 10_000, id="tags"),
+        pytest.param(
+            "|a" * 1000 + "|\n" + "|-" * 1000 + "|\n" + "|b" * 1000, id="cells"
+        ),
+        pytest.param("".join(f"[{n}]: /{n}\n" for n in range(5000)), id="references"),
+        pytest.param("\"a' " * 20_000, id="quotation marks"),
+    ],
+)
+def test_text_that_is_deep_or_wide_is_built(text):
+    settings = "title: A\nurl: https://a.example\nmarkdown: {typographer: true}\n"
+    made = build({"site.yaml": settings, "content/a.md": text})
+    assert not made.is_broken
+    assert any(item.path == "a/index.html" for item in made.artifacts)

@@ -359,3 +359,44 @@ def test_a_folder_in_which_nothing_may_be_changed_is_found_before_anything_is(pr
     )
     assert left == before
     project.build()
+
+
+def test_a_cache_that_is_read_only_is_named(project):
+    cache = project.root / ".sitewright"
+    mount("--bind", "-o", "ro", str(cache), str(cache))
+    try:
+        before = project.snapshot()
+        project.write(EDIT)
+        result = project.run("build")
+    finally:
+        subprocess.run(["umount", str(cache)], check=True)
+    assert result.code == 1
+    assert result.err.startswith(
+        "error[OUT001]: the site cannot be written: .sitewright/lock: "
+        "read-only file system\n"
+    )
+    assert project.snapshot() == before
+
+
+def test_a_large_file_is_copied_piece_by_piece(project):
+    with (project.root / "static/film.bin").open("wb") as file:
+        file.truncate(300 << 20)
+    result = run(project, "build", before=limit(resource.RLIMIT_AS, 250 << 20))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (project.output / "film.bin").stat().st_size == 300 << 20
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_a_template_that_is_edited_during_a_build_is_the_old_one_or_the_new(
+    project, steps, moment
+):
+    layout = project.root / "templates/page.html"
+    project.write({"templates/page.html": "OLD {{ title }}"})
+    edit = at_step(
+        1 + steps * moment // 6, lambda: layout.write_text("NEW {{ title }}")
+    )
+    assert project.spawn("build", before=edit).wait().code == 0
+    pages = [
+        text[:3] for path, text in project.snapshot().items() if path[-5:] == ".html"
+    ]
+    assert set(pages) in ({b"OLD"}, {b"NEW"})
