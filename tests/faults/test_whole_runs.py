@@ -107,6 +107,14 @@ def test_less_than_half_may_go_and_pages_may_move(project):
     project.build()
 
 
+def test_an_old_address_is_not_lost_when_the_host_sends_visitors_on(project):
+    old = "".join(f"  - /old-{n}/\n" for n in range(20))
+    project.write({"content/about.md": f"---\nredirect_from:\n{old}---\n"})
+    project.build()
+    project.write({"site.yaml": f"{CONFIG}hosts: [netlify]\n"})
+    project.build()
+
+
 def test_two_pages_of_a_small_site_may_go(tmp_path):
     project = Project(tmp_path / "site", {**SITE, "content/b.md": page("B")})
     project.build()

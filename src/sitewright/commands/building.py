@@ -32,6 +32,7 @@ from sitewright.edges.writer import WriteError, Written, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, error, has_errors
 from sitewright.kernel.reports import format_tally
+from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Build
 from sitewright.model.past import Past
 from sitewright.pipeline.knowing import describe_site, find_owners
@@ -104,7 +105,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
                     output,
                     build.artifacts,
                     store.remove,
-                    may_shrink=arguments.allow_shrink,
+                    answered=_find_answered(arguments, build),
                 )
             findings += _describe(build, output, manifest)
         except (ShrunkError, WriteError) as bad:
@@ -154,6 +155,13 @@ def _write(
         return build, None
     with steps.step("writing"):
         return build, write_site(root, output, build.artifacts, store.remove)
+def _find_answered(arguments: Namespace, build: Build) -> list[str] | None:
+    """List the places that hosts send visitors on from; None if pages may go anyway."""
+    if arguments.allow_shrink:
+        return None
+    return [output_path_of(item.source) for item in build.redirects]
+
+
 def _describe_failure(bad: ShrunkError | WriteError) -> Diagnostic:
     """Say why the site was not written."""
     if isinstance(bad, WriteError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,17 +29,21 @@ class ShrunkError(Exception):
         self.lost = lost
 
 
-def refuse_shrinking(record: Path, artifacts: Sequence[Artifact]) -> None:
+def refuse_shrinking(
+    record: Path, artifacts: Sequence[Artifact], answered: Collection[str]
+) -> None:
     """Refuse a site that has lost too many pages since the last build.
 
     Args:
         record: The list of files that it wrote.
         artifacts: All files of the site.
+        answered: Places that are not lost though there is no file.
 
     Raises:
         ShrunkError: Too many are gone.
     """
-    before = {path for path in read_record(record) or () if path.endswith(_PAGE)}
     now = {item.path for item in artifacts if item.path.endswith(_PAGE)}
+    known = {path for path in read_record(record) or () if path.endswith(_PAGE)}
+    before = known - (set(answered) - now)
     if has_shrunk(len(before), len(now), BUILD_LOSS):
         raise ShrunkError(len(before), len(now), sorted(before - now))

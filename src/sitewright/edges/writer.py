@@ -13,7 +13,7 @@ import os
 import shutil
 import signal
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
@@ -74,7 +74,7 @@ def write_site(
     artifacts: Iterable[Artifact],
     before: Callable[[], object] = int,
     *,
-    may_shrink: bool = True,
+    answered: Collection[str] | None = None,
 ) -> Written:
     """Bring an output folder up to date.
 
@@ -83,7 +83,8 @@ def write_site(
         output: Where the site goes; made if it is not there.
         artifacts: All files of the site.
         before: What to do right before the folder changes.
-        may_shrink: Whether any number of pages may go.
+        answered: Places that the host answers for without a file, such as old
+            addresses, so that they are not lost; None if any number of pages may go.
 
     Raises:
         ShrunkError: Too many pages would go.
@@ -94,8 +95,9 @@ def write_site(
         cache = make_cache(root)
         with locked(cache / "lock"):
             files = tuple(artifacts)
-            if not may_shrink:
-                refuse_shrinking(_Writing(root, output, cache).record, files)
+            if answered is not None:
+                record = _Writing(root, output, cache).record
+                refuse_shrinking(record, files, answered)
             try:
                 return _Writing(root, output, cache).run(files, before)
             except OSError as bad:
