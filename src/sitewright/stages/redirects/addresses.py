@@ -40,7 +40,8 @@ def source_problem(written: str) -> str:
     if _PLAIN.fullmatch(written):
         return ""
     path, mark, query = written.partition("?")
-    names = _list_names(path)
+    rooted = "/" + path.removeprefix("/")
+    names = _list_names(rooted)
     problems = (
         (not written, "it is empty"),
         (is_full(path), "it is a full address, not a path of this site"),
@@ -49,14 +50,14 @@ def source_problem(written: str) -> str:
             "'*' stands for the rest of an address, behind its last slash",
         ),
         (
-            _NAMELESS.search(path) or not "".join(names).isascii(),
+            _NAMELESS.search(rooted) or not "".join(names).isascii(),
             "a placeholder is ':' and a name, such as ':slug'",
         ),
         (len(names) > len(set(names)), "it has a placeholder twice"),
         (mark and (names or "*" in path), "a pattern cannot have a query"),
     )
     found = next((problem for is_so, problem in problems if is_so), "")
-    return found or (query_problem(query) if mark else "") or _path_problem(path)
+    return found or (query_problem(query) if mark else "") or _path_problem(rooted)
 
 
 def _path_problem(path: str) -> str:
@@ -66,7 +67,7 @@ def _path_problem(path: str) -> str:
         return "its percent-encoding is not UTF-8"
     if _list_names(plain) != _list_names(path):
         return "it is a pattern if its percent-encoding is undone"
-    return path_problem(plain if plain.startswith("/") else f"/{plain}")
+    return path_problem(plain)
 
 
 def is_full(address: str) -> bool:
