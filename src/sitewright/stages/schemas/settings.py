@@ -231,6 +231,13 @@ KEYS: Final = {
         {"enum": [False]},
     ),
     "publish": each({"type": "object"}, "places where the site is published"),
+    "limits": closed(
+        "how much the templates of one page may do",
+        {
+            "steps": whole("how many steps they may take"),
+            "characters": whole("how many characters they may make"),
+        },
+    ),
     "navigation": list_of(
         closed("", ENTRY, "key", "url"),
         "entries of the navigation without a page",
