@@ -28,7 +28,7 @@ _PARAMETER = r"[a-zA-Z_][\w-]*=[\w.~-]+"
 _QUERY = regex(f"{_PARAMETER}(?:&{_PARAMETER})*", re.ASCII)
 _BARE_NAMES = ("/_redirects", "/_headers", "/.htaccess", "/CNAME", "/.nojekyll")
 _LONGEST_NAME = 255
-_LONGEST_PATH = 1000
+LONGEST_PATH = 1000
 _DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _UNPORTABLE = frozenset('<>:"|*')
 _FULL = regex(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -138,7 +138,7 @@ def _find_long(url: str) -> str:
         return ""
     if any(len(part.encode()) > _LONGEST_NAME for part in url.split("/")):
         return f"a part of it is longer than {_LONGEST_NAME} bytes"
-    return f"it is longer than {_LONGEST_PATH:,} bytes" if size > _LONGEST_PATH else ""
+    return f"it is longer than {LONGEST_PATH:,} bytes" if size > LONGEST_PATH else ""
 
 
 def query_problem(query: str) -> str:

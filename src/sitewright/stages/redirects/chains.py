@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error
+from sitewright.kernel.urls import LONGEST_PATH
 from sitewright.model.redirect import GONE, PERMANENT, Redirect
 from sitewright.stages.redirects.addresses import (
     fill,
@@ -14,6 +16,8 @@ from sitewright.stages.redirects.addresses import (
     split_target,
 )
 from sitewright.stages.redirects.lookup import Patterns
+
+_SHOWN: Final = 3
 
 
 def join_chains(
@@ -65,6 +69,11 @@ class _Joining:
                 self._report(way, current.source)
                 return None
             way[current.source] = current
+            if (
+                len(current.source) > LONGEST_PATH
+            ):  # a pattern makes it longer each time
+                self._report(way, next(iter(way)), has_no_end=True)
+                return None
             current = self._next(current)
         end = self._ends[current.source] if current else None
         is_round = current is not None and end is None
@@ -101,11 +110,14 @@ class _Joining:
             first = replace(first, target=path + "".join(suffix.partition("#")[1:]))
         return lead_on(first, end)
 
-    def _report(self, way: Mapping[str, Redirect], again: str) -> None:
+    def _report(
+        self, way: Mapping[str, Redirect], again: str, *, has_no_end: bool = False
+    ) -> None:
         sources = list(way)
-        circle = sources[sources.index(again) :]
+        circle = [*sources[sources.index(again) :], again]
         self._ends.update(dict.fromkeys(sources))
-        self.findings.append(goes_round([*circle, again], way[again]))
+        shown = [*sources[:_SHOWN], "…"] if has_no_end else circle
+        self.findings.append(goes_round(shown, way[again]))
 
 
 def lead_on(first: Redirect, end: Redirect) -> Redirect:
