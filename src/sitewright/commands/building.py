@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -90,24 +91,11 @@ def _build(arguments: Namespace, steps: Steps) -> int:
     if not build.is_broken and not (arguments.strict and findings):
         try:
             past = read_past(store)
-            build, written = _write(root, output, build, store, steps)
+            build, written = _write(
+                root, output, build, store, steps, _find_answered(arguments, build)
+            )
             told = _describe(build, output, manifest) if written else ()
             findings = (*build.findings, *told)
-        except WriteError as bad:
-            findings = (
-                *findings,
-                error("OUT001", f"the site cannot be written: {bad}"),
-            )
-            with steps.step("writing"):
-                past = read_past(store)
-                written = write_site(
-                    root,
-                    output,
-                    build.artifacts,
-                    store.remove,
-                    answered=_find_answered(arguments, build),
-                )
-            findings += _describe(build, output, manifest)
         except (ShrunkError, WriteError) as bad:
             findings = (*findings, _describe_failure(bad))
     seconds = time.perf_counter() - arguments.started
@@ -139,7 +127,12 @@ def _build(arguments: Namespace, steps: Steps) -> int:
 
 
 def _write(
-    root: Path, output: Path, build: Build, store: Store, steps: Steps
+    root: Path,
+    output: Path,
+    build: Build,
+    store: Store,
+    steps: Steps,
+    answered: Collection[str] | None,
 ) -> tuple[Build, Written | None]:
     """Make what is made of pictures, and write the site.
 
@@ -147,6 +140,7 @@ def _write(
         The build with all files, and what writing came to: None if a picture is broken.
 
     Raises:
+        ShrunkError: Too many pages would go.
         WriteError: Something could not be written.
     """
     with steps.step("encoding"):
@@ -154,7 +148,10 @@ def _write(
     if has_errors(build.findings):
         return build, None
     with steps.step("writing"):
-        return build, write_site(root, output, build.artifacts, store.remove)
+        files, forget = build.artifacts, store.remove
+        return build, write_site(root, output, files, forget, answered=answered)
+
+
 def _find_answered(arguments: Namespace, build: Build) -> list[str] | None:
     """List the places that hosts send visitors on from; None if pages may go anyway."""
     if arguments.allow_shrink:

@@ -178,6 +178,8 @@ def _add_pictures(project: _Project, build: Build) -> Build:
     if has_errors(whole.findings):
         raise RefusedError(whole.findings, project.workspace)
     return whole
+
+
 def _refuse_shrinking(difference: Difference, target: Target) -> None:
     """Refuse a site that has lost a good part of what visitors see."""
     stay = len(difference.changed) + difference.unchanged
