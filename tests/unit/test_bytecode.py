@@ -183,7 +183,7 @@ EMPTY = "The navigation is empty: no page has 'eleventyNavigation'.\n"
     ("code", "arguments", "status", "printed", "told"),
     [
         (END, ["nav"], 0, f"printed before\n{EMPTY}", "done at the end\n"),
-        (END, ["explain", "X"], 2, "printed before\n", "there is no"),
+        (END, ["explain", "X"], 2, "printed before\n", "nothing is called 'X'"),
         (
             EARLIER,
             ["nav"],

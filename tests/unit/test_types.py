@@ -193,7 +193,7 @@ def test_a_site_without_types_loads_nothing_of_them():
         "build({'content/a.md': '---\\ntype: article\\n---\\n'})\n"
         "sys.exit(any(\n"
         "    name.endswith('.types') or '.types.' in name or '.schemas' in name\n"
-        "    for name in sys.modules if name.startswith('sitewright')\n"
+        "    for name in sys.modules if name.startswith('sitewright.stages')\n"
         "))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False)
