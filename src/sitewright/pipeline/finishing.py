@@ -14,6 +14,7 @@ from sitewright.model.header import Header
 from sitewright.model.page import Page
 from sitewright.model.picture import Shown
 from sitewright.model.redirect import Redirect
+from sitewright.model.urlledger import Addresses
 from sitewright.pipeline.fingerprints import add_fingerprinted
 from sitewright.pipeline.guarding import find_expiry, find_next_change
 from sitewright.pipeline.pictures import add_pictures, files_of
@@ -23,6 +24,7 @@ from sitewright.stages.redirects.anchors import (
     find_lost_anchors,
     gather_anchors,
 )
+from sitewright.stages.urlledger.lasting import gather_addresses
 
 
 def finish_site(
@@ -54,7 +56,7 @@ def finish_site(
         _gather_files(run, plan, (outputs, shown), rendered, written, prints),
         found.findings,
         len(plan.pages),
-        plan.addresses,
+        plan.addresses or _gather_addresses(plan),
         beside,
         headers,
         plan.site,
@@ -69,6 +71,11 @@ def finish_site(
         shown.cards,
         found.news,
     )
+
+
+def _gather_addresses(plan: Plan) -> Addresses:
+    unpublished = plan.reading.unpublished
+    return gather_addresses(plan.site.pages, unpublished, plan.outputs, plan.redirects)
 
 
 def check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:

@@ -40,7 +40,7 @@ class Plan:
         targets: Finds what links by source path lead to.
         redirects: The table of redirects.
         outputs: All files of the site, sorted by path.
-        addresses: All that the site answers.
+        addresses: All that the site answers, if that was needed to plan it.
         written: The files that are neither pages nor those of hosts, by their paths.
         surroundings: What redirects fit to.
         prose: Whether a page shows a table of contents, by its source path; without
@@ -62,7 +62,7 @@ class Plan:
     targets: TargetFinder
     redirects: tuple[Redirect, ...]
     outputs: tuple[Output, ...]
-    addresses: Addresses
+    addresses: Addresses | None
     written: Mapping[str, Artifact]
     surroundings: Surroundings
     prose: Mapping[str, bool]

@@ -81,7 +81,11 @@ def plan_site(
     wanted = (outlines, stubs, workspace.assets, generated)
     outputs = run.one("plan", plan_outputs, *wanted)
     run.findings += find_files_of_hosts(told, outputs)
-    addresses = gather_addresses(pages, reading.unpublished, outputs, redirects)
+    addresses = (
+        gather_addresses(pages, reading.unpublished, outputs, redirects)
+        if workspace.ledger
+        else None
+    )
     is_broken |= has_errors(workspace.findings) or run.findings.has_errors()
     severity = Severity.WARNING if spares_lost else Severity.ERROR
     known = None if is_broken else addresses
