@@ -183,6 +183,36 @@ def test_an_output_that_is_mounted_is_written_file_by_file(project):
     assert "p0/index.html" not in there
 
 
+def test_what_fails_in_the_middle_of_the_renames_is_undone(project):
+    """Nothing can take the place of a file that something is mounted on."""
+    before, recorded = project.snapshot(), record_of(project).read_bytes()
+    last = str(project.output / "p7/index.html")
+    mount("--bind", last, last)
+    try:
+        for turn in range(2):
+            project.write(
+                {
+                    **EDIT,
+                    "content/about.md": page("About", f"New {turn}"),
+                    "content/deep/down.md": page("Down"),
+                    "content/p7.md": page("P7", f"New {turn}"),
+                    **({} if turn else {"content/p0.md": None}),
+                }
+            )
+            result = project.run("build")
+            assert result.code == 1
+            assert "_site/p7/index.html: device or resource busy" in result.err
+            assert project.snapshot() == before
+            assert record_of(project).read_bytes() == recorded
+    finally:
+        subprocess.run(["umount", last], check=True)
+    project.build()
+    after = project.snapshot()
+    assert {"new/index.html", "deep/down/index.html"} <= after.keys()
+    assert "p0/index.html" not in after
+    assert b"New 1" in after["p7/index.html"]
+
+
 def test_few_files_can_be_open_at_once(project):
     project.write(EDIT)
     result = run(project, "build", before=limit(resource.RLIMIT_NOFILE, 12))

@@ -47,6 +47,7 @@ FRONT_MATTER = dict.fromkeys(
             "data",
             "page",
             "outline",
+            "addresses",
         ),
         *("chosen pages", "plan of the site", "own layout", "item", "feed"),
     ),

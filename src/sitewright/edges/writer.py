@@ -14,7 +14,7 @@ import shutil
 import signal
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from pathlib import Path
 
@@ -88,8 +88,8 @@ def write_site(
 
     Raises:
         ShrunkError: Too many pages would go.
-        WriteError: Something could not be written. Nothing has changed then, but for
-            a failure of the file system in the middle of the renames.
+        WriteError: Something could not be written. Nothing has changed then: what
+            had been renamed by then was brought back, where files can have two names.
     """
     try:
         cache = make_cache(root)
@@ -125,8 +125,8 @@ def rewrite_files(
         The state of each, by its path.
 
     Raises:
-        WriteError: Something could not be written. Nothing has changed then, but for
-            a failure of the file system in the middle of the renames.
+        WriteError: Something could not be written. Nothing has changed then: what
+            had been renamed by then was brought back, where files can have two names.
     """
     try:
         return _Writing(root, output, make_cache(root)).rewrite(artifacts)
@@ -180,15 +180,18 @@ class _Writing:
             place, why = obstacle
             raise WriteError(f"{_relative(place, self.root)}: {why}")
         try:
-            if changed:
+            if changed or own - paths:
+                staging.open()
                 staging.fill(changed, new)
             with undisturbed():
                 if changed or own != paths:
                     before()
                 if changed or own - paths:
-                    own = self._prepare(own, paths)
-                if changed:
-                    staging.empty(changed, new)
+                    with self._recording(recorded, own | paths), staging.or_undone():
+                        for path in sorted(own - paths):
+                            self.remove(path, staging)
+                        staging.empty(changed, new)
+                    own = own | paths
                 if own != paths or not self.record.exists():
                     save_record(self.record, paths)
         finally:
@@ -207,8 +210,9 @@ class _Writing:
         """Replace files that are there, and ours."""
         staging = self._clear_staging()
         try:
+            staging.open()
             staging.fill(artifacts, ())
-            with undisturbed():
+            with undisturbed(), staging.or_undone():
                 staging.empty(artifacts, ())
         finally:
             with undisturbed():
@@ -242,12 +246,19 @@ class _Writing:
     def _is_file(self, path: str) -> bool:
         return is_plain_file(self.output, path)
 
-    def _prepare(self, own: set[str], paths: set[str]) -> set[str]:
-        """Remove what is stale; return what the record covers: old and new files."""
-        save_record(self.record, own | paths)
-        for path in sorted(own - paths):
-            self.remove(path)
-        return own | paths
+    @contextmanager
+    def _recording(self, recorded: set[str] | None, both: set[str]) -> Iterator[None]:
+        """Record old and new files as ours inside the block; as before if it fails."""
+        save_record(self.record, both)
+        try:
+            yield
+        except OSError:
+            with suppress(OSError):
+                if recorded is None:
+                    self.record.unlink(missing_ok=True)
+                else:
+                    save_record(self.record, recorded)
+            raise
 
     def _is_current(self, artifact: Artifact) -> bool:
         """Tell whether the file in place has the artifact's bytes already."""
@@ -266,7 +277,7 @@ class _Writing:
     def _name(self, place: Path) -> str:
         return place.relative_to(self.output).as_posix()
 
-    def remove(self, path: str) -> None:
+    def remove(self, path: str, staging: Staging | None = None) -> None:
         """Remove one of our files, and the folders that it leaves empty.
 
         If the file has gone already, a build was killed in here, or somebody removed
@@ -274,7 +285,10 @@ class _Writing:
         """
         place = self.output / path
         if is_plain_file(self.output, path):
-            place.unlink()
+            if staging:
+                staging.take_away(f"{self._place}/{path}")
+            else:
+                place.unlink()
         elif is_behind_link(self.output, place) or place.exists():
             return
         for folder in folders_of(self.output, place):

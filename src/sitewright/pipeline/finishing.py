@@ -56,7 +56,7 @@ def finish_site(
         _gather_files(run, plan, (outputs, shown), rendered, written, prints),
         found.findings,
         len(plan.pages),
-        plan.addresses or _gather_addresses(plan),
+        _find_addresses(run, plan),
         beside,
         headers,
         plan.site,
@@ -73,9 +73,21 @@ def finish_site(
     )
 
 
-def _gather_addresses(plan: Plan) -> Addresses:
+def _find_addresses(run: Run, plan: Plan) -> Addresses:
+    if plan.addresses:
+        return plan.addresses
     unpublished = plan.reading.unpublished
-    return gather_addresses(plan.site.pages, unpublished, plan.outputs, plan.redirects)
+    given = (plan.site.pages, unpublished, plan.outputs, plan.redirects)
+    return run.one("addresses", _gather_addresses, *given)
+
+
+def _gather_addresses(
+    pages: tuple[Page, ...],
+    unpublished: tuple[Page, ...],
+    outputs: tuple[Output, ...],
+    redirects: tuple[Redirect, ...],
+) -> Checked[Addresses]:
+    return gather_addresses(pages, unpublished, outputs, redirects), ()
 
 
 def check_anchors(run: Run, plan: Plan, rendered: Mapping[str, Artifact]) -> None:
