@@ -79,7 +79,7 @@ class StringRenderer:
         """List the variables that a text looks at; none if it cannot be read."""
         try:
             return self._environment.names_in(text)
-        except TemplateError:
+        except (TemplateError, RecursionError):  # which rendering it will tell
             return set()
 
 
