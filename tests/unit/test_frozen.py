@@ -1,12 +1,13 @@
 """Values that never change: whatever a frozen dataclass does, they do."""
 
 import copy
+import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from dataclasses import FrozenInstanceError, dataclass, field, fields
 
 import pytest
 
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 
 
 @frozen
@@ -68,7 +69,10 @@ def test_values_hold_and_show_what_a_dataclass_does(given, named):
     assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
     for item in fields(theirs):
         assert getattr(ours, item.name) == getattr(theirs, item.name)
-    assert replace(ours, first=7).first == replace(theirs, first=7).first == 7
+    assert dataclasses.replace(ours, first=7) == replace(ours, first=7)
+    assert repr(replace(ours, first=7)) == repr(
+        dataclasses.replace(theirs, first=7)
+    ).replace("Theirs", "Ours")
     assert pickle.loads(pickle.dumps(ours)) == copy.deepcopy(ours) == ours
 
 
@@ -87,6 +91,15 @@ def test_wrong_arguments_are_refused_in_the_words_of_a_dataclass(given, named):
     with pytest.raises(TypeError) as ours:
         Ours(*given, **named)
     assert str(ours.value) == str(theirs.value).replace("Theirs", "Ours")
+
+
+def test_a_value_of_another_class_or_field_is_not_replaced():
+    with pytest.raises(TypeError, match="Theirs is no class of ours"):
+        replace(Theirs(1), first=2)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'fifth'"):
+        replace(Ours(1), fifth=2)
+    with pytest.raises(ValueError, match="-1"):
+        replace(Checked(1), only=-1)
 
 
 def test_nothing_can_be_changed():

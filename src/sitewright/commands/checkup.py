@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from sitewright.commands.report import say_all, texts_of
@@ -12,7 +11,7 @@ from sitewright.edges.gathering import Gathering
 from sitewright.edges.ownfiles import read_own_file
 from sitewright.edges.terminal import say
 from sitewright.kernel.diagnostics import Findings, sort_findings
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Build, Workspace
 from sitewright.model.document import Source

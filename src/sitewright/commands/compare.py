@@ -6,7 +6,6 @@ import gc
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from sitewright.commands.compared import refuse, report
@@ -24,6 +23,7 @@ from sitewright.edges.sitefolder import BuiltSite, SiteFolder
 from sitewright.edges.terminal import output_spared, say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, has_errors, printable, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.texts import encode
 from sitewright.model.build import Options
 from sitewright.model.document import Source

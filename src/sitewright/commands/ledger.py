@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,7 +29,7 @@ from sitewright.kernel.diagnostics import (
     has_errors,
     printable,
 )
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.reports import format_json
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.document import Source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from sitewright.edges.writer import WriteError, reason_of
+from sitewright.kernel.frozen import replace
 from sitewright.model.build import Build
 
 

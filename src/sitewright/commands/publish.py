@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,7 +43,7 @@ from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError, reason_of
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import error, has_errors, is_strictly_fine
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.config import SiteConfig

@@ -7,7 +7,6 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -26,7 +25,7 @@ from sitewright.edges.watch import Watch
 from sitewright.edges.watched import find_watched
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, Severity, printable
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.reports import count, format_counts, format_tally
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.audience import Audience

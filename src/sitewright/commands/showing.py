@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from sitewright.commands.report import texts_of
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.reports import format_place, format_text
 from sitewright.kernel.same import Same
 from sitewright.kernel.tables import changed_keys

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
@@ -21,6 +20,7 @@ from sitewright.kernel.diagnostics import (
     merge_repeats,
     sort_findings,
 )
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.reports import count, format_json, format_tally
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.model.build import Artifact
 from sitewright.model.redirect import Redirect
 from sitewright.model.serving import Showing

@@ -6,7 +6,6 @@ import os
 import time
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from sitewright.edges.files import INTEGRITY, Clock, Files
 from sitewright.edges.footprint import Footprint
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.workspace import gather_workspace
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.tables import Table
 from sitewright.model.build import Asset, Workspace
 from sitewright.model.document import Source

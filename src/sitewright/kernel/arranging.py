@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
@@ -15,7 +14,7 @@ from sitewright.kernel.diagnostics import (
     merge_repeats,
     sort_findings,
 )
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 
 _MANY: Final = 50
 """If so many files are concerned, all is put in order anew."""

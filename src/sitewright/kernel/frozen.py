@@ -71,7 +71,12 @@ class _Described:
         self._name = name
 
     def __get__(self, _value: object, kind: Any) -> object:
-        scope = {**self._defaults, "__annotations__": kind.__annotations__}
+        # Without a text of its own it would get one, which takes longer than all else.
+        scope = {
+            **self._defaults,
+            "__annotations__": kind.__annotations__,
+            "__doc__": kind.__name__,
+        }
         twin: Any = dataclass(init=False, repr=False, eq=False)(type("", (), scope))
         kind.__dataclass_fields__ = twin.__dataclass_fields__
         kind.__dataclass_params__ = twin.__dataclass_params__
@@ -168,6 +173,20 @@ def parts_of(value: Any) -> tuple[object, ...] | None:
     if kind.__setattr__ is not _refuse_change:
         return None
     return cast("tuple[object, ...]", value._parts(value)[2:])  # noqa: SLF001
+
+
+def replace(value: T, **changes: object) -> T:
+    """Make a value that never changes anew, with other values for some fields.
+
+    What ``dataclasses.replace`` does, for classes that need not be described.
+    """
+    kind: Any = type(value)
+    parts = parts_of(value)
+    if parts is None:
+        raise TypeError(f"{kind.__qualname__} is no class of ours")
+    return cast(
+        "T", kind(**{**dict(zip(kind.__match_args__, parts, strict=True)), **changes})
+    )
 
 
 def _equal(self: Any, other: Any) -> Any:

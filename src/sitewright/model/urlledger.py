@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.urls import output_path_of, url_of
 from sitewright.model.redirect import Redirect
 

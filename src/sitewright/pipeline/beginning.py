@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from posixpath import dirname
 
 from sitewright.engine.ledger import Ledger
@@ -19,7 +18,7 @@ from sitewright.kernel.diagnostics import (
     has_errors,
     sort_findings,
 )
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.urls import default_output_path, url_of
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.texts import Part
 from sitewright.model.body import Body, Target
 from sitewright.model.config import SiteConfig

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitewright.kernel.codes import CHECK_LEVELS
 from sitewright.kernel.diagnostics import Span, sort_findings
+from sitewright.kernel.frozen import replace
 from sitewright.model.build import Build, Workspace
 from sitewright.model.checks import FinishedPage, FinishedSite, ReadFile
 from sitewright.model.document import KeyPath

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import replace
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data
 from sitewright.stages.computed import COMPUTED, PERMALINK, compute_data

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, sort_findings
+from sitewright.kernel.frozen import replace
 from sitewright.model.body import Body
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.document import Document, Source

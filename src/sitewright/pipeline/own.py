@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, has_errors
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.texts import Part
 from sitewright.model.config import SiteConfig
 from sitewright.model.data import Data

@@ -6,14 +6,13 @@ Whatever else might change with it makes it give up, and the site is built as a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NoReturn, TypeVar, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Findings, has_errors
 from sitewright.kernel.digests import Digest, digest_of
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.model.assetnames import AssetNames
 from sitewright.model.audience import NOBODY
 from sitewright.model.body import Body, Target

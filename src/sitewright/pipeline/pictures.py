@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import replace
 from sitewright.model.body import Body
 from sitewright.model.build import Artifact, Asset, Output, Workspace
 from sitewright.model.card import CardRules, Desk

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import encode_path, output_path_of, url_of
 from sitewright.model.build import Build, Workspace

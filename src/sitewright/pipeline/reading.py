@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final, cast
 
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import same_value
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace, by_path
 from sitewright.model.config import SiteConfig

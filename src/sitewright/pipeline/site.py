@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Diagnostic, sort_findings
+from sitewright.kernel.frozen import replace
 from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe

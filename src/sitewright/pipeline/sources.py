@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.texts import Part
 from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sitewright.kernel.digests import digest_of_bytes
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.mediatypes import media_type_of
 from sitewright.model.serving import FilePart, Request, Response, Showing
 from sitewright.server.answers import (

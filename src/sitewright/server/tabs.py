@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
+from sitewright.kernel.frozen import replace
 from sitewright.model.serving import Showing
 from sitewright.server.guard import read_target
 from sitewright.server.messages import (

@@ -8,11 +8,10 @@ value replaces, and a key ``override:name``, at any depth of mappings, replaces 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Checked
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.later import LaterMapping
 from sitewright.model.data import KNOWN, OVERRIDE, Data, has_overrides, places_below
 from sitewright.model.document import Head, KeyPath, Place

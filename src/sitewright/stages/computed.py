@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import Data, places_below

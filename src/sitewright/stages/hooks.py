@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.later import LaterMapping
 from sitewright.model.data import Data, blank_value
 from sitewright.model.document import KeyPath, Place

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.config import Paths
 from sitewright.model.hooks import HookKind, Hooks, write_stub

@@ -7,7 +7,7 @@ the workers of a cluster that the user has named.
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -17,6 +17,7 @@ from sitewright.edges.hooks import run_hooks
 from sitewright.edges.terminal import output_spared
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import Digest, digest_of_bytes
+from sitewright.kernel.frozen import replace
 from sitewright.model.crew import Made, Make, Recipe, Share
 from sitewright.model.document import Source
 from sitewright.model.hooks import NONE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import replace
 
 from sitewright.edges.stopwatch import SystemStopwatch
 from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.frozen import replace
 from sitewright.model.crew import Costs, Crew, Made, Make, Recipe, Share, Turns, nothing
 
 

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from sitewright.edges.publishing.clients import Client, ClientError
 from sitewright.edges.publishing.faults import PublishError
 from sitewright.edges.publishing.staging import Staged
 from sitewright.edges.publishing.work import Work
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import format_time
 from sitewright.model.publishing import KEPT, Branch, Difference, Release, difference_of

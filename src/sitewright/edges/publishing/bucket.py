@@ -15,7 +15,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Final, TypeVar
 
 from sitewright.edges.publishing.bucketlock import bucket_locked
@@ -38,6 +37,7 @@ from sitewright.edges.publishing.releases import find_old, sort_releases
 from sitewright.edges.publishing.staging import Staged, share
 from sitewright.edges.publishing.storage import Storage
 from sitewright.edges.publishing.work import Work
+from sitewright.kernel.frozen import replace
 from sitewright.model.publishing import Bucket, Difference, Release, difference_of
 
 T = TypeVar("T")

@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from sitewright.edges.publishing.releases import (
 )
 from sitewright.edges.publishing.staging import FILE_MODE, Staged, make_folder, share
 from sitewright.edges.publishing.work import WAITING, Work
+from sitewright.kernel.frozen import replace
 from sitewright.model.publishing import Difference, Folder, Release, difference_of
 
 _LINK = "current.new"

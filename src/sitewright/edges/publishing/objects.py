@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, field
 from typing import Final
 
 from sitewright.edges.publishing.staging import Staged
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.mediatypes import media_type_of
 from sitewright.kernel.urls import url_of
 from sitewright.model.header import headers_for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from sitewright.edges.publishing.releases import (
 from sitewright.edges.publishing.session import Session, opened, quoted
 from sitewright.edges.publishing.staging import Staged
 from sitewright.edges.publishing.work import WAITING, Work
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.publishing import Difference, Release, Server, difference_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from types import TracebackType
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.hooks.hook import Hook, HookKind
 from sitewright.model.hooks.values import NotPlainError, take_all

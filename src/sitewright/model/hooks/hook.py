@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 
 from sitewright.kernel.diagnostics import Findings, Span, has_errors
 from sitewright.kernel.digests import Digest
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.model.document import Source
 from sitewright.model.stopwatch import Stopwatch, timing
 

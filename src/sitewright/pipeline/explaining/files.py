@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Asset
 from sitewright.model.document import Head, Source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.reports import count
 from sitewright.model.explanation import UNSAID, Row
 from sitewright.model.hooks import HOOKS_FILE, HookKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.reports import count
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Kind

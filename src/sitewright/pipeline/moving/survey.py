@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.urls import url_of
 from sitewright.model.build import Asset, Options, Workspace, by_path
 from sitewright.model.config import SiteConfig

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from posixpath import normpath, splitext
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Findings, error, printable
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.newpage import Wish
 

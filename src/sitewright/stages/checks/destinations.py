@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitewright.kernel.diagnostics import suggest
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.globs import compile_glob
 from sitewright.kernel.urls import (
     INDEX,

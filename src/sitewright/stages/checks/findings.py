@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Severity, Span
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.sentences import count
 from sitewright.model.checks import Complaint, FinishedSite
 from sitewright.model.levels import OFF

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sitewright.kernel.diagnostics import Checked, Span, error, has_errors
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.times import find_zone

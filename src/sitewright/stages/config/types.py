@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 from math import isfinite
 from typing import Final, cast
 
 from sitewright.kernel.diagnostics import error, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.model.data import HIDDEN, RESERVED
 from sitewright.model.document import KeyPath
 from sitewright.model.pagetype import KINDS, LISTS, NUMBERS, TEXTS, TYPES, Field

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
     Checked,
     Diagnostic,
 )
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.hashing import digest_of_bytes, integrity_of_bytes
 from sitewright.kernel.texts import encode
 from sitewright.model.assetnames import (

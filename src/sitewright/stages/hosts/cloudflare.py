@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import (
@@ -15,7 +14,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.config import SiteConfig
 from sitewright.model.redirect import Redirect

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Span, error, warning
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.config import SiteConfig

@@ -7,13 +7,13 @@ addresses are filled in when the pages of the site are known.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 
 from markupsafe import escape
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, suggest, warning
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.body import Body, SourceLink, Target
 from sitewright.stages.markdown.finder import Finder, Lines

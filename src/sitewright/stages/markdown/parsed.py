@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import digest_of
+from sitewright.kernel.frozen import replace
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text

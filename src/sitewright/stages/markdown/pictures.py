@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import Checked, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.body import Body, SourcePicture
 from sitewright.model.depiction import Depiction, locate_picture, write_picture

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.srcset import split_srcset
 from sitewright.kernel.texts import encode
 from sitewright.model.security import Needs

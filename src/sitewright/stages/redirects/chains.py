@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.urls import LONGEST_PATH
 from sitewright.model.redirect import GONE, PERMANENT, Redirect
 from sitewright.stages.redirects.addresses import (

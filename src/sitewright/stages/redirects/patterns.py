@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.redirect import Redirect
 from sitewright.stages.redirects.addresses import (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from jinja2 import TemplateRuntimeError
 from jinja2.utils import missing
 
+from sitewright.kernel.frozen import replace
 from sitewright.model.body import Body
 from sitewright.model.config import SiteConfig
 from sitewright.model.hooks import NotPlainError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.assets import AssetError, BrokenAssetError
 from sitewright.stages.templates.budget import BudgetError

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import field
 from typing import NoReturn, cast
 
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Note, Span
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.model.body import Body, Standpoint, Target
 from sitewright.model.config import SiteConfig
 from sitewright.model.depiction import Depiction

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import blank_value
 from sitewright.model.hooks import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.texts import Part
 from sitewright.model.document import Document

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jinja2 import TemplateError
 
 from sitewright.kernel.diagnostics import Diagnostic, Note, Span, error
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +15,7 @@ from sitewright.kernel.diagnostics import (
     error,
     suggest,
 )
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import KNOWN, Data
 from sitewright.model.document import KeyPath

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, error, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.model.pagetype import Field
 
 _NAMED: Final = (

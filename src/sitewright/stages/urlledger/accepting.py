@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.model.urlledger import Entry, State, UrlLedger, key_of
 from sitewright.stages.urlledger.comparing import Standing
 

@@ -7,7 +7,6 @@ branches that add addresses meet only where the new lines are neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -20,6 +19,7 @@ from sitewright.kernel.diagnostics import (
     suggest,
     warning,
 )
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import path_problem, query_problem
 from sitewright.model.document import Source

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitewright.kernel.frozen import replace
 from sitewright.stages.markdown.attributes.inline import (
     attach_inline_lists,
     find_last_text,
