@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import (
     MISSING,
@@ -178,15 +179,14 @@ def parts_of(value: Any) -> tuple[object, ...] | None:
 def replace(value: T, **changes: object) -> T:
     """Make a value that never changes anew, with other values for some fields.
 
-    What ``dataclasses.replace`` does, for classes that need not be described.
+    What ``dataclasses.replace`` does, but classes of ours need not be described for it.
     """
-    kind: Any = type(value)
     parts = parts_of(value)
     if parts is None:
-        raise TypeError(f"{kind.__qualname__} is no class of ours")
-    return cast(
-        "T", kind(**{**dict(zip(kind.__match_args__, parts, strict=True)), **changes})
-    )
+        return cast("T", dataclasses.replace(cast("Any", value), **changes))
+    kind: Any = type(value)
+    kept = dict(zip(kind.__match_args__, parts, strict=True))
+    return cast("T", kind(**{**kept, **changes}))
 
 
 def _equal(self: Any, other: Any) -> Any:
