@@ -22,6 +22,9 @@ def main() -> int:
     code = ByteCode()
     sys.meta_path.insert(0, code)
     from sitewright.cli import main as run
+    from sitewright.kernel.regexes import EXPRESSIONS
+
+    EXPRESSIONS.recall(code.expressions)
 
     ends: list[int] = []
     if not atexit._ncallbacks():  # noqa: SLF001 -- see there
@@ -29,7 +32,7 @@ def main() -> int:
     try:
         ends.append(run())
     finally:
-        code.keep()
+        code.keep(EXPRESSIONS.to_keep if EXPRESSIONS.has_news else None)
     return ends[0]
 
 

@@ -1,4 +1,4 @@
-"""Import faster: the byte code of all modules comes out of one file.
+"""Start faster: byte code of all modules, and regular expressions, come out of one file.
 
 Python looks for a file of each module, opens and reads it, which for the three hundred of
 a build takes as long as to run them. The one file lies where Python keeps its own, is
@@ -11,13 +11,14 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType
+from typing import Any
 
 _Stamp = tuple[int, int]
 _Kept = tuple[str, _Stamp, int, int]
-"""Of a module the end of its source's path, its stamp, and where its code is, and how long."""
+"""Of a module its source, the stamp of that, and where its code is, and how long."""
 
 _FOLDER = os.path.dirname(__file__)
 _PACKAGE = f"{os.sep}__init__.py"
@@ -50,6 +51,9 @@ class ByteCode:
     The file stays open: who makes pages in a copy of this process reads on in it, and
     another may have been put into its place. Where several readers of one open file
     would get in each other's way, on Windows, there is none.
+
+    Attributes:
+        expressions: Regular expressions that were compiled before.
     """
 
     def __init__(self) -> None:
@@ -57,47 +61,54 @@ class ByteCode:
         self._others = frozenset(sys.modules)
         self._kept: dict[str, _Kept] = {}
         self._begin = 0
+        self.expressions: dict[Any, Any] = {}
         try:
             self._open = os.open(_FILE, os.O_RDONLY)
             length = int.from_bytes(os.read(self._open, 4), "little")
-            reader, kept = marshal.loads(os.read(self._open, length))  # noqa: S302
+            index = marshal.loads(os.read(self._open, length))  # noqa: S302 -- as above
+            reader, kept, expressions = index
         except _BAD:
             return
         if reader == _READER:
-            self._kept, self._begin = kept, 4 + length
+            self._kept, self.expressions = kept, expressions
+            self._begin = 4 + length
 
     def find_spec(self, name: str, *_where: object) -> ModuleSpec | None:
         """Find a module whose source is as it was."""
         if name not in self._kept:
             return None
-        end, stamp, *_ = self._kept[name]
-        source = _source_of(name, end)
+        source, stamp, *_ = self._kept[name]
         if _stamp_of(source) != stamp:
             return None
         spec = ModuleSpec(name, _Loader(name, source, self._read(name)), origin=source)
         spec.has_location = True
-        if end == _PACKAGE:
+        spec.cached = _FILE
+        if source.endswith(_PACKAGE):
             spec.submodule_search_locations = [os.path.dirname(source)]
         return spec
 
-    def keep(self) -> None:
+    def keep(self, expressions: Callable[[], Mapping[Any, Any]] | None) -> None:
         """Write the file anew if Python has found modules that are not in it.
 
         Where it cannot be written, Python's own files do.
+
+        Args:
+            expressions: Lists all regular expressions that are known; None if there are
+                no more than there were.
         """
         new = dict(self._missing())
-        if not new or sys.dont_write_bytecode or not hasattr(os, "pread"):
+        if not (new or expressions) or not _may_write():
             return
         codes = {
-            name: (end, stamp, self._read(name))
-            for name, (end, stamp, *_) in self._kept.items()
-            if _stamp_of(_source_of(name, end)) == stamp
+            name: (source, stamp, self._read(name))
+            for name, (source, stamp, *_) in self._kept.items()
+            if _stamp_of(source) == stamp
         }
         for name, loader in new.items():
-            end = _PACKAGE if loader.is_package(name) else ".py"
             if stamp := _stamp_of(loader.path):
-                codes[name] = end, stamp, marshal.dumps(loader.get_code(name))
-        _write(codes)
+                code = marshal.dumps(loader.get_code(name))
+                codes[name] = loader.path, stamp, code
+        _write(codes, expressions() if expressions else self.expressions)
 
     def _read(self, name: str) -> bytes:
         _, _, start, length = self._kept[name]
@@ -112,10 +123,6 @@ class ByteCode:
                     yield name, loader
 
 
-def _source_of(name: str, end: str) -> str:
-    return _FOLDER + name[len(__package__) :].replace(".", os.sep) + end
-
-
 def _stamp_of(path: str) -> _Stamp | None:
     try:
         status = os.stat(path)
@@ -124,13 +131,21 @@ def _stamp_of(path: str) -> _Stamp | None:
     return status.st_mtime_ns, status.st_size
 
 
-def _write(codes: dict[str, tuple[str, _Stamp, bytes]]) -> None:
+def _may_write() -> bool:
+    if sys.dont_write_bytecode or not hasattr(os, "pread"):
+        return False
+    return os.access(os.path.dirname(_FILE), os.W_OK)
+
+
+def _write(
+    codes: dict[str, tuple[str, _Stamp, bytes]], expressions: Mapping[Any, Any]
+) -> None:
     """Put the file into its place as a whole."""
     kept, start = {}, 0
-    for name, (end, stamp, code) in codes.items():
-        kept[name] = end, stamp, start, len(code)
+    for name, (source, stamp, code) in codes.items():
+        kept[name] = source, stamp, start, len(code)
         start += len(code)
-    index = marshal.dumps((_READER, kept))
+    index = marshal.dumps((_READER, kept, dict(expressions)))
     parts = (code for *_, code in codes.values())
     beside = f"{_FILE}.{os.getpid()}"
     try:

@@ -95,6 +95,26 @@ def test_second_run_takes_modules_out_of_the_file(installed):
     assert installed.kept.read_bytes() == before
 
 
+COUNT = """
+import re, sys
+from sitewright.__main__ import main
+compiled, real = [], re._compiler.compile
+def compile(text, flags=0):
+    compiled.append(text)
+    return real(text, flags)
+re._compiler.compile = compile
+main()
+print(len(compiled))
+"""
+
+
+def test_second_run_takes_expressions_out_of_the_file(installed):
+    first = installed.start("markdown", "page.md", code=COUNT).stdout.splitlines()
+    again = installed.start("markdown", "page.md", code=COUNT).stdout.splitlines()
+    assert first[0] == again[0] == "<p><em>One</em></p>"
+    assert int(again[-1]) < int(first[-1])
+
+
 def test_what_another_command_imports_is_added(installed):
     installed.run("markdown", "page.md")
     before = installed.kept.stat().st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import marshal
 import pickle
 import pkgutil
 import re
@@ -12,7 +13,7 @@ from importlib import import_module
 import pytest
 
 import sitewright
-from sitewright.kernel.regexes import _Later, regex
+from sitewright.kernel.regexes import Expressions, _Later, regex
 
 
 def late_ones() -> Iterator[tuple[str, _Later]]:
@@ -35,6 +36,51 @@ def test_one_is_what_re_makes_of_it(text):
     given = text.upper()
     assert late.findall(given) == early.findall(given)
     assert late.sub(text[:0], given) == early.sub(text[:0], given)
+
+
+def test_all_of_them_are_the_same_when_they_are_taken_out_of_what_was_kept():
+    first, second = Expressions(), Expressions()
+    given = [late._given for _, late in late_ones()]
+    early = [first.compile(*some) for some in given]
+    kept = marshal.loads(marshal.dumps(first.to_keep()))
+    assert len(kept) > 100
+    second.recall(kept)
+    assert [second.compile(*some) for some in given] == early
+    assert first.has_news
+    assert not second.has_news
+    assert second.to_keep() == kept
+
+
+SAMPLES = [
+    ("(?P<a>x)|(?P<b>y)", 0, "xzy"),
+    ("^.a$", re.MULTILINE | re.DOTALL, "\na\nba"),
+    (rb"[^a-c\xe4]+", 0, b"abcdef"),
+    ("[\u4e00-\u9fff\U0001f600]+(?i:Ä)", 0, "ä\u4e01\U0001f600ä"),
+    (r"(?<!\\)(\w)\1{2,}+", re.ASCII, "aaa\\bbb ccc"),
+]
+
+
+@pytest.mark.parametrize(("text", "flags", "given"), SAMPLES)
+def test_one_that_was_kept_finds_what_re_finds(text, flags, given):
+    first, second = Expressions(), Expressions()
+    early = first.compile(text, flags)
+    second.recall(first.to_keep())
+    late = second.compile(text, flags)
+    assert not second.has_news
+    assert (late.pattern, late.flags) == (early.pattern, early.flags)
+    assert (late.groups, late.groupindex) == (early.groups, early.groupindex)
+    found = [match.span() for match in late.finditer(given)]
+    assert found == [match.span() for match in re.finditer(text, given, flags)] != []
+
+
+@pytest.mark.parametrize(
+    "kept", [(0, b"", 0, {}, (None,)), (0, b"abc", 0, {}, (None,)), (), None]
+)
+def test_what_the_engine_does_not_take_is_compiled(kept):
+    expressions = Expressions()
+    expressions.recall({("a+", 0): kept})
+    assert expressions.compile("a+", 0).findall("baa") == ["aa"]
+    assert expressions.has_news
 
 
 def test_nothing_is_compiled_before_it_is_used():
