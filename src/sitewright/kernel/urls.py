@@ -32,6 +32,7 @@ LONGEST_PATH = 1000
 _DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _UNPORTABLE = frozenset('<>:"|*')
 _FULL = regex(r"[\x00- ]*[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ABSOLUTE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SUFFIX = regex(r"[?#].*", re.DOTALL)
 
 
@@ -196,7 +197,7 @@ def base_path_of(site_url: str) -> str:
 
 def absolute_url(site_url: str, url: str) -> str:
     """Join the site's absolute URL and a path; a full URL stays as it is."""
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url):
+    if _ABSOLUTE.match(url):
         return url
     return site_url.rstrip("/") + encode_path("/" + url.lstrip("/"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -11,6 +10,7 @@ from sitewright.kernel.urls import base_path_of, encode_path
 from sitewright.model.config import SiteConfig
 
 _FULL: Final = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SUFFIX: Final = regex(r"[?#]")
 _LONE_PERCENT: Final = regex(r"%(?![0-9a-fA-F]{2})")
 _RESERVED: Final = "!$&'()*+,/:;=?@[]~-._#%"
 # Browsers send these as they are, other programs encode them.
@@ -42,7 +42,7 @@ def _encode_rest(text: str) -> str:
 
 def split_suffix(target: str) -> tuple[str, str]:
     """Split a path or full address from the query and the fragment behind it."""
-    found = re.search(r"[?#]", target)
+    found = _SUFFIX.search(target)
     return (target[: found.start()], target[found.start() :]) if found else (target, "")
 
 

@@ -75,7 +75,7 @@ class LeftTextFinder:
 
     def __init__(self, left: str, right: str) -> None:
         left, right = re.escape(left), re.escape(right)
-        self._list = re.compile(
+        self._list = regex(
             rf"(?<!\$)(?<!{left}){left}"
             rf"(?:[ ]*[.\#][\w-]+|(?<![_^]{left})[ ]*[\w-]+=(?![=>]))"
             rf'(?:"[^"]*"|(?!{left}|{right}).)*'

@@ -53,14 +53,14 @@ class ListSyntax:
     def __init__(self, options: AttributeOptions) -> None:
         self.left = options.left_delimiter
         self.right = options.right_delimiter
-        self.rule = re.compile(
+        self.rule = regex(
             rf"[ ]{{0,3}}[-*_]{{3,}}[ ]?{re.escape(self.left)}"
             rf"[^{''.join(map(re.escape, self.right))}]"
         )
         self.left_text = LeftTextFinder(self.left, self.right)
         self._options = options
         self._recall = lru_cache(maxsize=512)(self._parse)
-        self._piece = re.compile(
+        self._piece = regex(
             rf"(?P<end>{re.escape(self.right)})"
             r'|(?P<equals>=)|(?P<dots>\.\.?)|(?P<hash>\#)|(?P<quote>")|(?P<space>[ ])'
             r'|(?P<text>\\(?:\\\\)*"|\\+'

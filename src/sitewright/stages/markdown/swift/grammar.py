@@ -69,8 +69,7 @@ BLANK = regex(_BLANK)
 RULE = regex(r"[ ]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\n")
 
 FENCE_END = {
-    mark: re.compile(rf"^[ ]{{0,3}}({mark}{{3,}})[ \t]*\n", re.MULTILINE)
-    for mark in "`~"
+    mark: regex(rf"^[ ]{{0,3}}({mark}{{3,}})[ \t]*\n", re.MULTILINE) for mark in "`~"
 }
 
 DEFINITION = regex(
