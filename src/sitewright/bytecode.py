@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType
-from typing import Any
 
 _Stamp = tuple[int, int]
 _Kept = tuple[str, _Stamp, int, int]
@@ -61,7 +60,7 @@ class ByteCode:
         self._others = frozenset(sys.modules)
         self._kept: dict[str, _Kept] = {}
         self._begin = 0
-        self.expressions: dict[Any, Any] = {}
+        self.expressions: dict[object, object] = {}
         try:
             self._open = os.open(_FILE, os.O_RDONLY)
             length = int.from_bytes(os.read(self._open, 4), "little")
@@ -87,7 +86,7 @@ class ByteCode:
             spec.submodule_search_locations = [os.path.dirname(source)]
         return spec
 
-    def keep(self, expressions: Callable[[], Mapping[Any, Any]] | None) -> None:
+    def keep(self, expressions: Callable[[], Mapping[object, object]] | None) -> None:
         """Write the file anew if Python has found modules that are not in it.
 
         Where it cannot be written, Python's own files do.
@@ -138,7 +137,7 @@ def _may_write() -> bool:
 
 
 def _write(
-    codes: dict[str, tuple[str, _Stamp, bytes]], expressions: Mapping[Any, Any]
+    codes: dict[str, tuple[str, _Stamp, bytes]], expressions: Mapping[object, object]
 ) -> None:
     """Put the file into its place as a whole."""
     kept, start = {}, 0

@@ -46,9 +46,9 @@ class Expressions:
         self._kept: Mapping[Given, Kept] = {}
         self._new: dict[Given, re.Pattern[Any]] = {}
 
-    def recall(self, kept: Mapping[Given, Kept]) -> None:
-        """Take what was kept by the same Python, to the letter."""
-        self._kept = kept
+    def recall(self, kept: Mapping[object, object]) -> None:
+        """Take what ``to_keep`` gave, of the same Python to the letter."""
+        self._kept = cast("Mapping[Given, Kept]", kept)
 
     def compile(self, text: Any, flags: int) -> re.Pattern[Any]:
         """Compile an expression, if it was not kept."""
@@ -67,9 +67,9 @@ class Expressions:
         """Whether anything had to be compiled."""
         return bool(self._new)
 
-    def to_keep(self) -> dict[Given, Kept]:
+    def to_keep(self) -> dict[object, object]:
         """Give all that was compiled, in this process and before."""
-        kept = dict(self._kept)
+        kept: dict[object, object] = {**self._kept}
         for text, flags in self._new:
             try:
                 kept[text, flags] = _take_apart(text, flags)
