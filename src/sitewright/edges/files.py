@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from io import FileIO
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,6 +21,11 @@ from sitewright.model.document import Source
 R = TypeVar("R")
 
 INTEGRITY = "integrity"
+
+_READ_NOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Do not wait for somebody to write if it is a pipe."""
+
+_PIECE = 1 << 20
 
 Clock = Callable[[], int]
 """Tells the time in nanoseconds, as times of files are counted."""
@@ -55,7 +60,8 @@ class Readings(Generic[R]):
 
         Args:
             root: The project's folder.
-            read: Takes an open file, its path, and whatever else a reading is named by.
+            read: Takes the descriptor of an open file, how large it was when it was
+                opened, its path, and whatever else a reading is named by.
             clock: Tells the time.
         """
         self._prefix = f"{root}{os.sep}"
@@ -115,11 +121,14 @@ class Readings(Generic[R]):
 
     def _read_now(self, key: tuple[str, ...], old: _Known[R] | None) -> _Known[R]:
         try:
-            with FileIO(self._prefix + key[0], opener=_open_now) as file:
-                status = os.fstat(file.fileno())
+            file = os.open(self._prefix + key[0], _READ_NOW)
+            try:
+                status = os.fstat(file)
                 if not stat.S_ISREG(status.st_mode):
-                    raise OSError("it is not a file")  # noqa: TRY301 -- as all others
-                value, found = self._read(file, *key)
+                    raise OSError("it is not a file")
+                value, found = self._read(file, status.st_size, *key)
+            finally:
+                os.close(file)
         except OSError as bad:
             return _Known(None, (unreadable(key[0], bad),), NO_STAMP)
         if old and old.value == value:
@@ -157,29 +166,34 @@ class Files:
         self.copies.forget()
 
 
-def _open_now(path: str, flags: int) -> int:
-    """Open a file; do not wait for somebody to write if it is a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _read_all(file: int, size: int) -> bytes:
+    """Read a file to its end, which may be elsewhere by now."""
+    content = os.read(file, size + 1)
+    while piece := os.read(file, _PIECE):
+        content += piece
+    return content
 
 
-def _read_text(file: FileIO, path: str) -> Checked[Source | None]:
-    text, found = decode(file.readall(), path)
+def _read_text(file: int, size: int, path: str) -> Checked[Source | None]:
+    text, found = decode(_read_all(file, size), path)
     return (None if text is None else Source(path, text)), found
 
 
-def _read_loosely(file: FileIO, path: str) -> Checked[Source | None]:
-    return Source(path, file.readall().decode("utf-8-sig", "replace")), ()
+def _read_loosely(file: int, size: int, path: str) -> Checked[Source | None]:
+    text = _read_all(file, size).decode("utf-8-sig", "replace")
+    return Source(path, text), ()
 
 
 def _take_digest(
-    file: FileIO, path: str, output_path: str, *asked: str
+    file: int, _size: int, path: str, output_path: str, *asked: str
 ) -> Checked[Asset | None]:
-    digest = digest_of_stream(file.read)
-    size = file.tell()
+    read = partial(os.read, file)
+    digest = digest_of_stream(read)
+    size = os.lseek(file, 0, os.SEEK_CUR)
     if not asked:
         return Asset(path, output_path, digest, size), ()
-    file.seek(0)
-    return Asset(path, output_path, digest, size, integrity_of_stream(file.read)), ()
+    os.lseek(file, 0, os.SEEK_SET)
+    return Asset(path, output_path, digest, size, integrity_of_stream(read)), ()
 
 
 def unreadable(path: str, bad: OSError) -> Diagnostic:

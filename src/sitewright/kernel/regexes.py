@@ -69,7 +69,7 @@ class Expressions:
 
     def to_keep(self) -> dict[object, object]:
         """Give all that was compiled, in this process and before."""
-        kept: dict[object, object] = {**self._kept}
+        kept = dict[object, object](self._kept)
         for text, flags in self._new:
             try:
                 kept[text, flags] = _take_apart(text, flags)
