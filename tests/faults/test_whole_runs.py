@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -181,6 +182,110 @@ def test_an_output_that_is_mounted_is_written_file_by_file(project):
         subprocess.run(["umount", str(project.output)], check=True)
     assert "new/index.html" in there
     assert "p0/index.html" not in there
+
+
+DOCS = {
+    f"content/docs/{name}.md": page(name) for name in ("a", "b", "deep/c", "deep/d")
+}
+
+
+def volumes(folder: Path, *kinds: str) -> list[Path]:
+    """Mount volumes on a folder, each inside of the one before; ``bind`` is of its disk."""
+    mounted = []
+    for kind in kinds:
+        folder.mkdir(exist_ok=True)
+        if kind == "bind":
+            mount("--bind", str(folder), str(folder))
+        else:
+            mount("-t", kind, kind, str(folder))
+        mounted.insert(0, folder)
+        folder /= "deep"
+    return mounted
+
+
+@pytest.fixture(params=["tmpfs", "bind", "tmpfs tmpfs", "bind tmpfs", "bind bind"])
+def volume(project: Project, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder of the output that is mounted, with a file of somebody else in it."""
+    folder = project.output / "docs"
+    folder.mkdir()
+    mounted = volumes(folder, *request.param.split())
+    (folder / "theirs.txt").write_text("Not ours.")
+    project.write(DOCS)
+    project.build()
+    yield folder
+    for place in mounted:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_volumes_mounted_inside_of_the_output_are_written_like_the_rest(
+    project, volume
+):
+    """What goes, what changes and what comes, there and beside it."""
+    project.write(
+        {
+            **EDIT,
+            "content/docs/a.md": None,
+            "content/docs/b.md": page("b", "New"),
+            "content/docs/deep/c.md": None,
+            "content/docs/deep/d.md": page("d", "New"),
+            "content/docs/deep/er/e.md": page("e"),
+        }
+    )
+    project.build()
+    assert project.snapshot() == expected(project, "docs/theirs.txt")
+    project.write({"content/docs/deep/d.md": page("d", "Text alone")})
+    project.build()
+    assert project.snapshot() == expected(project, "docs/theirs.txt")
+    assert (volume / "theirs.txt").read_text() == "Not ours."
+
+
+def expected(project: Project, *others: str) -> dict[str, bytes]:
+    """What a build into an empty folder comes to, and what others have put there."""
+    clean = Project(project.root.parent / "clean", {})
+    shutil.copytree(
+        project.root,
+        clean.root,
+        ignore=shutil.ignore_patterns("_site", ".sitewright"),
+        dirs_exist_ok=True,
+    )
+    clean.build()
+    made = clean.snapshot()
+    shutil.rmtree(clean.root)
+    return made | {name: (project.output / name).read_bytes() for name in others}
+
+
+@pytest.mark.usefixtures("volume")
+def test_volumes_inside_of_the_output_are_as_before_if_a_build_fails(project):
+    before = project.snapshot()
+    last = str(project.output / "p7/index.html")
+    mount("--bind", last, last)
+    try:
+        project.write({"templates/page.html": "New", "content/docs/a.md": None})
+        result = project.run("build")
+        assert (result.code, project.snapshot()) == (1, before)
+        assert "_site/p7/index.html: device or resource busy" in result.err
+    finally:
+        subprocess.run(["umount", last], check=True)
+
+
+@pytest.mark.parametrize("moment", range(12))
+@pytest.mark.parametrize("volume", ["tmpfs"], indirect=True)
+@pytest.mark.usefixtures("volume")
+def test_a_build_into_volumes_that_is_killed_is_mended_by_the_next(project, moment):
+    redone = {"templates/page.html": "New", "content/docs/a.md": None}
+    edited = {"templates/page.html": "Old", "content/docs/a.md": page("a")}
+    project.write(edited)
+    project.build()
+    project.write(redone)
+    steps = count_steps(project, "build")
+    project.write(edited)
+    project.build()
+    project.write(redone)
+    last = steps - 100 + 8 * moment  # before that, it only reads
+    kill = at_step(last, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    assert project.spawn("build", before=kill).wait().code == -signal.SIGKILL
+    project.build()
+    assert project.snapshot() == expected(project, "docs/theirs.txt")
 
 
 def test_what_fails_in_the_middle_of_the_renames_is_undone(project):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,35 +17,45 @@ from sitewright.model.build import Artifact
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
+_PIECES = "pieces"
+_OLD = "old"
 _NOTHING = "nothing"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Staging:
-    """A folder on the output's file system where files wait for their renames."""
+    """Folders on the output's own file systems where files wait for their renames."""
 
-    def __init__(self, folder: Path, root: Path, output: Path) -> None:
-        """Take where it is to be, the project's folder, and where the site goes."""
-        self._folder = folder
+    def __init__(self, folders: Mapping[Path, Path], root: Path, output: Path) -> None:
+        """Take where it is to be.
+
+        Args:
+            folders: One for the output, and for each folder that is mounted into it.
+            root: The project's folder.
+            output: Where the site goes.
+        """
         self._root = root
         self._output = os.fspath(output)
-        self._pieces = os.fspath(folder / "pieces")
-        self._whole = os.fspath(folder / "whole")
-        self._old = os.fspath(folder / "old")
+        self._whole = os.fspath(folders[output] / "whole")
+        # Of folders that are mounted in one another, the innermost counts.
+        inner = sorted(folders.items(), key=lambda item: -len(item[0].parts))
+        self._folders = [(f"{top}/", os.fspath(folder)) for top, folder in inner]
         self._steps: list[tuple[str, str]] = []
         self._made: set[str] = set()
         self._made_outside: list[str] = []
         self._is_masked = False
 
     def clear(self) -> None:
-        """Remove it, with what a killed build left in it."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Remove it."""
+        for _, folder in self._folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def open(self) -> None:
-        """Make the folder."""
-        self._folder.mkdir(parents=True)
-        for folder in (self._pieces, self._whole, self._old):
-            os.mkdir(folder, _FOLDER_MODE)
+        """Make the folders."""
+        for _, folder in self._folders:
+            os.makedirs(f"{folder}/{_PIECES}")
+            os.mkdir(f"{folder}/{_OLD}", _FOLDER_MODE)
+        os.mkdir(self._whole, _FOLDER_MODE)
         mode = stat.S_IMODE(os.stat(self._whole).st_mode)
         self._is_masked = mode != _FOLDER_MODE
         self._made = {self._whole}
@@ -63,7 +73,7 @@ class Staging:
             if path in new:
                 self._make_folder(place.rpartition("/")[0])
             else:
-                place = f"{self._pieces}/{number}"
+                place = self._piece(number, path)
             try:
                 self._write(artifact, place)
             except OSError as bad:
@@ -78,11 +88,11 @@ class Staging:
             self._rename(f"{self._whole}/{name}", name)
         for number, artifact in enumerate(artifacts):
             if artifact.path not in new:
-                self._rename(f"{self._pieces}/{number}", artifact.path)
+                self._rename(self._piece(number, artifact.path), artifact.path)
 
     def take_away(self, place: str) -> None:
         """Take a file out of the output; it can be brought back."""
-        old = f"{self._old}/{len(self._steps)}"
+        old = self._spared(place)
         os.rename(place, old)
         self._steps.append((place, old))
 
@@ -96,10 +106,10 @@ class Staging:
             raise
 
     def _undo(self) -> None:
-        for place, old in reversed(self._steps):
+        for number, (place, old) in enumerate(reversed(self._steps)):
             with suppress(OSError):
                 if old == _NOTHING:
-                    os.replace(place, f"{self._old}/again-{len(os.listdir(self._old))}")
+                    os.replace(place, f"{self._spared(place)}-{number}")
                 elif old:
                     os.makedirs(place.rpartition("/")[0], exist_ok=True)
                     os.replace(old, place)
@@ -128,7 +138,7 @@ class Staging:
         Returns:
             The name; empty where files cannot have two.
         """
-        old = f"{self._old}/{len(self._steps)}"
+        old = self._spared(place)
         try:
             os.link(place, old, follow_symlinks=False)
         except (FileNotFoundError, NotADirectoryError):
@@ -136,6 +146,18 @@ class Staging:
         except OSError:
             return ""
         return old
+
+    def _piece(self, number: int, path: str) -> str:
+        """Name where a file waits that takes the place of another."""
+        return f"{self._folder_for(f'{self._output}/{path}')}/{_PIECES}/{number}"
+
+    def _spared(self, place: str) -> str:
+        """Name where the next file to be replaced or taken away is kept."""
+        return f"{self._folder_for(place)}/{_OLD}/{len(self._steps)}"
+
+    def _folder_for(self, place: str) -> str:
+        """Choose the folder from which a file can be renamed into its place."""
+        return next(folder for top, folder in self._folders if place.startswith(top))
 
     def _write(self, artifact: Artifact, place: str) -> None:
         if artifact.content is None:

@@ -8,7 +8,6 @@ build killed in between leaves nothing that the next one would not know and mend
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -22,6 +21,7 @@ from sitewright.edges.cache import CACHE, make_cache
 from sitewright.edges.comparing import has_same_bytes, holds
 from sitewright.edges.lastbuild.stamps import stamp_of
 from sitewright.edges.lock import locked
+from sitewright.edges.mounts import across_mounts
 from sitewright.edges.obstacles import (
     find_closed_folder,
     find_foreign_file,
@@ -98,13 +98,12 @@ def write_site(
             if answered is not None:
                 record = _Writing(root, output, cache).record
                 refuse_shrinking(record, files, answered)
-            try:
-                return _Writing(root, output, cache).run(files, before)
-            except OSError as bad:
-                if bad.errno != errno.EXDEV:
-                    raise
-            # A folder may be mounted from its own file system, which nothing tells.
-            return _Writing(root, output, cache, is_apart=True).run(files, before)
+            return across_mounts(
+                output,
+                lambda mounted: _Writing(root, output, cache, mounted).run(
+                    files, before
+                ),
+            )
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
 
@@ -129,7 +128,11 @@ def rewrite_files(
             had been renamed by then was brought back, where files can have two names.
     """
     try:
-        return _Writing(root, output, make_cache(root)).rewrite(artifacts)
+        cache = make_cache(root)
+        return across_mounts(
+            output,
+            lambda mounted: _Writing(root, output, cache, mounted).rewrite(artifacts),
+        )
     except OSError as bad:
         raise WriteError(reason_of(bad, root)) from bad
 
@@ -138,16 +141,20 @@ class _Writing:
     """One pass over the output folder."""
 
     def __init__(
-        self, root: Path, output: Path, cache: Path, *, is_apart: bool = False
+        self,
+        root: Path,
+        output: Path,
+        cache: Path,
+        mounted: frozenset[Path] = frozenset(),
     ) -> None:
         self.root = root
         self.output = output
         self._place = os.fspath(output)
-        self._is_apart = is_apart
+        self._mounted = mounted
         name = digest_of_bytes(os.fsencode(output.absolute()))[:12]
         self.record = cache / f"files-{name}.json"
-        self.staging = cache / f"staging-{name}"
-        self.staging_inside = f".sitewright-staging-{name}"
+        self._beside = cache / f"staging-{name}"
+        self._inside = f".sitewright-staging-{name}"
 
     def run(
         self, artifacts: tuple[Artifact, ...], before: Callable[[], object]
@@ -222,12 +229,17 @@ class _Writing:
     def _clear_staging(self) -> Staging:
         """Choose where new bytes can be renamed into the output."""
         devices = {place.stat().st_dev for place in (self.output, self.record.parent)}
-        if self._is_apart or len(devices) > 1:
-            # Renames work on one file system only.
-            self.staging = self.output / self.staging_inside
-        staging = Staging(self.staging, self.root, self.output)
-        staging.clear()
-        return staging
+        is_apart = self.output in self._mounted or len(devices) > 1
+        own = self.output / self._inside if is_apart else self._beside
+        folders = {folder: folder / self._inside for folder in self._mounted}
+        self._sweep()
+        return Staging({**folders, self.output: own}, self.root, self.output)
+
+    def _sweep(self) -> None:
+        """Remove what a build left that was killed."""
+        if self._beside.exists() or (self.output / self._inside).exists():
+            for left in (self._beside, *self.output.rglob(self._inside)):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _stamps(self, paths: Iterable[str]) -> dict[str, int]:
         prefix = os.path.join(self.output, "")  # noqa: PTH118 -- quicker
@@ -310,8 +322,7 @@ class _Writing:
         for path in sorted(own):
             self.remove(path)
         self.record.unlink(missing_ok=True)
-        for staging in (self.staging, self.output / self.staging_inside):
-            shutil.rmtree(staging, ignore_errors=True)
+        self._sweep()
         if self.output.is_dir() and not any(self.output.iterdir()):
             self.output.rmdir()
         return removed
