@@ -177,6 +177,12 @@ def test_what_a_pattern_leads_to_may_be_redirected_in_parts():
     assert not [old for old in made if old.startswith("/top/") and old != "/top/*"]
 
 
+def test_a_pattern_is_not_joined_with_one_whose_placeholder_is_called_the_same():
+    rules = {"/a/:b/*": "/c/:splat", "/c/:b/": "/d/:b/", "/d/x/": "/about/"}
+    made = leads(table(rules, "/about/"))
+    assert made == {**rules, "/c/x/": "/about/"}
+
+
 def test_a_pattern_is_not_joined_where_pages_are_sent_in_the_place_of_the_next():
     rules = {"/blog/*": "/news/:splat", "/news/*": "/articles/:splat"}
     place = Span("site.yaml", 1)

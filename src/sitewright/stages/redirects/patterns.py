@@ -136,7 +136,8 @@ def _branch(
 ) -> Iterator[_Step]:
     """Add what another redirect says of a part of where a pattern leads."""
     own = names_in(pattern.source) - {"splat"}
-    if names_in(values.get("splat", "")).isdisjoint(own):
+    # What stands for the rest stands behind a slash.
+    if names_in("/" + values.get("splat", "")).isdisjoint(own):
         source, target = fill(pattern.source, values), fill(pattern.target, values)
         branch = replace(pattern, source=source, target=target, page="")
         yield lead_on(branch, other), (*way, other.source)
