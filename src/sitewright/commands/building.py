@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Collection
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from sitewright.commands.crew import find_crew
+from sitewright.commands.keeping import Done, Keeping
 from sitewright.commands.options import options_of
 from sitewright.commands.pictures import with_pictures
 from sitewright.commands.project import (
@@ -20,10 +21,10 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import Outcome, report, texts_of
 from sitewright.commands.steps import Steps, watched
-from sitewright.commands.unchanged import is_timed, what_is_asked
+from sitewright.commands.unchanged import is_timed
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.crew.helping import with_help
 from sitewright.edges.lastbuild.history import read_past
-from sitewright.edges.lastbuild.keeping import Made, Said, keep_build
 from sitewright.edges.lastbuild.store import Store, find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.rereading import WorkspaceReader
@@ -32,11 +33,9 @@ from sitewright.edges.terminal import output_spared, say
 from sitewright.edges.writer import WriteError, Written, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, error, has_errors
-from sitewright.kernel.reports import format_tally
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import Build
-from sitewright.model.past import Past
-from sitewright.pipeline.knowing import describe_site, find_owners
+from sitewright.model.crew import Share
 from sitewright.pipeline.site import build_site
 
 FINE, BROKEN = 0, 1
@@ -86,70 +85,51 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         build = build_site(workspace, options, ledger, steps.audience, crew)
     findings = build.findings
     store = find_store(str(root), arguments.output)
-    written = None
-    past: Past | None = None
+    written = keeping = None
     if not build.is_broken and not (arguments.strict and findings):
         try:
-            past = read_past(store)
-            build, written = _write(
-                root, output, build, store, steps, _find_answered(arguments, build)
-            )
-            told = _describe(build, output, manifest) if written else ()
-            findings = (*build.findings, *told)
+            with steps.step("encoding"):
+                build = with_pictures(root, build, steps.tell)
+            findings = build.findings
+            if not has_errors(findings):
+                about = arguments, root, output, now, reader, workspace, build, ledger
+                keeping = Keeping(Done(*about, read_past(store)))
+                with steps.step("writing"):
+                    written = _write(keeping, store)
+                findings = (*findings, *_describe(build, output, manifest))
         except (ShrunkError, WriteError) as bad:
             findings = (*findings, _describe_failure(bad))
     seconds = time.perf_counter() - arguments.started
     steps.end()
     outcome = Outcome(root, build.page_count, findings, written, output, seconds)
     texts = report(outcome, texts_of(workspace), arguments)
-    if written and not (has_errors(findings) or crew.findings):
-        known = describe_site(build, workspace, ledger)
-        owners = find_owners(known, ledger) if known else {}
-        said = Said(findings, format_tally(findings), texts, owners)
-        made = Made(
-            str(root),
-            str(output),
-            build.artifacts,
-            build.page_count,
-            what_is_asked(arguments),
-            now,
-            build.lasts_until,
-            written.stamps,
-            known,
-            past,
-        )
-        with (
-            steps.step("keeping"),
-            suppress(OSError),
-        ):  # then the next build has to do its work again
-            keep_build(store, reader, workspace, made, said)
+    if keeping and written and not (has_errors(findings) or crew.findings):
+        with steps.step("keeping"), suppress(OSError):
+            # If it fails, the next build has to do its work again.
+            keeping.keep(store, written, findings, texts)
     return BROKEN if written is None or has_errors(findings) else FINE
 
 
-def _write(
-    root: Path,
-    output: Path,
-    build: Build,
-    store: Store,
-    steps: Steps,
-    answered: Collection[str] | None,
-) -> tuple[Build, Written | None]:
-    """Make what is made of pictures, and write the site.
-
-    Returns:
-        The build with all files, and what writing came to: None if a picture is broken.
+def _write(keeping: Keeping, store: Store) -> Written:
+    """Write the site, and describe it meanwhile, if anybody helps to write.
 
     Raises:
         ShrunkError: Too many pages would go.
         WriteError: Something could not be written.
     """
-    with steps.step("encoding"):
-        build = with_pictures(root, build, steps.tell)
-    if has_errors(build.findings):
-        return build, None
-    with steps.step("writing"):
-        files, forget = build.artifacts, store.remove
-        return build, write_site(root, output, files, forget, answered=answered)
+    done = keeping.done
+
+    def together(work: Callable[[Share], object], shares: list[Share]) -> None:
+        with_help(work, shares, keeping.describe, done.arguments.jobs)
+
+    return write_site(
+        done.root,
+        done.output,
+        done.build.artifacts,
+        store.remove,
+        answered=_find_answered(done.arguments, done.build),
+        together=together,
+    )
 
 
 def _find_answered(arguments: Namespace, build: Build) -> list[str] | None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitewright.model.build import Artifact
+from sitewright.model.crew import Together, cut_into_shares, in_turn
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _PIECES = "pieces"
 _OLD = "old"
 _NOTHING = "nothing"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_SHARE = 50
+"""Files that one process writes at a time."""
 
 
 class Staging:
@@ -60,14 +63,29 @@ class Staging:
         self._is_masked = mode != _FOLDER_MODE
         self._made = {self._whole}
 
-    def fill(self, artifacts: Sequence[Artifact], new: Collection[str]) -> None:
+    def fill(
+        self,
+        artifacts: Sequence[Artifact],
+        new: Collection[str],
+        together: Together = in_turn,
+    ) -> None:
         """Write all files, which is where a full disk shows.
 
         Args:
             artifacts: What to write.
             new: Paths of those whose first folder the output does not have.
+            together: Who writes; what another process has left half done is done again.
         """
-        for number, artifact in enumerate(artifacts):
+        numbered = {it.path: (number, it) for number, it in enumerate(artifacts)}
+        shares = cut_into_shares(dict.fromkeys(numbered, 1), _SHARE)
+        together(
+            lambda share: self._fill(map(numbered.__getitem__, share), new), shares
+        )
+
+    def _fill(
+        self, artifacts: Iterable[tuple[int, Artifact]], new: Collection[str]
+    ) -> None:
+        for number, artifact in artifacts:
             path = artifact.path
             place = f"{self._whole}/{path}"
             if path in new:

@@ -38,6 +38,7 @@ from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
+from sitewright.model.crew import Together, in_turn
 
 _FOLDER_MODE = 0o755
 
@@ -75,6 +76,7 @@ def write_site(
     before: Callable[[], object] = int,
     *,
     answered: Collection[str] | None = None,
+    together: Together = in_turn,
 ) -> Written:
     """Bring an output folder up to date.
 
@@ -85,6 +87,7 @@ def write_site(
         before: What to do right before the folder changes.
         answered: Places that the host answers for without a file, such as old
             addresses, so that they are not lost; None if any number of pages may go.
+        together: Who writes new bytes beside the folder.
 
     Raises:
         ShrunkError: Too many pages would go.
@@ -101,7 +104,7 @@ def write_site(
             return across_mounts(
                 output,
                 lambda mounted: _Writing(root, output, cache, mounted).run(
-                    files, before
+                    files, before, together
                 ),
             )
     except OSError as bad:
@@ -157,7 +160,10 @@ class _Writing:
         self._inside = f".sitewright-staging-{name}"
 
     def run(
-        self, artifacts: tuple[Artifact, ...], before: Callable[[], object]
+        self,
+        artifacts: tuple[Artifact, ...],
+        before: Callable[[], object],
+        together: Together,
     ) -> Written:
         recorded = read_record(self.record)
         own = recorded or set()
@@ -189,7 +195,7 @@ class _Writing:
         try:
             if changed or own - paths:
                 staging.open()
-                staging.fill(changed, new)
+                staging.fill(changed, new, together)
             with undisturbed():
                 if changed or own != paths:
                     before()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from typing import Protocol, TypeAlias
@@ -64,6 +64,9 @@ Turn: TypeAlias = tuple[Share, Made | None]
 
 Turns: TypeAlias = Generator[Turn, None, None]
 ShareOut: TypeAlias = Callable[[Make, Costs], Turns]
+
+Together: TypeAlias = Callable[[Callable[[Share], object], list[Share]], None]
+"""Does all shares of some work, with help or without."""
 
 
 class Crew(Protocol):
@@ -128,6 +131,12 @@ def nothing() -> Turns:
 
 
 ALONE = Alone()
+
+
+def in_turn(work: Callable[[Share], object], shares: Iterable[Share]) -> None:
+    """Do all work here, one share after the other."""
+    for share in shares:
+        work(share)
 
 
 def cut_into_shares(costs: Costs, size: int) -> list[Share]:

@@ -73,11 +73,11 @@ class Machine:
         yield sample, None
         left = (time.perf_counter() - started) * len(shares)
         others = min(self._jobs or count_processors(), len(shares)) - 1
-        may_fork = _may_fork()
-        worth = _WORTH_A_COPY if may_fork else _WORTH_A_START
+        can_fork = may_fork()
+        worth = _WORTH_A_COPY if can_fork else _WORTH_A_START
         if others < 1 or left < (worth if self._worth is None else self._worth):
             yield tuple(key for share in shares for key in share), None
-        elif may_fork:
+        elif can_fork:
             # Only who has copies of this process needs what they are made with.
             from sitewright.edges.crew.forks import Forks
 
@@ -96,7 +96,7 @@ class Machine:
         """Begin in copies of this process, if there is enough to do."""
         others = (self._jobs or count_processors()) - 1
         enough = _WORTH_AHEAD if self._worth is None else 0
-        if others < 1 or not costs or sum(costs.values()) < enough or not _may_fork():
+        if others < 1 or not costs or sum(costs.values()) < enough or not may_fork():
             yield nothing()
             return
         from sitewright.edges.crew.forks import Forks
@@ -108,7 +108,7 @@ class Machine:
         self._lost_ahead = forks.findings
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Tell whether a copy of this process is as good as this one.
 
     It has but one of its threads, and whatever the others have locked stays locked.

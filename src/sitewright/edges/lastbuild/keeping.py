@@ -60,6 +60,29 @@ class Said:
 
 
 @frozen
+class Described:
+    """What there is to keep of a build before anything of it is written.
+
+    Attributes:
+        read: The stamp and the digest of every file that was read, by its path.
+        known: What is known of the site so that texts can be changed alone.
+        site: The same, as it is kept.
+    """
+
+    read: Mapping[str, list[object]]
+    known: Known | None
+    site: bytes
+
+
+def describe_build(
+    reader: WorkspaceReader, workspace: Workspace, known: Known | None
+) -> Described:
+    """Describe what a build has read, and what it made of it."""
+    read = dict(_describe_sources(reader, workspace))
+    return Described(read, known, as_json(known))
+
+
+@frozen
 class Made:
     """What a build came to.
 
@@ -72,7 +95,7 @@ class Made:
         now: The time of the build.
         until: When the same sources would make another site; None for never.
         stamps: The stamp of every file of the site, by its path.
-        known: What is known of the site so that texts can be changed alone.
+        described: What was read, and what is known of the site.
         past: What is known of the builds before; None if nothing is.
     """
 
@@ -84,7 +107,7 @@ class Made:
     now: datetime
     until: datetime | None
     stamps: Mapping[str, int]
-    known: Known | None
+    described: Described
     past: Past | None
 
 
@@ -112,9 +135,8 @@ def keep_build(
     if workspace.hooks or has_links or is_poor:
         store.remove()
         return
-    read = dict(_describe_sources(reader, workspace))
+    read, site = made.described.read, made.described.site
     folders = dict(_describe_folders(reader, read))
-    site = as_json(made.known)
     kept = {
         "by": name_ourselves(),
         "asked": made.asked,
