@@ -29,7 +29,7 @@ class Scattered:
     size: int = 1
     findings = ()
 
-    def ahead(self, _make: Make, _costs: Costs):
+    def ahead(self, _make: Make, _costs: Costs, _sooner=()):
         return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
@@ -55,7 +55,7 @@ class Noting:
         self.here: list[str] = []
         self.elsewhere: list[str] = []
 
-    def ahead(self, _make: Make, _costs: Costs):
+    def ahead(self, _make: Make, _costs: Costs, _sooner=()):
         return nullcontext(nothing())
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
@@ -76,10 +76,10 @@ class Forked:
     findings = ()
 
     @contextmanager
-    def ahead(self, make: Make, costs: Costs):
-        shares = cut_into_shares(costs, 1)
-        with Forks(make, shares, self.jobs - 1, keeps=True) as forks:
-            yield forks.take_turns()
+    def ahead(self, make: Make, costs: Costs, sooner=()):
+        shares = [*sooner, *cut_into_shares(costs, 1)]
+        with Forks(make, shares, self.jobs - 1, kept=len(sooner)) as forks:
+            yield forks.take_ahead()
 
     def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
         del recipe

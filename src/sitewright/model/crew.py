@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from typing import Protocol, TypeAlias
@@ -30,12 +30,14 @@ class Made:
         pages: The finished pages, by their keys.
         spots: What templates have looked up, if that is noted, and whether it had a value.
         laps: What was timed, if anything was, by the number of the process.
+        fields: The front matter of some sources, by their paths.
     """
 
     bodies: Mapping[str, Checked[Body]] = field(default_factory=dict)
     pages: Mapping[str, MadePage] = field(default_factory=dict)
     spots: Mapping[tuple[str, int, str], bool] = field(default_factory=dict)
     laps: Mapping[int, tuple[Lap, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 Costs: TypeAlias = Mapping[str, int]
@@ -88,16 +90,20 @@ class Crew(Protocol):
             come for a while.
         """
 
-    def ahead(self, make: Make, costs: Costs) -> AbstractContextManager[Turns]:
+    def ahead(
+        self, make: Make, costs: Costs, sooner: Sequence[Share] = ()
+    ) -> AbstractContextManager[Turns]:
         """Have work begun that this process needs only later, while it does something else.
 
         Args:
             make: Makes a share.
             costs: What there is to do.
+            sooner: What is to be done before, as it is needed sooner.
 
         Returns:
             What is entered before the other work. After that, it yields shares as
-            ``share_out`` does; what has not been made by then is left.
+            ``share_out`` does: first those that have come already; then an empty one;
+            then all others. What has not been made by then is left.
         """
 
     @property
@@ -115,7 +121,9 @@ class Alone:
         del recipe
         return alone(make, costs)
 
-    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+    def ahead(
+        self, _make: Make, _costs: Costs, _sooner: Sequence[Share] = ()
+    ) -> AbstractContextManager[Turns]:
         """Begin nothing."""
         return nullcontext(nothing())
 

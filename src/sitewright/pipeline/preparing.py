@@ -12,6 +12,7 @@ from sitewright.model.build import Options, Workspace
 from sitewright.model.config import SiteConfig
 from sitewright.model.crew import Make, Recipe
 from sitewright.model.document import Document
+from sitewright.pipeline.ahead import Fields
 from sitewright.pipeline.bodies import Bodies
 from sitewright.pipeline.fingerprints import Naming
 from sitewright.pipeline.making import Making
@@ -34,6 +35,7 @@ def plan_build(
     config: SiteConfig,
     options: Options,
     start: int = 0,
+    fields: Fields | None = None,
 ) -> tuple[Mapping[str, Document | None], Plan]:
     """Read all sources, and decide what the site will be made of.
 
@@ -43,8 +45,9 @@ def plan_build(
         config: The site's settings.
         options: What the command line asks for.
         start: How much had been found before the build began.
+        fields: Front matter that has been read already.
     """
-    documents = read_documents(run, workspace)
+    documents = read_documents(run, workspace, fields)
     skeleton = find_skeleton(run, workspace, config, documents)
     reading = read_pages(run, skeleton, config, options)
     is_broken = run.findings.has_errors(start)

@@ -18,6 +18,7 @@ from sitewright.model.data import Data
 from sitewright.model.document import Document, Head, Source
 from sitewright.model.hooks import HookKind
 from sitewright.model.page import Page
+from sitewright.pipeline.ahead import Fields
 from sitewright.pipeline.filling import fill_all, is_paginated, without_templates
 from sitewright.pipeline.levels import find_levels, merge_levels
 from sitewright.pipeline.own import add_data, compute, preprocess
@@ -92,12 +93,21 @@ class Skeleton:
     documents: Mapping[str, Document | None]
 
 
-def read_documents(run: Run, workspace: Workspace) -> Mapping[str, Document | None]:
-    """Split the content into front matter and text; None is what cannot be split."""
+def read_documents(
+    run: Run, workspace: Workspace, fields: Fields | None = None
+) -> Mapping[str, Document | None]:
+    """Split the content into front matter and text; None is what cannot be split.
+
+    Args:
+        run: The build.
+        workspace: The sources.
+        fields: Front matter that has been read already.
+    """
+    known = fields or {}
     memory = run.ledger.stage("document")
 
     def split(path: str, source: Source) -> Checked[Document | None]:
-        document, found = split_document(source)
+        document, found = split_document(source, known.get(path))
         before = cast("Document | None", memory.last(path))
         if document and before and same_value(before.head, document.head):
             # Known by its identity, it is compared but once.

@@ -13,7 +13,7 @@ from sitewright.model.audience import NOBODY, Audience
 from sitewright.model.build import Build, Options, Workspace
 from sitewright.model.crew import ALONE, Crew, Recipe
 from sitewright.model.header import order_headers
-from sitewright.pipeline.ahead import bodies_ahead
+from sitewright.pipeline.ahead import begun_ahead
 from sitewright.pipeline.sources import read_settings
 
 
@@ -57,15 +57,17 @@ def build_site(
     if ledger.stopwatch:
         hooks = workspace.hooks.timed(ledger.stopwatch)
         workspace = replace(workspace, hooks=hooks)
-    with bodies_ahead(crew, workspace, config, ledger) as take_bodies:
+    with begun_ahead(crew, workspace, config, ledger) as ahead:
         # Others may be at work by now, while this loads what plans and renders.
         from sitewright.pipeline import finishing, guarding, preparing, rendering
 
-        documents, plan = preparing.plan_build(run, workspace, config, options, start)
+        fields = ahead.take_fields()
+        about = (run, workspace, config, options)
+        documents, plan = preparing.plan_build(*about, start, fields)
         headers = order_headers((*plan.cache_headers, *config.headers))
         # Only the headers of a policy depend on finished pages.
         told = None if config.security else guarding.tell_hosts(run, plan, headers)
-        ready = take_bodies()
+        ready = ahead.take_bodies()
     if run.findings.has_errors():
         audience = NOBODY
     audience.expect(plan.keys.keys(), plan.written, plan.redirects)

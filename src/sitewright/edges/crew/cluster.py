@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -76,7 +77,9 @@ class Cluster:
         self._size = size
         self.findings: Findings = ()
 
-    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+    def ahead(
+        self, _make: Make, _costs: Costs, _sooner: Sequence[Share] = ()
+    ) -> AbstractContextManager[Turns]:
         """Begin nothing."""
         return nullcontext(nothing())
 

@@ -62,7 +62,7 @@ class Forks:
         shares: Sequence[Share],
         count: int,
         *,
-        keeps: bool = False,
+        kept: int | None = None,
     ) -> None:
         """Take the work.
 
@@ -70,10 +70,10 @@ class Forks:
             make: Makes a share.
             shares: What there is to do.
             count: How many copies to start.
-            keeps: Whether copies keep what they have made until there is no more to do,
-                as nobody takes it sooner.
+            kept: The number of the first share of which a copy keeps what it has made
+                until there is no more to do, as nobody takes it sooner.
         """
-        self._keeps = keeps
+        self._kept = len(shares) if kept is None else kept
         self._make = make
         self._shares = shares
         self._count = count
@@ -108,6 +108,13 @@ class Forks:
     def findings(self) -> Findings:
         """A warning, if copies have died."""
         return report_lost(self._died)
+
+    def take_ahead(self) -> Turns:
+        """Yield what has been made already, an empty share, and all others in turn."""
+        while self._poll.poll(0):
+            yield from self._receive(0)
+        yield (), None
+        yield from self.take_turns()
 
     def take_turns(self) -> Turns:
         """Yield what has been made, and in between what is to be made here."""
@@ -154,9 +161,11 @@ class Forks:
             while (number := _take(self._todo)) is not None:
                 made = self._make(self._shares[number])
                 _flush()
-                kept.append((number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)))
-                if not self._keeps:
-                    _send(results, *kept.pop())
+                piece = number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+                if number < self._kept:
+                    _send(results, *piece)
+                else:
+                    kept.append(piece)
             for piece in kept:
                 _send(results, *piece)
             _send(results, _DONE, b"")

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from sitewright.edges.crew.processors import count_processors
 from sitewright.kernel.diagnostics import Findings
-from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares, nothing
+from sitewright.model.crew import (
+    Costs,
+    Make,
+    Recipe,
+    Share,
+    Turns,
+    cut_into_shares,
+    nothing,
+)
 
 _SIZE: Final = 100_000
 """Characters of Markdown a share: a process is done with it in about 20 ms."""
@@ -92,7 +100,9 @@ class Machine:
             self.findings += pool.findings
 
     @contextmanager
-    def ahead(self, make: Make, costs: Costs) -> Iterator[Turns]:
+    def ahead(
+        self, make: Make, costs: Costs, sooner: Sequence[Share] = ()
+    ) -> Iterator[Turns]:
         """Begin in copies of this process, if there is enough to do."""
         others = (self._jobs or count_processors()) - 1
         enough = _WORTH_AHEAD if self._worth is None else 0
@@ -102,9 +112,10 @@ class Machine:
         from sitewright.edges.crew.forks import Forks
 
         size = max(self._size, sum(costs.values()) // _MOST)
-        shares = cut_into_shares(costs, size)
-        with Forks(make, shares, min(others, len(shares)), keeps=True) as forks:
-            yield forks.take_turns()
+        shares = [*sooner, *cut_into_shares(costs, size)]
+        count = min(others, len(shares))
+        with Forks(make, shares, count, kept=len(sooner)) as forks:
+            yield forks.take_ahead()
         self._lost_ahead = forks.findings
 
 

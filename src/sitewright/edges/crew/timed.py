@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 
 from sitewright.edges.stopwatch import SystemStopwatch
@@ -27,7 +28,9 @@ class TimedCrew:
         """What went wrong the last time."""
         return self._crew.findings
 
-    def ahead(self, _make: Make, _costs: Costs) -> AbstractContextManager[Turns]:
+    def ahead(
+        self, _make: Make, _costs: Costs, _sooner: Sequence[Share] = ()
+    ) -> AbstractContextManager[Turns]:
         """Begin nothing."""
         return nullcontext(nothing())
 

@@ -2,8 +2,9 @@
 
 from sitewright.stages.frontmatter.splitting import (
     FrontMatterError,
+    read_head,
     split_document,
     split_source,
 )
 
-__all__ = ["FrontMatterError", "split_document", "split_source"]
+__all__ = ["FrontMatterError", "read_head", "split_document", "split_source"]

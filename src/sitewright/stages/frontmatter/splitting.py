@@ -37,8 +37,14 @@ class FrontMatterError(Exception):
         self.findings = findings
 
 
-def split_document(source: Source) -> Checked[Document | None]:
+def split_document(
+    source: Source, fields: Mapping[str, object] | None = None
+) -> Checked[Document | None]:
     """Give a source its two halves: front matter, and the text below it.
+
+    Args:
+        source: The source.
+        fields: Its front matter, if that has been read already; nothing is wrong with it.
 
     Returns:
         The document, without fields if the source has no front matter, and what was
@@ -50,12 +56,15 @@ def split_document(source: Source) -> Checked[Document | None]:
         return None, fault.findings
     if not front:
         return Document(Head(source.path), rest, line), ()
-    head, findings = read_head(str(front), source.path)
-    if head is None:
-        return None, findings
+    findings: Findings = ()
+    if fields is None:
+        head, findings = read_head(str(front), source.path)
+        if head is None:
+            return None, findings
+        fields = head.fields
     # They are found again where the text stands anyway.
     places = LaterMapping(_find_places, front, source.path)
-    return Document(Head(source.path, head.fields, places), rest, line), findings
+    return Document(Head(source.path, fields, places), rest, line), findings
 
 
 def split_source(source: Source) -> tuple[Part, Part, int]:
