@@ -167,6 +167,18 @@ def test_a_full_disk_leaves_the_last_site(small_disk):
     project.build()
 
 
+def test_a_disk_that_many_files_fill_leaves_the_last_site(small_disk, project):
+    output = small_disk / "site"
+    assert project.run("build", "--output", str(output)).code == 0
+    before = snapshot(output)
+    project.write({f"static/{n}.bin": bytes([n % 256]) * 4_000 for n in range(600)})
+    result = project.run("build", "--output", str(output), "--jobs", "3")
+    assert result.code == 1
+    assert "no space left on device\n" in result.err
+    assert snapshot(output) == before
+    assert [item.name for item in small_disk.iterdir()] == ["site"]
+
+
 def test_an_output_that_is_mounted_is_written_file_by_file(project):
     """A folder of the same file system, as containers mount it."""
     mount("--bind", str(project.output), str(project.output))
