@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from sitewright.edges.crew.forks import Forks
 from sitewright.edges.crew.parcel import pack, unpack
-from sitewright.model.crew import Costs, Make, Recipe, Turns, cut_into_shares, nothing
+from sitewright.model.crew import (
+    Costs,
+    Make,
+    Recipe,
+    Turns,
+    alone,
+    cut_into_shares,
+    nothing,
+)
 
 NOWHERE = Path("/nowhere")
 
@@ -45,6 +54,38 @@ class Scattered:
                 yield share, pickle.loads(pickle.dumps(makers[lot](share)))
             else:
                 yield share, None
+
+
+@dataclass
+class Early:
+    """Begins ahead with all that it may, and has done some of it by the time.
+
+    Attributes:
+        lots: For each share in turn, whether it is done.
+        fields: Sources of which the front matter was read ahead.
+    """
+
+    lots: Sequence[bool]
+    findings = ()
+    fields: set[str] = field(default_factory=set)
+
+    def ahead(self, make: Make, costs: Costs, sooner=()):
+        return closing(self._take_turns(make, costs, sooner))
+
+    def _take_turns(self, make: Make, costs: Costs, sooner) -> Turns:
+        lots = cycle(self.lots)
+        for share in sooner:
+            if next(lots):
+                made = pickle.loads(pickle.dumps(make(share)))
+                self.fields |= made.fields.keys()
+                yield share, made
+        yield (), None
+        for share in cut_into_shares(costs, 1):
+            yield share, pickle.loads(pickle.dumps(make(share))) if next(lots) else None
+
+    def share_out(self, recipe: Recipe, make: Make, costs: Costs) -> Turns:
+        del recipe
+        return alone(make, costs)
 
 
 class Noting:

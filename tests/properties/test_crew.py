@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crew.crews import Forked, Noting, Scattered
+from crew.crews import Early, Forked, Noting, Scattered
 from properties.test_incremental import BODIES, PAGE_PATHS, SITES
 from sitewright.engine.ledger import Ledger
 from support import CONFIG, build
@@ -41,6 +41,32 @@ def test_it_makes_no_difference_who_makes_a_page(
     crew = Scattered(places, lots, order, size)
     result = build(files, crew=crew, looks_closely=looks_closely)
     assert result == build(files, looks_closely=looks_closely)
+
+
+@settings(max_examples=100)
+@given(SITES | RINGS, st.lists(st.booleans(), min_size=1, max_size=5))
+def test_it_makes_no_difference_what_was_begun_ahead(files, lots):
+    assert build(files, crew=Early(lots)) == build(files)
+
+
+def test_front_matter_that_is_as_it_should_be_is_read_ahead():
+    files = {
+        "content/fine.md": "---\ntitle: A\ndate: 2020-01-02\ntags: [a, b]\n---\nText\n",
+        "content/json.md": '---json\n{"title": "B"}\n---\nText\n',
+        "content/other.md": "---\r\ntitle: C\r\n---\r\nText\r\n",
+        "content/none.md": "Text\n",
+        "content/open.md": "---\ntitle: D\n",
+        "content/broken.md": "---\ntitle: [\n---\n",
+        "content/twice.md": "---\ntitle: E\ntitle: F\n---\n",
+        "content/odd.md": "---\ntitel: G\n---\n",
+        "templates/page.html": "{{ title }}{{ content }}",
+        "site.yaml": CONFIG,
+    }
+    crew = Early([True])
+    assert build(files, crew=crew) == build(files)
+    assert crew.fields == {
+        f"content/{name}.md" for name in ("fine", "json", "odd", "other")
+    }
 
 
 @settings(max_examples=60)
