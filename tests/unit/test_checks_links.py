@@ -197,6 +197,15 @@ def test_a_page_without_links_is_an_orphan_unless_nobody_should_find_it():
     ]
 
 
+def test_the_head_and_foot_of_an_article_are_no_menu():
+    files = {
+        "content/index.md": "<header>\n\n[a](a.md)\n\n</header>\n<footer>\n\n[b](b.md)",
+        "content/a.md": "",
+        "content/b.md": "",
+    }
+    assert orphans(files, "check: {levels: {LNK009: warning}}\n") == []
+
+
 def test_pages_that_are_no_site_to_be_walked_through_have_no_orphans():
     alone = {
         "content/a.md": "[b](b.md)",

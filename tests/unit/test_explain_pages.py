@@ -368,6 +368,7 @@ HOME = [
     "[x](../index.md)",
     "<a href=/>x</a>",
     "<a href='/'>x</a>",
+    "<a href='../../index.html'>x</a>",
     '<a class="y" href = "/">x</a>',
 ]
 
@@ -379,6 +380,17 @@ def test_the_home_page_is_led_to_in_many_ways(link):
     assert [it.label for it in found] == ["/a/b/"], link
     assert found[0].span is not None
     assert found[0].span.line == 3
+
+
+@pytest.mark.parametrize("name", ["/docs/a/", "/img/a%20%26%20b.png"])
+def test_addresses_count_from_where_the_page_says(name):
+    files = {
+        "content/docs/a.md": "",
+        "static/img/a & b.png": "x",
+        "content/b.html": "<base href='/docs/'><a href='a/'>x</a>"
+        "<img src='../img/a &amp; b.png'>",
+    }
+    assert [it.label for it in rows(told(files, name), "Links in")] == ["/b/"]
 
 
 @pytest.mark.parametrize("name", ["/a/", "/docs/a/", "https://example.com/docs/a/"])

@@ -83,7 +83,7 @@ LNK: Final = (
         "LNK009",
         "page that only menus lead to",
         "Links in texts tell readers and search engines when a page is worth while; those "
-        "in `nav`, `header` and `footer` do not count.",
+        "in `nav`, and in `header` and `footer` of the whole page, do not count.",
         "content/offer.md   # which stands in the menu only",
         "Mention it where it helps a reader.",
         "off",

@@ -7,9 +7,9 @@ from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
 
 from sitewright.kernel.diagnostics import suggest
+from sitewright.kernel.following import OwnHost
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.globs import compile_glob
 from sitewright.kernel.urls import (
@@ -23,13 +23,13 @@ from sitewright.kernel.urls import (
 )
 from sitewright.model.build import Kind
 from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.model.leads import standpoint_of
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Address, key_of
 
 _OF_HOSTS: Final = ("/.netlify/", "/.well-known/", "/cdn-cgi/", "/_vercel/")
 """What hosts answer by themselves."""
 
-_WEB: Final = ("http", "https")
 _MOST_SUGGESTED: Final = 50
 """So many addresses are compared with all that there are, which takes long."""
 
@@ -81,20 +81,14 @@ class Destinations:
         config = site.site.config
         self._home = config.url
         self.base = base_path_of(config.url)
-        urls = filter(None, (config.own_url, config.url))
-        self._bases = {urlsplit(it).netloc.lower(): base_path_of(it) for it in urls}
+        self._host = OwnHost(config.own_url, config.url)
         self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
         self._known: dict[str, Destination] = {}
         self._suggested = 0
 
     def standpoint(self, page: FinishedPage) -> str:
         """Name the full address from which those of a page count."""
-        own = absolute_url(self._home, page.page.url)
-        base = page.markup.first("base")
-        try:
-            return urljoin(own, base.value("href")) if base else own
-        except ValueError:
-            return own
+        return standpoint_of(page.markup, absolute_url(self._home, page.page.url))
 
     def find(self, address: str, standpoint: str) -> Destination:
         """Find where an address leads.
@@ -104,9 +98,9 @@ class Destinations:
             standpoint: The full address from which it counts.
         """
         if not address.startswith(("/", "http:", "https:")):
-            return self._follow(address.strip(), standpoint)
+            return self._follow(address, standpoint)
         if address not in self._known:
-            self._known[address] = self._follow(address.strip(), standpoint)
+            self._known[address] = self._follow(address, standpoint)
         return self._known[address]
 
     def write(self, url: str) -> str:
@@ -114,19 +108,13 @@ class Destinations:
         return self.base + encode_path(url)
 
     def _follow(self, address: str, standpoint: str) -> Destination:
-        try:
-            parts = urlsplit(urljoin(standpoint, address))
-        except ValueError:
+        asked = self._host.follow(address, standpoint)
+        if asked is None:
             return OUTSIDE
-        base = self._bases.get(parts.netloc.lower())
-        if parts.scheme not in _WEB or base is None:
-            return OUTSIDE
-        path = unquote(parts.path) or "/"
-        if not path.startswith(f"{base}/"):
-            return self._leave(path)
-        names_host = address.startswith(("http:", "https:", "//"))
-        found = self._look_up(path[len(base) :])
-        return replace(found, fragment=parts.fragment, names_host=names_host)
+        if not asked.url:
+            return self._leave(asked.path)
+        found = self._look_up(asked.url)
+        return replace(found, fragment=asked.fragment, names_host=asked.names_host)
 
     def _leave(self, path: str) -> Destination:
         """Look at what lies outside of the site's folder, perhaps for want of it."""

@@ -9,8 +9,8 @@ from typing import Final
 from sitewright.kernel.comments import FOUND_IN_SOURCE, describe_comment
 from sitewright.kernel.diagnostics import printable
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.leads import list_addresses
 from sitewright.model.markup import COMMENT, TEXT, Markup
-from sitewright.stages.checks.leads import list_addresses
 
 _OF_MACHINES: Final = re.compile(
     r"\s*(?:!|\[(?:if|end)|<!\[|#[a-z]|/?ko\b|prettier-|eslint-|htmlmin|build:)"

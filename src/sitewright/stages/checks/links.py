@@ -9,9 +9,9 @@ from urllib.parse import quote, unquote
 
 from sitewright.kernel.diagnostics import suggest
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
+from sitewright.model.leads import Lead, find_leads
 from sitewright.model.markup import Markup
 from sitewright.stages.checks.destinations import Destination, Destinations, Way
-from sitewright.stages.checks.leads import Lead, find_leads
 
 _ALWAYS: Final = ("", "top")
 _OF_SCRIPTS: Final = ("/", "!")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.model.checks import Complaint, FinishedSite
+from sitewright.model.leads import find_leads, is_in_menu
 from sitewright.stages.checks.destinations import Destinations
-from sitewright.stages.checks.leads import find_leads, is_in_menu
 from sitewright.stages.checks.visitors import HOME, is_for_visitors
 
 

@@ -1,10 +1,12 @@
-"""List what leads from a page elsewhere: links, and all that browsers load for it."""
+"""Lead: what leads from a page elsewhere, be it a link or what browsers load for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urljoin
 
+from sitewright.kernel.css import find_addresses
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.srcset import split_srcset
 from sitewright.model.markup import Markup, Node
@@ -64,6 +66,7 @@ def _find_all(markup: Markup) -> Iterator[Lead]:
             for address in split_srcset(node.value(name)):
                 yield Lead(node, address)
     yield from _find_in_head(markup)
+    yield from _find_in_styles(markup)
 
 
 def _find_in_head(markup: Markup) -> Iterator[Lead]:
@@ -73,6 +76,17 @@ def _find_in_head(markup: Markup) -> Iterator[Lead]:
     for node in markup.of("meta"):
         if (node.value("property") or node.value("name")).lower() in _PREVIEWS:
             yield Lead(node, node.value("content"), is_seen=False)
+
+
+def _find_in_styles(markup: Markup) -> Iterator[Lead]:
+    """Find what the styles of a page load; a fragment alone is about the page itself."""
+    if not markup.mentions("url(", "@import", "image-set("):
+        return
+    for node in markup.nodes:
+        css = markup.text_of(node) if node.tag == "style" else node.value("style")
+        for found in find_addresses(css):
+            if not found.address.startswith("#"):
+                yield Lead(node, found.address)
 
 
 def list_addresses(markup: Markup) -> Iterator[str]:
@@ -86,11 +100,25 @@ def list_addresses(markup: Markup) -> Iterator[str]:
             yield node.value("content")
 
 
+def standpoint_of(markup: Markup, own: str) -> str:
+    """Name the full address from which those of a page count, given its own."""
+    base = markup.first("base")
+    try:
+        return urljoin(own, base.value("href")) if base else own
+    except ValueError:
+        return own
+
+
 def is_in_menu(markup: Markup, node: Node) -> bool:
-    """Tell whether a link is part of what stands around the text of many pages."""
+    """Tell whether a link is part of what stands around the text of many pages.
+
+    That is what is in ``nav``, and in ``header`` and ``footer`` of the whole page.
+    """
+    is_around = False
     for outer in markup.around(node):
-        if outer.tag in ("nav", "header", "footer"):
+        if outer.tag == "nav":
             return True
         if outer.tag in ("main", "article"):
             return False
-    return False
+        is_around |= outer.tag in ("header", "footer")
+    return is_around
