@@ -55,3 +55,11 @@ class OwnHost:
         path = unquote(parts.path) or "/"
         url = path[len(base) :] if path.startswith(f"{base}/") else ""
         return Asked(path, url, parts.fragment, address.startswith(_NAMES_HOST))
+
+
+def move_on(standpoint: str, base: str) -> str:
+    """Name the full address from which others count, given where ``base`` leads."""
+    try:
+        return urljoin(standpoint, base)
+    except ValueError:
+        return standpoint

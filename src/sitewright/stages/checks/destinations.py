@@ -103,9 +103,13 @@ class Destinations:
             self._known[address] = self._follow(address, standpoint)
         return self._known[address]
 
-    def write(self, url: str) -> str:
-        """Write a URL of the site as pages name it."""
-        return self.base + encode_path(url)
+    def write(self, url: str, *, is_full: bool = False) -> str:
+        """Write a URL of the site as pages name it, or with the host; others stay."""
+        if not url.startswith("/"):
+            return url
+        return (
+            absolute_url(self._home, url) if is_full else self.base + encode_path(url)
+        )
 
     def _follow(self, address: str, standpoint: str) -> Destination:
         asked = self._host.follow(address, standpoint)

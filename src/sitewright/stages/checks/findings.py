@@ -36,6 +36,7 @@ _ALREADY: Final = {
     "LEAK001": ("MD004",),
     "LEAK005": ("MD001",),
     "LNK002": ("MD006",),
+    "LNK003": ("AST003",),
     "LNK006": ("MD007",),
 }
 """The codes by which a build itself may have said the same."""
@@ -58,6 +59,7 @@ def place_complaints(
         known: What the build has found.
     """
     places = Places(sources)
+    pages = {page.key: page for page in site.site.pages}
     said: _Said = defaultdict(list)
     lost: _Said = defaultdict(list)
     for key, complaint in complaints:
@@ -67,7 +69,7 @@ def place_complaints(
         if not key:
             said[_finding(complaint, level, complaint.span)] = []
             continue
-        page = site.pages[key].page
+        page = pages[key]
         span = places.find(page, complaint)
         if not span and complaint.field and not complaint.literals:
             continue

@@ -53,9 +53,9 @@ class Spots:
         """Tell where a link of the page stands."""
         if not lead.is_link:
             return Spot.LOADED
-        if lead.node.number in self._own:
-            return Spot.TEXT
-        return Spot.MENU if is_in_menu(self._page, lead.node) else Spot.PAGE
+        if is_in_menu(self._page, lead.node):
+            return Spot.MENU
+        return Spot.TEXT if lead.node.number in self._own else Spot.PAGE
 
     @cached_property
     def _own(self) -> frozenset[int]:
