@@ -268,3 +268,10 @@ def test_what_is_generated_leads_to_what_is_there():
     config = f"{SITE['site.yaml']}feed: {{collection: news}}\n"
     news = "---\ntitle: A & B\ndate: 2025-01-01\ntags: news\n---\n[home](/)"
     assert told({"site.yaml": config, "content/news.md": news}) == []
+
+
+def test_a_site_without_a_home_page_has_a_feed_all_the_same():
+    found = check({"content/a.md": "---\ndate: 2025-01-01\n---\n"}).findings
+    assert [it for it in found if it.code.startswith("LNK")] == []
+    own = {"static/own.xml": feed('<link href="https://www.example.com/"/>')}
+    assert [it.code for it in check({"content/a.md": "", **own}).findings] == ["LNK001"]

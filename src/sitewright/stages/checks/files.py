@@ -17,6 +17,7 @@ from sitewright.model.build import Kind, Output
 from sitewright.model.checks import Complaint, FinishedSite
 from sitewright.model.leads import Lead
 from sitewright.stages.checks.feeds import ENDINGS, FeedError, read_feed
+from sitewright.stages.checks.visitors import HOME
 
 _OF_STYLES: Final = ".css"
 _LOOKED_INTO: Final = (Kind.ASSET, Kind.PAGE, Kind.GENERATED)
@@ -76,22 +77,28 @@ def list_files(site: FinishedSite) -> Iterator[LeadingFile]:
     Of those that have another name, too, the plain one stands for both.
     """
     keys = {page.output_path: page.key for page in site.site.pages}
+    endings = (_OF_STYLES, *ENDINGS)
     for path, output in site.outputs.items():
-        ending = path[path.rfind(".") :].lower()
-        if output.kind not in _LOOKED_INTO or ending not in (_OF_STYLES, *ENDINGS):
-            continue
-        text = site.bytes_of(path).decode("utf-8-sig", "replace")
-        is_source = output.kind is Kind.ASSET
-        origin = output.origin or site.site.config.path
-        given = keys.get(path, ""), origin, text if is_source else ""
-        own = absolute_url(site.site.config.url, url_of(path))
-        if ending == _OF_STYLES:
-            yield LeadingFile(*given, tuple(_find_in_styles(text, own)))
-            continue
-        try:
-            yield LeadingFile(*given, tuple(_find_in_feed(text, own)))
-        except FeedError as bad:
-            yield LeadingFile(*given, (), (_break(output, given, bad),))
+        if output.kind in _LOOKED_INTO and path.lower().endswith(endings):
+            yield _look_into(site, output, keys.get(path, ""))
+
+
+def _look_into(site: FinishedSite, output: Output, key: str) -> LeadingFile:
+    text = site.bytes_of(output.path).decode("utf-8-sig", "replace")
+    source = text if output.kind is Kind.ASSET else ""
+    given = key, output.origin or site.site.config.path, source
+    home = absolute_url(site.site.config.url, "/")
+    own = absolute_url(home, url_of(output.path))
+    if output.path.lower().endswith(_OF_STYLES):
+        return LeadingFile(*given, tuple(_find_in_styles(text, own)))
+    try:
+        found = _find_in_feed(text, own)
+    except FeedError as bad:
+        return LeadingFile(*given, (), (_break(output, given, bad),))
+    if output.kind is Kind.GENERATED and HOME not in site.outputs:
+        # A feed has to name the home page, even if there is none.
+        found = [it for it in found if it.lead.address != home]
+    return LeadingFile(*given, tuple(found))
 
 
 def _find_in_styles(text: str, own: str) -> Iterator[Reference]:
@@ -100,10 +107,11 @@ def _find_in_styles(text: str, own: str) -> Iterator[Reference]:
             yield Reference(Lead(found.address), own, found.start)
 
 
-def _find_in_feed(text: str, own: str) -> Iterator[Reference]:
-    for found in read_feed(text):
-        standpoint = reduce(move_on, found.bases, own)
-        yield Reference(found.lead, standpoint, found.start, found.is_quoted)
+def _find_in_feed(text: str, own: str) -> list[Reference]:
+    return [
+        Reference(it.lead, reduce(move_on, it.bases, own), it.start, it.is_quoted)
+        for it in read_feed(text)
+    ]
 
 
 def _break(output: Output, given: tuple[str, str, str], bad: FeedError) -> Complaint:
