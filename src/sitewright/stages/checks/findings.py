@@ -87,6 +87,18 @@ def place_complaints(
     return tuple(item for item in findings if not _is_told(item, told))
 
 
+def level_findings(findings: Findings, levels: Mapping[str, str]) -> Findings:
+    """Give what a build warns of the levels that the settings ask for."""
+    levelled = []
+    for item in findings:
+        level = levels.get(item.code, item.severity.value)
+        if item.severity is Severity.ERROR:
+            levelled.append(item)
+        elif level != OFF:
+            levelled.append(replace(item, severity=Severity(level)))
+    return tuple(levelled)
+
+
 def _finding(complaint: Complaint, level: str, span: Span | None) -> Diagnostic:
     told = complaint.message, span, complaint.hint, complaint.notes
     return Diagnostic(complaint.code, Severity(level), *told)
