@@ -393,6 +393,13 @@ def test_addresses_count_from_where_the_page_says(name):
     assert [it.label for it in rows(told(files, name), "Links in")] == ["/b/"]
 
 
+def test_the_same_words_lead_from_two_pages_to_two_others():
+    pages = {f"content/{it}.html": "<a href='sub/'>x</a>" for it in ("x", "y")}
+    files = {**pages, "content/x/sub.md": "", "content/y/sub.md": ""}
+    assert [it.label for it in rows(told(files, "/x/sub/"), "Links in")] == ["/x/"]
+    assert [it.label for it in rows(told(files, "/y/sub/"), "Links in")] == ["/y/"]
+
+
 @pytest.mark.parametrize("name", ["/a/", "/docs/a/", "https://example.com/docs/a/"])
 def test_a_site_below_a_folder_is_asked_with_the_folder_or_without(name):
     site = {

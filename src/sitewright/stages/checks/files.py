@@ -103,8 +103,7 @@ def _look_into(site: FinishedSite, output: Output, key: str) -> LeadingFile:
 
 def _find_in_styles(text: str, own: str) -> Iterator[Reference]:
     for found in find_addresses(text):
-        if found.address.strip() and not found.address.startswith("#"):
-            yield Reference(Lead(found.address), own, found.start)
+        yield Reference(Lead(found.address), own, found.start)
 
 
 def _find_in_feed(text: str, own: str) -> list[Reference]:

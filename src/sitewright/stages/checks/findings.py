@@ -88,15 +88,14 @@ def place_complaints(
 
 
 def level_findings(findings: Findings, levels: Mapping[str, str]) -> Findings:
-    """Give what a build warns of the levels that the settings ask for."""
-    levelled = []
-    for item in findings:
-        level = levels.get(item.code, item.severity.value)
-        if item.severity is Severity.ERROR:
-            levelled.append(item)
-        elif level != OFF:
-            levelled.append(replace(item, severity=Severity(level)))
-    return tuple(levelled)
+    """Give what a build warns of the levels that the settings ask for.
+
+    An error needs none: it stops the build, so there is nothing to look through.
+    """
+    asked = ((item, levels.get(item.code, item.severity.value)) for item in findings)
+    return tuple(
+        replace(item, severity=Severity(level)) for item, level in asked if level != OFF
+    )
 
 
 def _finding(complaint: Complaint, level: str, span: Span | None) -> Diagnostic:
