@@ -241,8 +241,9 @@ def test_a_link_that_counts_from_its_page_is_told_where_a_feed_quotes_it():
     assert told(files) == [
         "LNK001 content/own.xml.jinja:0:0 there is no page '/other/'"
     ]
-    hints = [it.hint for it in check({**SITE, **files}).findings if it.code == "LNK001"]
-    assert hints == ["write '../other/' so that it does not count from the feed"]
+    (found,) = (it for it in check({**SITE, **files}).findings if it.code == "LNK001")
+    assert found.hint == "write '../other/' so that it does not count from the feed"
+    assert found.notes[-1].message == "on /own.xml it is '../other/'"
 
 
 @pytest.mark.parametrize(

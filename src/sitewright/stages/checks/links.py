@@ -12,7 +12,7 @@ from sitewright.kernel.diagnostics import printable, suggest
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.leads import Lead, find_leads
 from sitewright.stages.checks.destinations import Destination, Destinations, Way
-from sitewright.stages.checks.files import Reference, list_files
+from sitewright.stages.checks.files import LeadingFile, Reference, list_files
 
 _ALWAYS: Final = ("", "top")
 _OF_SCRIPTS: Final = ("/", "!")
@@ -55,9 +55,14 @@ def find_broken(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
         for reference in file.references:
             for complaint in judge.find(reference.lead, reference.standpoint):
                 if not reference.is_quoted or complaint.message not in said:
-                    hint = _hint_of(reference) or complaint.hint
-                    span = file.place(reference)
-                    yield file.key, replace(complaint, hint=hint, span=span)
+                    yield file.key, _place(complaint, file, reference)
+
+
+def _place(complaint: Complaint, file: LeadingFile, reference: Reference) -> Complaint:
+    """Say where in a file an address stands, or how it is written there."""
+    hint = _hint_of(reference) or complaint.hint
+    span, example = file.place(reference), reference.lead.address
+    return replace(complaint, hint=hint, span=span, example=f"'{printable(example)}'")
 
 
 def _hint_of(reference: Reference) -> str:
