@@ -265,6 +265,29 @@ def test_a_feed_that_nobody_can_read(text, problem):
     assert f"static/a.xml:{line}:0 the feed or sitemap '/a.xml' is {reason}" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ('"items":\n]}', 2, "not JSON: Expecting value"),
+        (f'"items": {"[" * 100_000}', 1, "nested too deeply"),
+        (f'"items": {"9" * 5_000}}}', 1, "nested too deeply, or has a number"),
+    ],
+)
+def test_a_json_feed_that_nobody_can_read(text, line, problem):
+    version = '{"version": "https://jsonfeed.org/version/1", '
+    (found,) = told({"static/a.json": version + text})
+    assert found.startswith(f"LNK011 static/a.json:{line}:0 ")
+    assert f"'/a.json' is {problem}" in found
+
+
+def test_half_a_character_in_a_feed_is_none():
+    item = '"items": [{"url": "https://www.example.com/\\ud800/"}]}'
+    version = '{"version": "https://jsonfeed.org/version/1", '
+    assert told({"static/a.json": version + item}) == [
+        "LNK001 static/a.json:1:1 there is no page '/\ufffd/'"
+    ]
+
+
 def test_what_is_generated_leads_to_what_is_there():
     config = f"{SITE['site.yaml']}feed: {{collection: news}}\n"
     news = "---\ntitle: A & B\ndate: 2025-01-01\ntags: news\n---\n[home](/)"

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
+from sitewright.kernel.texts import encode
 from sitewright.model.leads import Lead, find_leads
 from sitewright.model.markup import Markup, Node
 from sitewright.stages.checks.scan import read_markup
@@ -174,8 +175,8 @@ def _read_json(text: str) -> Iterator[FeedLead]:
         left: list[Any] = [json.loads(text)]
     except json.JSONDecodeError as bad:
         raise FeedError(f"not JSON: {bad.msg}", bad.lineno) from bad
-    except RecursionError as bad:
-        raise FeedError("nested too deeply", 1) from bad
+    except (RecursionError, ValueError) as bad:
+        raise FeedError("nested too deeply, or has a number without end", 1) from bad
     while left:
         value = left.pop()
         if isinstance(value, dict):
@@ -192,4 +193,5 @@ def _find_in_object(value: Mapping[str, Any]) -> Iterator[Lead]:
     for key in (*_JSON_LINKS, *_JSON_LOADS):
         if isinstance(value.get(key), str):
             is_link = key in _JSON_LINKS and "mime_type" not in value
-            yield Lead(value[key], is_link=is_link, is_seen=False)
+            whole = encode(value[key]).decode()  # there are no halves of a character
+            yield Lead(whole, is_link=is_link, is_seen=False)
