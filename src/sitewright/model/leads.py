@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urljoin
 
 from sitewright.kernel.css import find_addresses
-from sitewright.kernel.following import move_on
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.srcset import split_srcset
 from sitewright.model.markup import NO_NODE, Markup, Node
@@ -104,6 +104,14 @@ def standpoint_of(markup: Markup, own: str) -> str:
     """Name the full address from which those of a page count, given its own."""
     base = markup.first("base")
     return move_on(own, base.value("href")) if base else own
+
+
+def move_on(standpoint: str, base: str) -> str:
+    """Name the full address from which others count, given where a base leads."""
+    try:
+        return urljoin(standpoint, base)
+    except ValueError:
+        return standpoint
 
 
 def is_in_menu(markup: Markup, node: Node) -> bool:

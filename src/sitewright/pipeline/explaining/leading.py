@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from sitewright.kernel.css import find_addresses
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.edits import place_of
-from sitewright.kernel.following import OwnHost
 from sitewright.kernel.reports import count
-from sitewright.kernel.urls import absolute_url, encode_path
+from sitewright.kernel.urls import absolute_url, encode_path, url_of
+from sitewright.model.checks import FinishedSite
 from sitewright.model.explanation import UNSAID, Row, Section
 from sitewright.model.leads import find_leads, standpoint_of
 from sitewright.model.page import Page
@@ -20,6 +20,7 @@ from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.whole import Whole
+from sitewright.stages.checks.destinations import Destinations
 from sitewright.stages.checks.scan import read_markup
 from sitewright.stages.explaining.links import PageLink, Spot, Spots
 from sitewright.stages.markdown.finder import Finder
@@ -40,8 +41,10 @@ class Links:
         """Take the site, and what answers for its addresses."""
         self._whole = whole
         self._answers = answers
-        self._host = OwnHost(whole.config.url)
-        self._keys: dict[tuple[str, str], str] = {}
+        outputs = {output.path: output for output in whole.outputs}
+        self._destinations = Destinations(
+            FinishedSite(whole.plan.site, outputs=outputs, addresses=whole.addresses)
+        )
 
     def tell_out(self, page: Page) -> Section:
         """Tell where a page leads: its text and templates line by line, menus as a number."""
@@ -137,11 +140,9 @@ class Links:
 
     def _key_of(self, address: str, standpoint: str) -> str:
         """Find which address of the site is meant; empty for none."""
-        known = address, "" if address.startswith("/") else standpoint
-        if known not in self._keys:
-            asked = self._host.follow(address, standpoint)
-            self._keys[known] = key_of(asked.url) if asked and asked.url else ""
-        return self._keys[known]
+        found = self._destinations.find(address, standpoint)
+        url = url_of(found.path) if found.path else found.url
+        return key_of(url) if url else ""
 
     def _text_of(self, page: Page) -> str:
         body = self._whole.body_of(page.path)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sitewright.kernel.diagnostics import suggest
-from sitewright.kernel.following import OwnHost
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.globs import compile_glob
 from sitewright.kernel.urls import (
@@ -30,6 +30,7 @@ from sitewright.model.urlledger import Address, key_of
 _OF_HOSTS: Final = ("/.netlify/", "/.well-known/", "/cdn-cgi/", "/_vercel/")
 """What hosts answer by themselves."""
 
+_WEB: Final = ("http", "https")
 _MOST_SUGGESTED: Final = 50
 """So many addresses are compared with all that there are, which takes long."""
 
@@ -81,7 +82,8 @@ class Destinations:
         config = site.site.config
         self._home = config.url
         self.base = base_path_of(config.url)
-        self._host = OwnHost(config.own_url, config.url)
+        urls = filter(None, (config.own_url, config.url))
+        self._bases = {urlsplit(it).netloc.lower(): base_path_of(it) for it in urls}
         self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
         self._known: dict[str, Destination] = {}
         self._suggested = 0
@@ -98,9 +100,9 @@ class Destinations:
             standpoint: The full address from which it counts.
         """
         if not address.startswith(("/", "http:", "https:")):
-            return self._follow(address, standpoint)
+            return self._follow(address.strip(), standpoint)
         if address not in self._known:
-            self._known[address] = self._follow(address, standpoint)
+            self._known[address] = self._follow(address.strip(), standpoint)
         return self._known[address]
 
     def write(self, url: str, *, is_full: bool = False) -> str:
@@ -111,14 +113,27 @@ class Destinations:
             absolute_url(self._home, url) if is_full else self.base + encode_path(url)
         )
 
+    def suggest(self, url: str) -> str:
+        """Name the URL of the site that is nearest to one where nothing is."""
+        self._suggested += 1
+        if self._suggested > _MOST_SUGGESTED:
+            return ""
+        return suggest(url, map(url_of, self._site.outputs), closeness=0.75)
+
     def _follow(self, address: str, standpoint: str) -> Destination:
-        asked = self._host.follow(address, standpoint)
-        if asked is None:
+        try:
+            parts = urlsplit(urljoin(standpoint, address))
+        except ValueError:
             return OUTSIDE
-        if not asked.url:
-            return self._leave(asked.path)
-        found = self._look_up(asked.url)
-        return replace(found, fragment=asked.fragment, names_host=asked.names_host)
+        base = self._bases.get(parts.netloc.lower())
+        if parts.scheme not in _WEB or base is None:
+            return OUTSIDE
+        path = unquote(parts.path) or "/"
+        if not path.startswith(f"{base}/"):
+            return self._leave(path)
+        names_host = address.startswith(("http:", "https:", "//"))
+        found = self._look_up(path[len(base) :])
+        return replace(found, fragment=parts.fragment, names_host=names_host)
 
     def _leave(self, path: str) -> Destination:
         """Look at what lies outside of the site's folder, perhaps for want of it."""
@@ -129,7 +144,7 @@ class Destinations:
     def _look_up(self, url: str) -> Destination:
         looks = (self._as_file, self._as_redirect, self._as_others, self._as_near)
         found = next((found for look in looks if (found := look(url))), None)
-        return found or Destination(Way.MISSING, url, better=self._suggest(url))
+        return found or Destination(Way.MISSING, url)
 
     def _as_file(self, url: str) -> Destination | None:
         """Find a file as hosts do, which need not be told its ending."""
@@ -167,12 +182,6 @@ class Destinations:
         if found := self._redirects.get(key_of(url)):
             return found
         return next((it for it, match in self._patterns if match(url)), None)
-
-    def _suggest(self, url: str) -> str:
-        self._suggested += 1
-        if self._suggested > _MOST_SUGGESTED:
-            return ""
-        return suggest(url, map(url_of, self._site.outputs), closeness=0.75)
 
     @cached_property
     def _redirects(self) -> Mapping[str, Redirect]:

@@ -10,12 +10,11 @@ from typing import Final
 from sitewright.kernel.css import find_addresses
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.edits import place_of
-from sitewright.kernel.following import move_on
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import absolute_url, url_of
 from sitewright.model.build import Kind, Output
 from sitewright.model.checks import Complaint, FinishedSite
-from sitewright.model.leads import Lead
+from sitewright.model.leads import Lead, move_on
 from sitewright.stages.checks.feeds import ENDINGS, FeedError, read_feed
 from sitewright.stages.checks.visitors import HOME
 

@@ -141,10 +141,10 @@ def _miss(lead: Lead, found: Destination, known: Destinations) -> tuple[str, str
 
 def _suggestion(lead: Lead, found: Destination, known: Destinations) -> str:
     """Write the better address, in full if the old one rightly was; empty if none."""
-    if not found.better:
-        return ""
-    is_full = found.names_host and not lead.is_seen
-    return known.write(found.better, is_full=is_full)
+    better = found.better
+    if not better and found.way is Way.MISSING:
+        better = known.suggest(found.url)
+    return known.write(better, is_full=found.names_host and not lead.is_seen)
 
 
 def _check_fragment(
