@@ -382,13 +382,14 @@ def test_the_home_page_is_led_to_in_many_ways(link):
     assert found[0].span.line == 3
 
 
-@pytest.mark.parametrize("name", ["/docs/a/", "/img/a%20%26%20b.png"])
+@pytest.mark.parametrize("name", ["/docs/a/", "/img/a%20%26%20b.png", "/p.html"])
 def test_addresses_count_from_where_the_page_says(name):
     files = {
         "content/docs/a.md": "",
         "static/img/a & b.png": "x",
         "content/b.html": "<base href='/docs/'><a href='a/'>x</a>"
-        "<img src='../img/a &amp; b.png'>",
+        "<img src='../img/a &amp; b.png'><a href='../p'>p</a>",
+        "content/p.md": "---\npermalink: /p.html\n---\n",
     }
     assert [it.label for it in rows(told(files, name), "Links in")] == ["/b/"]
 

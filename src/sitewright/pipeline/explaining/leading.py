@@ -200,5 +200,5 @@ class Links:
 
 def _names_of(url: str) -> set[str]:
     """Say which texts a page must have, one of them, that leads to an address."""
-    last = url.rstrip("/").rpartition("/")[2]
+    last = url.rstrip("/").rpartition("/")[2].removesuffix(".html")
     return {last, encode_path(last), escape(last)}
