@@ -66,7 +66,7 @@ class LeadingFile:
             if (start := self.text.find(written, reference.start)) >= 0:
                 return Span(self.origin, *place_of(self.text, start), len(written))
         if self.text:
-            return Span(self.origin, *place_of(self.text, reference.start))
+            return Span(self.origin, *place_of(self.text, reference.start), 1)
         return Span(self.origin)
 
 
