@@ -197,6 +197,17 @@ def test_a_page_without_links_is_an_orphan_unless_nobody_should_find_it():
     ]
 
 
+def test_a_link_of_a_layout_is_told_once_however_many_pages_have_it():
+    pages = {f"content/p{number}.md": "" for number in range(60)}
+    files = {
+        "site.yaml": f"{CONFIG}defaults: {{layout: a.html}}\n",
+        "templates/a.html": "<a href='{{ '/p1' ~ 'x/' }}'>x</a>",
+    }
+    (found,) = (it for it in check({**files, **pages}).findings if it.code == "LNK001")
+    assert found.hint == "did you mean '/p1/'?"
+    assert found.notes[0].message.startswith("on 60 pages, such as")
+
+
 def test_many_orphans_of_a_folder_are_told_at_once():
     def site(number: int) -> dict[str, str]:
         posts = {f"content/blog/2026/p{n}.md": "" for n in range(number)}

@@ -86,7 +86,7 @@ class Destinations:
         self._bases = {urlsplit(it).netloc.lower(): base_path_of(it) for it in urls}
         self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
         self._known: dict[str, Destination] = {}
-        self._suggested = 0
+        self._suggested: dict[str, str] = {}
 
     def standpoint(self, page: FinishedPage) -> str:
         """Name the full address from which those of a page count."""
@@ -115,10 +115,10 @@ class Destinations:
 
     def suggest(self, url: str) -> str:
         """Name the URL of the site that is nearest to one where nothing is."""
-        self._suggested += 1
-        if self._suggested > _MOST_SUGGESTED:
-            return ""
-        return suggest(url, map(url_of, self._site.outputs), closeness=0.75)
+        if url not in self._suggested and len(self._suggested) < _MOST_SUGGESTED:
+            near = suggest(url, map(url_of, self._site.outputs), closeness=0.75)
+            self._suggested[url] = near
+        return self._suggested.get(url, "")
 
     def _follow(self, address: str, standpoint: str) -> Destination:
         try:
