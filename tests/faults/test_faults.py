@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sitewright.kernel.codes import CHECK_LEVELS, CODES
+from sitewright.kernel.codes import CHECK_LEVELS, CODES, LEVELLED
 from support import Case, build, check, read_cases, report
 
 FOLDER = Path(__file__).parent
@@ -36,6 +37,9 @@ ON_DISK = {
 }
 """Codes of the edges: their projects are made on a disk, in test_disk_faults.py."""
 
+OF_BUILDS_ALONE = {"SEC002", "URL010"}
+"""Codes that a build warns of and a check calls errors."""
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_fault(case: Case):
@@ -48,6 +52,14 @@ def test_fault(case: Case):
         result = replace(result, findings=left)
     assert report(result, case.sources) == case.blocks["says"].rstrip("\n")
     assert next(item.code for item in result.findings) == code
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_warning_has_a_level(case: Case):
+    warned = re.findall(
+        r"^(?:warning|information)\[(\w+)\]", case.blocks["says"], re.MULTILINE
+    )
+    assert set(warned) <= LEVELLED | OF_BUILDS_ALONE
 
 
 def test_every_code_has_a_broken_project():

@@ -61,3 +61,31 @@ def test_anything_can_be_looked_through(html, more):
             assert 1 <= item.span.column <= len(row)
             assert item.span.width >= 1
     assert check(files).findings == result.findings
+
+
+IN_FILES = st.sampled_from(
+    (
+        *("<feed>", "</feed>", '<link href="', '"/>', "<loc>", "</loc>", "<rss>"),
+        *('<content type="html">', "</content>", "&lt;a href='", "&gt;", "&amp;"),
+        *("<description>", "</description>", "<![CDATA[", "]]>", "<!DOCTYPE a>"),
+        *('<e xml:base="', '">', "https://[", "https://www.example.com/", "/no/"),
+        *('{"version": "https://jsonfeed.org/version/1"', ', "url": "', '"', "}"),
+        *(', "items": [', "]", "{", "\\ud800", "\x00", "\n", "\r\n", "%ff", "ü"),
+        *("url(", ")", "@import '", "'", ";", "image-set(", "\\6e", "/*", "*/"),
+    )
+)
+FILES = st.lists(IN_FILES | st.text(max_size=3), max_size=30).map("".join)
+
+
+@given(st.sampled_from(["<feed>", "<rss>", "", '{"version": "']), FILES)
+@settings(max_examples=300, deadline=None)
+def test_any_feed_and_style_sheet_can_be_looked_through(begins, text):
+    text = (begins + text).encode("utf-8", "replace").decode()
+    names = ("f.xml", "f.json", "f.css")
+    files = {"content/index.md": "", **{f"static/{name}": text for name in names}}
+    for item in check(files).findings:
+        assert item.span
+        if item.span.path.startswith("static/") and item.span.column:
+            row = text.split("\n")[item.span.line - 1]
+            assert 1 <= item.span.column <= len(row)
+            assert item.span.width >= 1

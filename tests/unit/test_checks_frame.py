@@ -6,7 +6,7 @@ import pytest
 
 from sitewright.model.markup import COMMENT, TEXT
 from sitewright.stages.checks.scan import read_markup
-from support import check, report
+from support import CONFIG, build, check, report
 
 LINK = '<a href="https://example.org/" rel="ugc">x</a>'
 
@@ -104,6 +104,42 @@ def test_levels_are_set_by_code():
     assert severities("error") == ["error"]
     assert severities("information") == ["information"]
     assert severities("off") == []
+
+
+ODD = "# A {.b}\n\ntext{.c\n\n<!-- a comment of more than ten words, which visitors had better never read -->\n"
+
+
+def levelled(levels: str, **more: str) -> list[tuple[str, str]]:
+    config = f"title: T\nurl: https://example.com\ncheck: {{levels: {{{levels}}}}}\n"
+    result = check({"site.yaml": config, "content/p.md": ODD, **more})
+    wanted = ("MD", "TPL", "LEAK", "NAV")
+    return [
+        (it.code, it.severity.value)
+        for it in result.findings
+        if it.code.startswith(wanted)
+    ]
+
+
+def test_what_a_build_warns_of_has_levels_too():
+    assert levelled("") == [("MD001", "warning"), ("MD004", "warning")]
+    assert levelled("MD001: information, MD004: error") == [
+        ("MD001", "information"),
+        ("MD004", "error"),
+    ]
+
+
+def test_what_is_off_is_not_told_by_another_code_instead():
+    assert levelled("MD001: off, MD004: off") == []
+
+
+def test_a_build_warns_as_it_did_and_an_error_that_stops_it_stays_one():
+    config = CONFIG + "check: {levels: {MD004: off, MD006: off}}\n"
+    files = {"site.yaml": config, "content/p.md": ODD}
+    assert [it.code for it in build(files).findings] == ["MD001", "MD004"]
+    broken = {"content/q.md": "[x](nope.md)"}
+    assert [it.code for it in check({**files, **broken}).findings] == [
+        *("MD001", "MD004", "MD005")
+    ]
 
 
 def test_a_broken_site_is_not_looked_through():

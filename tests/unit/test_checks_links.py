@@ -197,6 +197,55 @@ def test_a_page_without_links_is_an_orphan_unless_nobody_should_find_it():
     ]
 
 
+def test_a_link_of_a_layout_is_told_once_however_many_pages_have_it():
+    pages = {f"content/p{number}.md": "" for number in range(60)}
+    files = {
+        "site.yaml": f"{CONFIG}defaults: {{layout: a.html}}\n",
+        "templates/a.html": "<a href='{{ '/p1' ~ 'x/' }}'>x</a>",
+    }
+    (found,) = (it for it in check({**files, **pages}).findings if it.code == "LNK001")
+    assert found.hint == "did you mean '/p1/'?"
+    assert found.notes[0].message.startswith("on 60 pages, such as")
+
+
+def test_many_orphans_of_a_folder_are_told_at_once():
+    def site(number: int) -> dict[str, str]:
+        posts = {f"content/blog/2026/p{n}.md": "" for n in range(number)}
+        others = {"content/blog/index.md": "", "content/alone.md": ""}
+        return {"content/index.md": "[blog](blog/index.md)", **others, **posts}
+
+    few = [f"LNK008 content/blog/2026/p{n}.md" for n in range(10)]
+    assert orphans(site(10)) == ["LNK008 content/alone.md", *sorted(few)]
+    assert orphans(site(11)) == ["LNK008 content/alone.md", "LNK008 content/blog/"]
+    config = f"{CONFIG}defaults: {{layout: a.html}}\n"
+    files = {"site.yaml": config, "templates/a.html": LAYOUT, **site(12)}
+    told = [it for it in check(files).findings if it.code == "LNK008"]
+    assert told[1].message == "many pages of this folder have no link to them"
+    assert [note.message for note in told[1].notes] == [
+        "12 of 13 pages, such as /blog/2026/p0/, /blog/2026/p1/, /blog/2026/p10/"
+    ]
+
+
+def test_many_pages_of_one_source_are_one_orphan():
+    paged = "---\npagination: {data: numbers, size: 1}\n---\n"
+    files = {
+        "content/index.md": "[a](a.md)",
+        "content/a.md": "",
+        "content/paged.md": paged,
+        "data/numbers.json": str([*range(20)]),
+    }
+    assert orphans(files) == ["LNK008 content/paged.md"]
+
+
+def test_the_head_and_foot_of_an_article_are_no_menu():
+    files = {
+        "content/index.md": "<header>\n\n[a](a.md)\n\n</header>\n<footer>\n\n[b](b.md)",
+        "content/a.md": "",
+        "content/b.md": "",
+    }
+    assert orphans(files, "check: {levels: {LNK009: warning}}\n") == []
+
+
 def test_pages_that_are_no_site_to_be_walked_through_have_no_orphans():
     alone = {
         "content/a.md": "[b](b.md)",

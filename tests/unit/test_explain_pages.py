@@ -6,7 +6,7 @@ import pytest
 
 from explaining import ask, line, note, row, rows, told
 from sitewright.pipeline.explaining import Unknown
-from support import CONFIG
+from support import CONFIG, check
 
 SITE = {
     "site.yaml": CONFIG
@@ -368,6 +368,7 @@ HOME = [
     "[x](../index.md)",
     "<a href=/>x</a>",
     "<a href='/'>x</a>",
+    "<a href='../../index.html'>x</a>",
     '<a class="y" href = "/">x</a>',
 ]
 
@@ -379,6 +380,54 @@ def test_the_home_page_is_led_to_in_many_ways(link):
     assert [it.label for it in found] == ["/a/b/"], link
     assert found[0].span is not None
     assert found[0].span.line == 3
+
+
+@pytest.mark.parametrize("name", ["/docs/a/", "/img/a%20%26%20b.png", "/p.html"])
+def test_addresses_count_from_where_the_page_says(name):
+    files = {
+        "content/docs/a.md": "",
+        "static/img/a & b.png": "x",
+        "content/b.html": "<base href='/docs/'><a href='a/'>x</a>"
+        "<img src='../img/a &amp; b.png'><a href='../p'>p</a>",
+        "content/p.md": "---\npermalink: /p.html\n---\n",
+    }
+    assert [it.label for it in rows(told(files, name), "Links in")] == ["/b/"]
+
+
+LEADING = [
+    ("/plain", "content/plain.md", ""),
+    ("/plain.html", "content/plain.md", ""),
+    ("/a", "content/a.md", "LNK005"),
+    ("/was/", "leads on to /a/", "LNK005"),
+    ("/wait/", "content/wait.md", "LNK006"),
+    ("/A/", "nothing is there", "LNK004"),
+    ("/no/", "nothing is there", "LNK001"),
+    ("//www.example.com/a/", "content/a.md", "LNK007"),
+    ("/shop/x", "elsewhere", ""),
+    ("/.netlify/functions/x", "elsewhere", ""),
+]
+
+
+@pytest.mark.parametrize(("address", "told_as", "code"), LEADING)
+def test_a_link_leads_where_a_check_says(address, told_as, code):
+    files = {
+        "site.yaml": CONFIG
+        + "redirects: {/was/: /a/}\ncheck: {elsewhere: [/shop/**]}\n",
+        "content/index.html": f"<a href='{address}'>x</a>",
+        "content/a.md": "",
+        "content/plain.md": "---\npermalink: /plain.html\n---\n",
+        "content/wait.md": "---\npending: true\n---\n",
+    }
+    assert [line(it)[1] for it in rows(told(files, "/"), "Links out")] == [told_as]
+    found = [it.code for it in check(files).findings if it.code < "LNK008"]
+    assert [it for it in found if it.startswith("LNK")] == [code] * bool(code)
+
+
+def test_the_same_words_lead_from_two_pages_to_two_others():
+    pages = {f"content/{it}.html": "<a href='sub/'>x</a>" for it in ("x", "y")}
+    files = {**pages, "content/x/sub.md": "", "content/y/sub.md": ""}
+    assert [it.label for it in rows(told(files, "/x/sub/"), "Links in")] == ["/x/"]
+    assert [it.label for it in rows(told(files, "/y/sub/"), "Links in")] == ["/y/"]
 
 
 @pytest.mark.parametrize("name", ["/a/", "/docs/a/", "https://example.com/docs/a/"])

@@ -67,7 +67,7 @@ def report_check(
         summary = {"ok": is_fine, "pages": build.page_count, "left_out": left_out}
         say(format_json(build.findings, summary))
         return
-    texts = texts_of(workspace)
+    texts = {**_texts_of_copied(build.findings, workspace, root), **texts_of(workspace)}
     if old := checkup.baseline:
         texts[old.path] = old.text
     say_all(build.findings, texts, root, arguments.format)
@@ -78,3 +78,14 @@ def report_check(
         say(f"{format_tally(build.findings)}.{more}", to_errors=True)
     else:
         say(f"{count(build.page_count, 'page')}: nothing to report.{more}")
+
+
+def _texts_of_copied(
+    findings: Findings, workspace: Workspace, root: Path
+) -> dict[str, str]:
+    """Read the style sheets and feeds that are copied, and are to be quoted from."""
+    copied = {asset.path for asset in workspace.assets}
+    spans = (item.span for item in findings)
+    paths = {it.path for it in spans if it and it.line and it.path in copied}
+    read = Assets(root).read
+    return {path: read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}

@@ -43,6 +43,9 @@ class Node(NamedTuple):
         return self.value(name).split()
 
 
+NO_NODE: Final = Node("", NO_ATTRIBUTES, "", -1, -1, 0)
+
+
 @frozen
 class Markup:
     """All that a page is made of.

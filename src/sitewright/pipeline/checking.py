@@ -10,7 +10,7 @@ from sitewright.model.checks import FinishedPage, FinishedSite, ReadFile
 from sitewright.model.document import KeyPath
 from sitewright.model.security import PAGES
 from sitewright.model.site import Site
-from sitewright.stages.checks.findings import place_complaints
+from sitewright.stages.checks.findings import level_findings, place_complaints
 from sitewright.stages.checks.places import Sources
 from sitewright.stages.checks.scan import read_markup
 from sitewright.stages.checks.table import run_checks
@@ -35,7 +35,8 @@ def check_site(workspace: Workspace, build: Build, read: ReadFile) -> Build:
     sources = _gather_sources(workspace, build, build.site)
     given = (run_checks(site), site, sources, levels, build.findings)
     found = place_complaints(*given)
-    return replace(build, findings=sort_findings((*build.findings, *found)))
+    known = level_findings(build.findings, site.site.config.checks.levels)
+    return replace(build, findings=sort_findings((*known, *found)))
 
 
 def survey_site(build: Build, site: Site, read: ReadFile) -> FinishedSite:

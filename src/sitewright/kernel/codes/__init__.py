@@ -3,8 +3,9 @@
 from sitewright.kernel.codes.catalogue import (
     CHECK_LEVELS,
     CODES,
+    LEVELLED,
     format_catalogue,
     format_code,
 )
 
-__all__ = ["CHECK_LEVELS", "CODES", "format_catalogue", "format_code"]
+__all__ = ["CHECK_LEVELS", "CODES", "LEVELLED", "format_catalogue", "format_code"]

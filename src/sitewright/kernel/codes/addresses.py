@@ -54,6 +54,7 @@ URL: Final = (
         'dot or a space, or have one of `<`, `>`, `:`, `"`, `|` and `*` in its name.',
         "content/notes: 2025.md",
         "Rename the file, or give the page a `permalink`.",
+        is_warning=True,
     ),
     Code(
         "URL010",
@@ -80,6 +81,7 @@ URL: Final = (
         "live  /about/   # and gone  /about",
         "Remove the line that is wrong; `sitewright ledger accept` removes what is only "
         "repeated.",
+        is_warning=True,
     ),
     Code(
         "URL013",
@@ -88,6 +90,7 @@ URL: Final = (
         "it are hard to read and to merge. It is understood all the same.",
         "live  /b/   # and below it live  /a/",
         "Run `sitewright ledger accept`, which sorts it.",
+        is_warning=True,
     ),
     Code(
         "URL014",

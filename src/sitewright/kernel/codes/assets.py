@@ -29,6 +29,7 @@ AST: Final = (
         "A style sheet that is fingerprinted loads a file that the site does not have.",
         "background: url(../img/logo.png)",
         "Correct the address, or remove it.",
+        is_warning=True,
     ),
     Code(
         "AST004",
@@ -37,6 +38,7 @@ AST: Final = (
         "but it cannot be written again without harm.",
         '@charset "iso-8859-1";',
         "Save it as UTF-8.",
+        is_warning=True,
     ),
     Code(
         "AST005",

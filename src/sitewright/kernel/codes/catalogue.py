@@ -69,6 +69,11 @@ CODES: Final = {code.name: code for codes in AREAS.values() for code in codes}
 CHECK_LEVELS: Final = {code.name: code.level for code in CODES.values() if code.level}
 """How much each check of the finished site matters, unless the settings say otherwise."""
 
+LEVELLED: Final = frozenset(
+    code.name for code in CODES.values() if code.level or code.is_warning
+)
+"""Those about which the settings may say how much they matter to checks."""
+
 
 def format_code(code: Code) -> str:
     """Lay a code out for a terminal."""
@@ -82,13 +87,17 @@ def format_code(code: Code) -> str:
             indent(code.example, "    "),
             "",
             fill(code.cure, 78),
-            *(("", format_level(code)) if code.level else ()),
+            *(("", format_level(code)) if code.name in LEVELLED else ()),
         )
     )
 
 
 def format_level(code: Code) -> str:
-    """Say how much a check matters, and where to change that."""
+    """Say how much something matters to checks, and where to change that."""
+    if code.is_warning:
+        return (
+            "For `check` and `publish`, `check.levels` says how much a warning matters."
+        )
     level = "Off" if code.level == "off" else code.level.capitalize()
     return f"{level}, unless `check.levels` says otherwise."
 
@@ -117,6 +126,6 @@ def format_catalogue() -> str:
                 "",
                 code.cure,
             ]
-            if code.level:
+            if code.name in LEVELLED:
                 lines += ["", format_level(code)]
     return "\n".join(lines) + "\n"

@@ -17,6 +17,8 @@ class Code:
         cure: What to do.
         level: Of a check of the finished site, how much it matters unless the settings
             say otherwise: a severity, or ``off``. Empty for all other codes.
+        is_warning: Whether a build may find it and go on, so that the settings can say
+            how much it matters to checks.
     """
 
     name: str
@@ -25,3 +27,4 @@ class Code:
     example: str
     cure: str
     level: str = ""
+    is_warning: bool = False

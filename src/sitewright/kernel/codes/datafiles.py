@@ -45,6 +45,7 @@ DAT: Final = (
         "content/blog/blogs.json",
         "Call it like its folder (`blog/blog.json`) or like the page (`blog/post.json` "
         "for `blog/post.md`); data for the whole site goes into the data folder.",
+        is_warning=True,
     ),
     Code(
         "DAT006",
@@ -53,6 +54,7 @@ DAT: Final = (
         "not the one that `paths.data` names.",
         "data/team.xlsx",
         "Save it in a format that is read, move it away, or correct `paths.data`.",
+        is_warning=True,
     ),
     Code(
         "DAT007",

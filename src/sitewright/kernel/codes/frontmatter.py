@@ -50,6 +50,7 @@ FM: Final = (
         "An unquoted `#` starts a comment, so the item is empty.",
         "tags:\n  - #servicePromoted",
         "Put the item in quotes: `'#servicePromoted'`.",
+        is_warning=True,
     ),
     Code(
         "FM007",
@@ -93,6 +94,7 @@ FM: Final = (
         "data file's.",
         "toc: true",
         "Give the value another name.",
+        is_warning=True,
     ),
     Code(
         "FM013",
@@ -107,6 +109,7 @@ FM: Final = (
         "The key has no meaning, and is very like one that has.",
         "pendng: true",
         "Correct the spelling, or give a value of your own a less similar name.",
+        is_warning=True,
     ),
     Code(
         "FM015",

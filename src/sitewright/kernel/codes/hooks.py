@@ -59,6 +59,7 @@ HOOK: Final = (
         "any more. Filters of Jinja2's own may be replaced without a warning.",
         '@hooks.filter("date")',
         "Give it another name.",
+        is_warning=True,
     ),
     Code(
         "HOOK008",
@@ -90,5 +91,6 @@ HOOK: Final = (
         "would see the tags.",
         "return f'<b>{text}</b>'",
         "Return `hooks.Markup('<b>{}</b>').format(text)`.",
+        is_warning=True,
     ),
 )

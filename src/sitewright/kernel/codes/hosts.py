@@ -15,6 +15,7 @@ HOST: Final = (
         "1,700 redirects for Cloudflare Pages, which takes 2,000",
         "Say with one pattern what many rules say. A policy is shorter if scripts and "
         "styles are in files.",
+        is_warning=True,
     ),
     Code(
         "HOST002",
@@ -40,6 +41,7 @@ HOST: Final = (
         "Cloudflare Pages and S3 do not answer 410.",
         "/gone/: {status: 410}",
         "Leave the rule out: where nothing fits, they answer 404.",
+        is_warning=True,
     ),
     Code(
         "HOST005",
@@ -83,6 +85,7 @@ HOST: Final = (
         "Objects of S3 that redirect answer 301, whatever is asked for.",
         "/old/: {to: /new/, status: 302}",
         "Leave the status out if 301 is right.",
+        is_warning=True,
     ),
     Code(
         "HOST011",
@@ -117,6 +120,7 @@ HOST: Final = (
         "security: true   # without hosts",
         "Name where the site is published in `hosts`, or put the policy into the pages "
         "with `security.in_pages`.",
+        is_warning=True,
     ),
     Code(
         "HOST032",
@@ -140,5 +144,6 @@ HOST: Final = (
         "at an address, without placeholders.",
         'headers: {"/x": {Content-Type: application/json}}   # with hosts: nginx',
         "Set it in the settings of the host itself, or for other patterns.",
+        is_warning=True,
     ),
 )

@@ -52,4 +52,15 @@ LEAK: Final = (
         "Let it be rendered, remove it, or write it as code.",
         "warning",
     ),
+    Code(
+        "LEAK006",
+        "somebody's own machine in a text",
+        "Visitors read `localhost`, `127.0.0.1`, `0.0.0.0` or `[::1]`, or an address in "
+        "full that is only known in the office, such as `http://shop.local/`. That is "
+        "right where a text is about such machines, and then it is best written as code; "
+        "`code`, `pre`, `kbd` and `samp` are left alone.",
+        "See http://localhost:8080/report/ for the figures.",
+        "Write the address that visitors can reach, or write it as code.",
+        "information",
+    ),
 )

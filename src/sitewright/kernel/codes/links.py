@@ -28,8 +28,8 @@ LNK: Final = (
     Code(
         "LNK003",
         "file that is not there",
-        "A page shows or loads a picture, style sheet, script, feed or font that the site "
-        "does not have.",
+        "A page or a style sheet shows or loads a picture, style sheet, script, feed or "
+        "font that the site does not have; `url()` and `@import` count.",
         '<img src="/img/tema.jpg" alt="The team">',
         "Correct the address, or add the file.",
         "error",
@@ -83,7 +83,7 @@ LNK: Final = (
         "LNK009",
         "page that only menus lead to",
         "Links in texts tell readers and search engines when a page is worth while; those "
-        "in `nav`, `header` and `footer` do not count.",
+        "in `nav`, and in `header` and `footer` of the whole page, do not count.",
         "content/offer.md   # which stands in the menu only",
         "Mention it where it helps a reader.",
         "off",
@@ -96,5 +96,16 @@ LNK: Final = (
         '[Book a call](https://calendar.example.com/){rel="nofollow ugc"}',
         'Remove `ugc`; `rel="nofollow"` alone says not to count the link.',
         "information",
+    ),
+    Code(
+        "LNK011",
+        "feed or sitemap that nobody can read",
+        "A feed or a sitemap is not well-formed, so readers and search engines refuse all "
+        "of it. Often a template prints `&` or `<` as it is, or an empty line in front of "
+        "`<?xml`.",
+        "<title>Fees & expenses</title>",
+        "Escape what templates print, with the filter `escape`; begin the file with "
+        "`<?xml`.",
+        "error",
     ),
 )

@@ -15,6 +15,7 @@ MD: Final = (
         "Call us {.lead} today.",
         "Move it to the very end of its block, or right behind a link, picture, code or "
         "emphasis. Write `\\{` for a brace that readers should see.",
+        is_warning=True,
     ),
     Code(
         "MD002",
@@ -23,6 +24,7 @@ MD: Final = (
         "an attribute of its own. Single quotes do not quote.",
         "[Call us](/contact/){title=Book a call}",
         'Write `title="Book a call"`; and for a class `.name`, not `name`.',
+        is_warning=True,
     ),
     Code(
         "MD003",
@@ -31,6 +33,7 @@ MD: Final = (
         "only, and scripts and screen readers may mix them up.",
         "## Fees {#costs}\n\n## Expenses {#costs}",
         "Give one of them another id.",
+        is_warning=True,
     ),
     Code(
         "MD004",
@@ -41,6 +44,7 @@ MD: Final = (
         "<!-- ### Old section: we no longer offer this to anybody at all -->",
         "Remove it; the repository remembers it. A page that is not ready can wait with "
         "`pending: true`.",
+        is_warning=True,
     ),
     Code(
         "MD005",
@@ -56,6 +60,7 @@ MD: Final = (
         "The page that the link names is there, but nothing in its text has that id.",
         "[our team](../about.md#teem)",
         "Correct the part behind `#`, or give the heading that id: `## Team {#team}`.",
+        is_warning=True,
     ),
     Code(
         "MD007",
@@ -72,6 +77,7 @@ MD: Final = (
         "much like one that is.",
         "~~~ javscript",
         "Correct it. For code of no language write `text`.",
+        is_warning=True,
     ),
     Code(
         "MD009",
@@ -81,5 +87,6 @@ MD: Final = (
         "elsewhere than it seems to.",
         "[our team](/about/)   # with U+200B behind the 't'",
         "Remove it.",
+        is_warning=True,
     ),
 )

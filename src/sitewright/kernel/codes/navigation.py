@@ -13,6 +13,7 @@ NAV: Final = (
         "A key of `eleventyNavigation` looks misspelt and has no effect.",
         "eleventyNavigation: {key: About, ordr: 3}",
         "Correct the spelling.",
+        is_warning=True,
     ),
     Code(
         "NAV002",

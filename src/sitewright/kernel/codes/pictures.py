@@ -39,6 +39,7 @@ IMG: Final = (
         "cannot write that format. Pages show what there is.",
         "images: true   # in an environment without Pillow",
         "`pip install 'sitewright[images]'`; or remove the format from `images.formats`.",
+        is_warning=True,
     ),
     Code(
         "IMG005",
@@ -48,6 +49,7 @@ IMG: Final = (
         "static/img/team.jpg",
         "Move it beside the page that shows it, into the content folder, so that only what "
         "is made of it is published. Or remove its metadata.",
+        is_warning=True,
     ),
     Code(
         "IMG006",
@@ -56,6 +58,7 @@ IMG: Final = (
         "names another picture.",
         "title: Проекты   # with a font of Latin letters",
         "Name a font under `cards` that has these characters.",
+        is_warning=True,
     ),
     Code(
         "IMG007",

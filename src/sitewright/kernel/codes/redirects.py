@@ -41,6 +41,7 @@ RED: Final = (
         "A page lists the same old address twice, perhaps in two spellings.",
         "redirect_from: [/old, /old/]",
         "Remove one.",
+        is_warning=True,
     ),
     Code(
         "RED006",
@@ -57,6 +58,7 @@ RED: Final = (
         "visitors on is written there, but hosts announce it as what the ending says.",
         "redirect_from: /brochure.pdf",
         "Set up a redirect rule at the host for this address.",
+        is_warning=True,
     ),
     Code(
         "RED008",
@@ -96,6 +98,7 @@ RED: Final = (
         "the page, others the redirect.",
         "redirects: {/blog/*: /insights/:splat}   # and there is /blog/",
         "Narrow the pattern, or move the pages.",
+        is_warning=True,
     ),
     Code(
         "RED013",

@@ -14,6 +14,7 @@ SEC: Final = (
         "a script that a policy cannot allow without allowing injected ones.",
         '<a href="javascript:go()">',
         "Put the script into a file, and let it listen for clicks on a button.",
+        is_warning=True,
     ),
     Code(
         "SEC002",
@@ -29,6 +30,7 @@ SEC: Final = (
         "The day that its `Expires` names is less than 30 days ahead.",
         "expires: tomorrow's date",
         "Look through the rest, and write a date at most a year ahead.",
+        is_warning=True,
     ),
     Code(
         "SEC004",
@@ -36,5 +38,6 @@ SEC: Final = (
         "It counts at the top of a host, and this site lives in a folder.",
         "url: https://www.example.com/docs   # with security_txt",
         "Publish it with the site at the top of the host.",
+        is_warning=True,
     ),
 )

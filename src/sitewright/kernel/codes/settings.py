@@ -56,6 +56,7 @@ CFG: Final = (
         "that no file matches; or one of `assets.fingerprint` matches none.",
         "paths: {passthrough: [content/asets]}",
         "Correct the path; it counts from the folder of `site.yaml`.",
+        is_warning=True,
     ),
     Code(
         "CFG009",
@@ -72,12 +73,13 @@ CFG: Final = (
         "has what it asks for.",
         "collections: {news: {from: 'nwes/**'}}",
         "Correct `from` or `where`; patterns count from the content folder.",
+        is_warning=True,
     ),
     Code(
         "CFG011",
-        "level of what is no check",
-        "`check.levels` names a code that there is not, or one that every build finds and "
-        "that cannot be changed.",
+        "level of what has none",
+        "`check.levels` names a code that there is not, or one that is an error of every "
+        "build, or that only other commands find.",
         "check: {levels: {LNK01: off}}",
         "Correct the code, or remove the line. The codes with a level are marked in "
         "`docs/diagnostics.md`.",

@@ -28,6 +28,7 @@ SRC: Final = (
         "publish private files.",
         "static/home -> /home",
         "Copy what is meant into the project.",
+        is_warning=True,
     ),
     Code(
         "SRC004",
@@ -42,6 +43,7 @@ SRC: Final = (
         "A pipe, socket or device lies among the sources; reading it could hang.",
         "mkfifo content/pipe.md",
         "Move it away.",
+        is_warning=True,
     ),
     Code(
         "SRC006",
@@ -51,6 +53,7 @@ SRC: Final = (
         "content/logo.png",
         "Put files that are to be copied into the static folder, or name them in "
         "`paths.passthrough`.",
+        is_warning=True,
     ),
     Code(
         "SRC007",
@@ -73,6 +76,7 @@ SRC: Final = (
         "is ever published. Hosts' own files, such as `.well-known`, are published.",
         "static/.env",
         "Rename the file if it is meant for visitors; else move it away.",
+        is_warning=True,
     ),
     Code(
         "SRC011",
@@ -81,6 +85,7 @@ SRC: Final = (
         "nothing out.",
         "!",
         "Correct the line, or remove it.",
+        is_warning=True,
     ),
     Code(
         "SRC012",
@@ -91,5 +96,6 @@ SRC: Final = (
         "*.draft.md   # in .gitignore",
         "Nothing, if the pages shall not be published; a line with the whole path, such "
         "as `content/**/*.draft.md`, means the same to both and says so.",
+        is_warning=True,
     ),
 )

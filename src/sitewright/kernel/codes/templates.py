@@ -72,6 +72,7 @@ TPL: Final = (
         "something is tried out. The page is built as if it were not there.",
         "{{ title | log }}",
         "Remove the filter when you have seen enough.",
+        is_warning=True,
     ),
     Code(
         "TPL011",
@@ -88,6 +89,7 @@ TPL: Final = (
         "page. Nunjucks prints nothing there, so nobody sees it.",
         "<p>{{ titel }}</p>",
         "Correct the name, or say that it may be missing: `| default('')`.",
+        is_warning=True,
     ),
     Code(
         "TPL013",

@@ -53,6 +53,7 @@ TYP: Final = (
         "error; if not, keys that are very like a declared one give a warning.",
         "callToAction: {lable: Talk to us}   # the type declares 'label'",
         "Correct the spelling, or declare the key.",
+        is_warning=True,
     ),
     Code(
         "TYP007",

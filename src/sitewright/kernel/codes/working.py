@@ -15,6 +15,7 @@ JOB: Final = (
         "that it was about to make were made by another one, so the site is whole.",
         "import os; os._exit(1)   # in a hook",
         "Let hooks raise exceptions instead. If memory is short, build with `--jobs 1`.",
+        is_warning=True,
     ),
     Code(
         "JOB002",
@@ -24,5 +25,6 @@ JOB: Final = (
         "here instead, so the site is whole.",
         "sitewright build --executor dask://127.0.0.1:8786",
         "Install on each worker what is installed here, and restart it.",
+        is_warning=True,
     ),
 )

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from html import escape
 from urllib.parse import unquote
 
 from sitewright.kernel.css import find_addresses
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.edits import place_of
 from sitewright.kernel.reports import count
-from sitewright.kernel.urls import base_path_of, encode_path
+from sitewright.kernel.urls import absolute_url, encode_path, url_of
+from sitewright.model.checks import FinishedSite
 from sitewright.model.explanation import UNSAID, Row, Section
+from sitewright.model.leads import find_leads, standpoint_of
 from sitewright.model.page import Page
 from sitewright.model.urlledger import key_of
 from sitewright.pipeline.explaining.answering import Answers
 from sitewright.pipeline.explaining.origins import Origins
 from sitewright.pipeline.explaining.whole import Whole
-from sitewright.stages.explaining.links import PageLink, Spot, list_links
+from sitewright.stages.checks.destinations import Destinations
+from sitewright.stages.checks.scan import read_markup
+from sitewright.stages.explaining.links import PageLink, Spot, Spots
 from sitewright.stages.markdown.finder import Finder
-from sitewright.stages.moving import from_page
 from sitewright.stages.origins import list_leaves
 
 _HTML = ("/", ".html", ".htm")
@@ -29,7 +32,6 @@ _IN_HTML = ('="', "='", "=", '"', "'")
 """What stands in front of an address in raw HTML, the likeliest first."""
 
 _NOWHERE = "It leads nowhere."
-_RELATIVE = r"(?:\.\./)*\.\.?/?"
 
 
 class Links:
@@ -39,14 +41,18 @@ class Links:
         """Take the site, and what answers for its addresses."""
         self._whole = whole
         self._answers = answers
+        outputs = {output.path: output for output in whole.outputs}
+        self._destinations = Destinations(
+            FinishedSite(whole.plan.site, outputs=outputs, addresses=whole.addresses)
+        )
 
     def tell_out(self, page: Page) -> Section:
         """Tell where a page leads: its text and templates line by line, menus as a number."""
         html = self._whole.html_of(page.key)
-        links = [*list_links(html, self._text_of(page))] if html else []
+        links = self._list_links(page, html) if html else ()
         shown: dict[tuple[str, Spot], PageLink] = {}
         for link in links:
-            if link.address and link.address[0] not in "#?":
+            if link.address[0] not in "#?":
                 shown.setdefault((link.address, link.spot), link)
         finder = self._finder(page)
         rows = [
@@ -73,14 +79,14 @@ class Links:
         """
         rows, menus, loaded = [], [], []
         for other in self._whole.plan.pages.values():
-            spots = self._spots(other, urls) if other.key != key else {}
-            for spot, address in spots.items():
+            found = self._find_links(other, urls) if other.key != key else {}
+            for spot, link in found.items():
                 if spot is Spot.MENU:
                     menus.append(other)
                 elif spot is Spot.LOADED:
                     loaded.append(Row(other.url, other.title or UNSAID))
                 else:
-                    rows.append(self._tell_in(other, address, spot))
+                    rows.append(self._tell_in(other, link))
         if not urls[0].endswith(_HTML):
             rows += (*loaded, *self._tell_sheets(urls))
         note = f"and {count(len(menus), 'page')} in menus" if menus else ""
@@ -94,45 +100,49 @@ class Links:
         wanted = {key_of(url) for url in urls}
         for sheet in self._whole.sheets():
             for found in find_addresses(sheet.text):
-                if self._resolve_from(sheet.url, found.address) in wanted:
+                standpoint = absolute_url(self._whole.config.url, sheet.url)
+                if self._key_of(found.address, standpoint) in wanted:
                     line, column = place_of(sheet.text, found.start)
                     is_source = sheet.is_source
                     span = Span(sheet.origin, *((line, column) if is_source else ()))
                     yield Row(sheet.url, "style sheet", span)
                     break
 
-    def _spots(self, page: Page, urls: tuple[str, ...]) -> Mapping[Spot, str]:
+    def _find_links(self, page: Page, urls: tuple[str, ...]) -> Mapping[Spot, PageLink]:
         """Find where a page leads to an address; the first link of each kind."""
-        found: dict[Spot, str] = {}
         html = self._whole.html_of(page.key)
-        for url in urls:
-            for form in self._forms(url):
-                for link in list_links(html, self._text_of(page), form):
-                    if self.resolve(page, link.address) == key_of(url):
-                        found.setdefault(link.spot, link.address)
+        names = {name for url in urls for name in _names_of(url)}
+        if not any(name in html for name in names):
+            return {}  # which is quickly said, and true of most pages
+        found: dict[Spot, PageLink] = {}
+        for link in self._list_links(page, html, {key_of(url) for url in urls}):
+            found.setdefault(link.spot, link)
         return {spot: found[spot] for spot in Spot if spot in found}
 
-    def _forms(self, url: str) -> Iterator[re.Pattern[str]]:
-        """Say what an address that leads to a place has in it, or is."""
-        last = url.rstrip("/").rpartition("/")[2]
-        for form in dict.fromkeys((last, encode_path(last))) if last else ():
-            yield re.compile(re.escape(form))
-        if not last:
-            site = self._whole.config.url
-            before = "|".join(map(re.escape, (site, base_path_of(site))))
-            home = rf"(?:{before})/(?:index\.html)?|{_RELATIVE}"
-            yield re.compile(rf"""(?<=[="'\s])(?:{home})(?=["'?#\s>])""")
+    def _list_links(
+        self, page: Page, html: str, wanted: Container[str] | None = None
+    ) -> Iterator[PageLink]:
+        """List the links of a page, those that visitors follow in their order.
 
-    def resolve(self, page: Page, address: str) -> str:
-        """Find which address of the site a link leads to; empty for none."""
-        return self._resolve_from(page.url or "/", address)
+        Args:
+            page: The page.
+            html: What it has become.
+            wanted: Where they lead; None for anywhere.
+        """
+        markup = read_markup(html)
+        own = absolute_url(self._whole.config.url, page.url or "/")
+        standpoint = standpoint_of(markup, own)
+        spots = Spots(markup, lambda: read_markup(self._text_of(page)))
+        for lead in find_leads(markup):
+            key = self._key_of(lead.address, standpoint)
+            if wanted is None or key in wanted:
+                yield PageLink(lead.address.strip(), spots.of(lead), key)
 
-    def _resolve_from(self, url: str, address: str) -> str:
-        parts = self._whole.home.split(address)
-        if parts is None:
-            return ""
-        path = parts.path
-        return key_of(path if path.startswith("/") else from_page(url, path))
+    def _key_of(self, address: str, standpoint: str) -> str:
+        """Find which address of the site is meant; empty for none."""
+        found = self._destinations.find(address, standpoint)
+        url = url_of(found.path) if found.path else found.url
+        return key_of(url) if url else ""
 
     def _text_of(self, page: Page) -> str:
         body = self._whole.body_of(page.path)
@@ -140,15 +150,14 @@ class Links:
 
     def _tell_out(self, page: Page, link: PageLink, finder: Finder | None) -> Row:
         place, by = self._place_of(page, link, finder)
-        path = self.resolve(page, link.address)
-        answer = self._answers.of(path) if path else None
-        remark = answer.name if answer else "nothing is there" if path else "elsewhere"
+        answer = self._answers.of(link.key) if link.key else None
+        remark = "nothing is there" if link.key else "elsewhere"
+        remark = answer.name if answer else remark
         if answer and answer.page is page:
             remark = "this page"
         return Row(link.address, remark, place, by)
 
-    def _tell_in(self, page: Page, address: str, spot: Spot) -> Row:
-        link = PageLink(address, spot)
+    def _tell_in(self, page: Page, link: PageLink) -> Row:
         place, by = self._place_of(page, link, self._finder(page))
         return Row(page.url, page.title or UNSAID, place, by)
 
@@ -157,7 +166,7 @@ class Links:
     ) -> tuple[Span | None, str]:
         """Find where a link was written: in the text, in a value, or else by templates."""
         if link.spot is Spot.TEXT and finder:
-            return self._place_in_text(page, link.address, finder), ""
+            return self._place_in_text(page, link, finder), ""
         origins = Origins(self._whole, page)
         for leaf in list_leaves(page.data):
             if leaf.value == link.address != page.url:
@@ -165,16 +174,17 @@ class Links:
                 return row.span, f"by '{row.label}'"
         return None, "by templates"
 
-    def _place_in_text(self, page: Page, address: str, finder: Finder) -> Span:
+    def _place_in_text(self, page: Page, link: PageLink, finder: Finder) -> Span:
+        address = link.address
         written = finder.find_address((address, unquote(address)), _EVERYWHERE)
         in_html = (finder.find(address, _EVERYWHERE, before) for before in _IN_HTML)
         if found := next((it for it in (written, *in_html) if it.column), None):
             return found
-        wanted, fragment = self.resolve(page, address), address.partition("#")[2]
+        fragment = address.partition("#")[2]
         body = self._whole.plain_body_of(page.path)
         for source in body.links if body else ():
             others = self._whole.pages_of(source.target)
-            is_there = any(key_of(other.url) == wanted for other in others)
+            is_there = any(key_of(other.url) == link.key for other in others)
             if is_there and source.href.partition("#")[2] == fragment:
                 return source.span
         return Span(page.path)
@@ -186,3 +196,9 @@ class Links:
         text = self._whole.text_of(page.path)
         rest = text[len(text) - len(document.rest) :]
         return Finder(rest, page.path, document.text_line)
+
+
+def _names_of(url: str) -> set[str]:
+    """Say which texts a page must have, one of them, that leads to an address."""
+    last = url.rstrip("/").rpartition("/")[2].removesuffix(".html")
+    return {last, encode_path(last), escape(last)}

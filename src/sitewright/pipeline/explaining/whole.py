@@ -57,6 +57,7 @@ class Whole:
         findings: All that was found wrong.
         outputs: All its files, and what each is made from.
         files: The finished ones; none if the site has errors.
+        addresses: All that it answers; none if the site has errors.
         past: The builds that have written the site; None if none is known.
     """
 
@@ -84,6 +85,7 @@ class Whole:
         self.findings = build.findings
         self.outputs = build.outputs or plan.outputs
         self.files = build.files
+        self.addresses = build.addresses
         self.past = past
         self._ledger = ledger
 

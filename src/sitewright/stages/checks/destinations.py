@@ -22,6 +22,7 @@ from sitewright.kernel.urls import (
 )
 from sitewright.model.build import Kind
 from sitewright.model.checks import FinishedPage, FinishedSite
+from sitewright.model.leads import standpoint_of
 from sitewright.model.redirect import Redirect
 from sitewright.model.urlledger import Address, key_of
 
@@ -84,16 +85,11 @@ class Destinations:
         self._bases = {urlsplit(it).netloc.lower(): base_path_of(it) for it in urls}
         self._elsewhere = [compile_glob(glob) for glob in config.checks.elsewhere]
         self._known: dict[str, Destination] = {}
-        self._suggested = 0
+        self._suggested: dict[str, str] = {}
 
     def standpoint(self, page: FinishedPage) -> str:
         """Name the full address from which those of a page count."""
-        own = absolute_url(self._home, page.page.url)
-        base = page.markup.first("base")
-        try:
-            return urljoin(own, base.value("href")) if base else own
-        except ValueError:
-            return own
+        return standpoint_of(page.markup, absolute_url(self._home, page.page.url))
 
     def find(self, address: str, standpoint: str) -> Destination:
         """Find where an address leads.
@@ -108,9 +104,20 @@ class Destinations:
             self._known[address] = self._follow(address.strip(), standpoint)
         return self._known[address]
 
-    def write(self, url: str) -> str:
-        """Write a URL of the site as pages name it."""
-        return self.base + encode_path(url)
+    def write(self, url: str, *, is_full: bool = False) -> str:
+        """Write a URL of the site as pages name it, or with the host; others stay."""
+        if not url.startswith("/"):
+            return url
+        return (
+            absolute_url(self._home, url) if is_full else self.base + encode_path(url)
+        )
+
+    def suggest(self, url: str) -> str:
+        """Name the URL of the site that is nearest to one where nothing is."""
+        if url not in self._suggested and len(self._suggested) < _MOST_SUGGESTED:
+            near = suggest(url, map(url_of, self._site.outputs), closeness=0.75)
+            self._suggested[url] = near
+        return self._suggested.get(url, "")
 
     def _follow(self, address: str, standpoint: str) -> Destination:
         try:
@@ -136,7 +143,7 @@ class Destinations:
     def _look_up(self, url: str) -> Destination:
         looks = (self._as_file, self._as_redirect, self._as_others, self._as_near)
         found = next((found for look in looks if (found := look(url))), None)
-        return found or Destination(Way.MISSING, url, better=self._suggest(url))
+        return found or Destination(Way.MISSING, url)
 
     def _as_file(self, url: str) -> Destination | None:
         """Find a file as hosts do, which need not be told its ending."""
@@ -174,12 +181,6 @@ class Destinations:
         if found := self._redirects.get(key_of(url)):
             return found
         return next((it for it, match in self._patterns if match(url)), None)
-
-    def _suggest(self, url: str) -> str:
-        self._suggested += 1
-        if self._suggested > _MOST_SUGGESTED:
-            return ""
-        return suggest(url, map(url_of, self._site.outputs), closeness=0.75)
 
     @cached_property
     def _redirects(self) -> Mapping[str, Redirect]:

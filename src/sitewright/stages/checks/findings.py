@@ -36,6 +36,7 @@ _ALREADY: Final = {
     "LEAK001": ("MD004",),
     "LEAK005": ("MD001",),
     "LNK002": ("MD006",),
+    "LNK003": ("AST003",),
     "LNK006": ("MD007",),
 }
 """The codes by which a build itself may have said the same."""
@@ -58,6 +59,7 @@ def place_complaints(
         known: What the build has found.
     """
     places = Places(sources)
+    pages = {page.key: page for page in site.site.pages}
     said: _Said = defaultdict(list)
     lost: _Said = defaultdict(list)
     for key, complaint in complaints:
@@ -67,7 +69,7 @@ def place_complaints(
         if not key:
             said[_finding(complaint, level, complaint.span)] = []
             continue
-        page = site.pages[key].page
+        page = pages[key]
         span = places.find(page, complaint)
         if not span and complaint.field and not complaint.literals:
             continue
@@ -83,6 +85,17 @@ def place_complaints(
     }
     findings = (_with_examples(item, cases) for item, cases in said.items())
     return tuple(item for item in findings if not _is_told(item, told))
+
+
+def level_findings(findings: Findings, levels: Mapping[str, str]) -> Findings:
+    """Give what a build warns of the levels that the settings ask for.
+
+    An error needs none: it stops the build, so there is nothing to look through.
+    """
+    asked = ((item, levels.get(item.code, item.severity.value)) for item in findings)
+    return tuple(
+        replace(item, severity=Severity(level)) for item, level in asked if level != OFF
+    )
 
 
 def _finding(complaint: Complaint, level: str, span: Span | None) -> Diagnostic:

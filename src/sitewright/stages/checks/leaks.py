@@ -9,20 +9,33 @@ from typing import Final
 from sitewright.kernel.comments import FOUND_IN_SOURCE, describe_comment
 from sitewright.kernel.diagnostics import printable
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
-from sitewright.model.markup import COMMENT, TEXT, Markup
-from sitewright.stages.checks.leads import list_addresses
+from sitewright.model.leads import list_addresses
+from sitewright.model.markup import COMMENT, TEXT, Markup, Node
 
 _OF_MACHINES: Final = re.compile(
     r"\s*(?:!|\[(?:if|end)|<!\[|#[a-z]|/?ko\b|prettier-|eslint-|htmlmin|build:)"
     r"|(?i:.*\b(?:licen[cs]ed?|copyright|©))",
     re.DOTALL,
 )
+_HERE: Final = r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]"
+_NEAR: Final = (
+    r"[\w-]+\.(?:localhost|local|internal|test)|10(?:\.\d+){3}|192\.168(?:\.\d+){2}"
+    r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}"
+)
 _OWN_MACHINE: Final = re.compile(
     r"file:///?\S+|(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?"
-    r"(?:localhost|[\w-]+\.(?:localhost|local|internal|test)|127(?:\.\d+){3}|0\.0\.0\.0"
-    r"|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})"
-    r"(?=[:/?#]|\Z)",
+    rf"(?:{_HERE}|{_NEAR})(?=[:/?#]|\Z)",
     re.IGNORECASE,
+)
+_IN_PROSE: Final = re.compile(
+    rf"(?:(?<=://)(?:{_HERE}|{_NEAR})|(?<![\w.@/:-])(?:{_HERE}))(?::\d+)?(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
+"""The same as text: names and numbers of the office only in addresses in full."""
+
+_PROSE_HINTS: Final = (
+    *("localhost", "127.", "0.0.0", "[::1]", "//10.", "//192.168.", "//172."),
+    *(".local", ".internal", ".test"),
 )
 _SIGNED_IN: Final = (
     r"://[^\s/:@\"'<>]+:(?!(?:pass|secret|token|x+@|[*.…$%{&]|\.\.\.))[^\s/@\"'<>]+@"
@@ -90,6 +103,25 @@ def find_own_machines(page: FinishedPage, _site: FinishedSite) -> Iterator[Compl
             message = f"visitors cannot reach '{printable(where)}'"
             hint = "write the address that they can reach"
             yield Complaint("LEAK002", message, hint, (address, where))
+
+
+def find_spoken_of(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find texts about such addresses; where a link tells of one, its text does not."""
+    markup = page.markup
+    if not markup.mentions(*_PROSE_HINTS):
+        return  # as on nearly all pages, which is quickly said
+    for node in markup.of(TEXT):
+        for found in _IN_PROSE.finditer(node.text):
+            if markup.is_within(node, *_LITERAL) or _is_linked(markup, node):
+                break
+            hint = "write it as code, or the address that visitors can reach"
+            yield Complaint("LEAK006", f"visitors read '{found[0]}'", hint, (found[0],))
+
+
+def _is_linked(markup: Markup, text: Node) -> bool:
+    """Tell whether a text is that of a link to somebody's own machine."""
+    links = (node for node in markup.around(text) if node.tag == "a")
+    return any(_OWN_MACHINE.match(node.value("href").strip()) for node in links)
 
 
 def find_secrets(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:

@@ -31,6 +31,7 @@ from sitewright.stages.checks.leaks import (
     find_own_machines,
     find_raw_syntax,
     find_secrets,
+    find_spoken_of,
 )
 from sitewright.stages.checks.links import find_broken, find_disowned
 from sitewright.stages.checks.metadata import (
@@ -46,7 +47,8 @@ from sitewright.stages.checks.styled import find_by_styles
 PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
     *(find_disowned,),
     *(find_missing, find_same_meta, find_jumping, find_odd_data),
-    *(find_comments, find_own_machines, find_secrets, find_drafts, find_raw_syntax),
+    *(find_comments, find_own_machines, find_spoken_of),
+    *(find_secrets, find_drafts, find_raw_syntax),
     *(find_broken_outline, find_bare_tables, find_wrong_language, find_forbidden_zoom),
     *(find_nameless, find_same_texts, find_bare_pictures, find_bare_frames),
     *(find_wrong_ids, find_forced_order),

@@ -77,17 +77,17 @@ def _read_levels(reader: FieldReader) -> dict[str, str]:
 
 
 def _refuse_unknown(reader: FieldReader, code: str) -> None:
-    """Report what is no code of a check; those of a build are as they are."""
+    """Report what is no code of a check, and of no warning either."""
     # Who sets no level does without the texts of all codes.
-    from sitewright.kernel.codes import CHECK_LEVELS, CODES
+    from sitewright.kernel.codes import CODES, LEVELLED
 
-    if code in CHECK_LEVELS:
+    if code in LEVELLED:
         return
     place = reader.data.key_span(KEY, "levels", code)
-    near = suggest(code, CHECK_LEVELS)
+    near = suggest(code, sorted(LEVELLED))
     hint = f"did you mean '{near}'?" if near else "docs/diagnostics.md lists all codes"
     message = f"there is no check '{code}'"
     if code in CODES:
-        message = f"'{code}' is found by every build, so its level cannot be changed"
-        hint = "levels are for the codes that only 'sitewright check' finds"
+        message = f"the level of '{code}' cannot be changed"
+        hint = "levels are for checks, and for what a build only warns of"
     reader.add(error("CFG011", message, place, hint))
