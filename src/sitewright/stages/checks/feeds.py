@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any, Final
 from xml.parsers import expat
 
-from sitewright.kernel.frozen import frozen
+from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.texts import encode
 from sitewright.model.leads import Lead, find_leads

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
 from sitewright.kernel.diagnostics import printable, suggest
+from sitewright.kernel.frozen import replace
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.leads import Lead, find_leads
 from sitewright.stages.checks.destinations import Destination, Destinations, Way

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from tinycss2 import parse_blocks_contents, parse_stylesheet
 from tinycss2.ast import WhitespaceToken
 
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 
 Tokens: TypeAlias = tuple[Any, ...]
