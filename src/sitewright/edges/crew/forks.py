@@ -14,13 +14,14 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from struct import Struct
 from types import TracebackType
 from typing import Final, NoReturn, Self
 
 from sitewright.edges.crew.lost import report_lost
 from sitewright.kernel.diagnostics import Findings
+from sitewright.kernel.frozen import frozen
 from sitewright.model.crew import Made, Make, Share, Turn, Turns
 
 _NUMBER: Final = Struct("=I")
@@ -36,7 +37,11 @@ _LOOK_UP: Final = 1_000
 """Milliseconds after which to see whether copies that say nothing are still there."""
 
 
-@dataclass(slots=True)
+_leaving: set[int] = set()
+"""Copies that have said that they are done: to free their memory takes them a while."""
+
+
+@frozen
 class _Copy:
     """A copy of this process.
 
@@ -84,6 +89,7 @@ class Forks:
         self._todo = -1
 
     def __enter__(self) -> Self:
+        _part()
         self._todo, write = os.pipe()
         os.write(write, b"".join(map(_NUMBER.pack, self._pending)))
         os.close(write)
@@ -183,7 +189,7 @@ class Forks:
         for results, _ in ready:
             copy = self._copies[results]
             if piece := os.read(results, _ROOM):
-                copy.received += piece
+                copy.received.extend(piece)
                 yield from self._unpack(copy)
             else:
                 self._died.append(self._bury(copy))
@@ -198,7 +204,8 @@ class Forks:
         while len(received) >= _HEAD.size:
             number, length = _HEAD.unpack_from(received)
             if number == _DONE:
-                self._bury(copy)
+                self._let_go(copy)
+                _leaving.add(copy.pid)
                 return
             end = _HEAD.size + length
             if len(received) < end:
@@ -211,11 +218,24 @@ class Forks:
 
     def _bury(self, copy: _Copy) -> int:
         """Wait for the end of a copy; return its exit code, negative for a signal."""
+        self._let_go(copy)
+        return os.waitstatus_to_exitcode(os.waitpid(copy.pid, 0)[1])
+
+    def _let_go(self, copy: _Copy) -> None:
         del self._copies[copy.results]
         self._poll.unregister(copy.results)
         os.close(copy.results)
         os.close(copy.life)
-        return os.waitstatus_to_exitcode(os.waitpid(copy.pid, 0)[1])
+
+
+def _part() -> None:
+    """Take leave of copies that have ended since they were done."""
+    for pid in tuple(_leaving):
+        try:
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                _leaving.remove(pid)
+        except ChildProcessError:  # somebody else has, or they are of another process
+            _leaving.remove(pid)
 
 
 def _flush() -> None:
