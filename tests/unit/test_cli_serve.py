@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
 import signal
 import socket
+import subprocess
 import time
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -83,8 +86,8 @@ def wait_for(found):
 
 
 @contextmanager
-def previewing(project: Project, *arguments: str):
-    child = project.spawn("serve", "-p", "0", *arguments)
+def previewing(project: Project, *arguments: str, before: Callable[[], object] = int):
+    child = project.spawn("serve", "-p", "0", *arguments, before=before)
     try:
         yield Running(project, child)
     finally:
@@ -184,6 +187,95 @@ def test_module_of_hooks_is_watched(preview):
     preview.wait_for("one")
     preview.project.write({"lib/words.py": "word = 'two'\n"})
     preview.wait_for("two")
+
+
+@pytest.mark.parametrize("edited", ["content/index.md", "templates/page.html"])
+def test_what_is_saved_during_a_build_is_in_the_next_one(project, edited):
+    project.write(SLOW)
+    with previewing(project) as preview:
+        preview.wait_for("none old")
+        with watching(preview, "/") as client:
+            project.write({"shut": "", "data/word.json": '"new"'})
+            hear(client)  # so the build has read all that there is, and waits
+            project.write({edited: "---\ntitle: Home\n---\nEdited {{ word }}\n"})
+            time.sleep(0.1)
+            project.write({"shut": None})
+            preview.wait_for("Edited")
+
+
+# --- where the system tells of nothing
+
+
+def leave_room(name: str, number: int) -> Callable[[], object]:
+    """Take from a child all watches of its own but some."""
+
+    def act() -> None:
+        new_user = 0x10000000
+        assert ctypes.CDLL(None).unshare(new_user) == 0
+        Path("/proc/sys/user", name).write_text(str(number))
+
+    return act
+
+
+@pytest.fixture
+def may_limit_watches() -> None:
+    words = ["unshare", "--user", "--map-root-user", "true"]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True)
+    except FileNotFoundError:
+        pytest.skip("watches can be limited on Linux alone")
+    if done.returncode:
+        pytest.skip(f"watches cannot be limited here: {done.stderr.strip()}")
+
+
+WATCHES = "max_inotify_watches"
+
+
+@pytest.mark.usefixtures("may_limit_watches")
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        pytest.param("max_inotify_instances", 0, id="no way to watch"),
+        pytest.param(WATCHES, 0, id="no watches"),
+        pytest.param(WATCHES, 3, id="too few for the folders of the project"),
+        pytest.param(WATCHES, 6, id="too few for those inside of them"),
+        pytest.param(WATCHES, 8, id="too few for one inside of a new folder"),
+        pytest.param(WATCHES, 9, id="too few for any more"),
+    ],
+)
+def test_folders_are_looked_through_if_the_system_watches_no_more(
+    project, name, number
+):
+    project.write({"content/a/b/c.md": page("Deep")})
+    with previewing(project, before=leave_room(name, number)) as preview:
+        wait_for(lambda: "pages in" in preview.out())
+        says = "the system watches no more folders for changes"
+        assert (says in preview.err()) is (number < 8)
+        project.write({"content/a/b/c.md": page("Deep", "Edited")})
+        preview.wait_for("Edited", "/a/b/c/")
+        project.write({"content/new/more/d.md": page("New")})
+        preview.wait_for("New", "/new/more/d/")
+        project.write({"content/new/more/d.md": page("New", "Edited, too")})
+        preview.wait_for("Edited, too", "/new/more/d/")
+        assert preview.err().count(says) == 1
+        assert (
+            f"  sysctl fs.inotify.{name.replace('inotify', 'user')}=" in preview.err()
+        )
+
+
+@pytest.mark.usefixtures("may_limit_watches")
+def test_folders_are_looked_through_if_asked_for(project):
+    """Also those that a link leads to, of which the system would not tell."""
+    project.write({"shared/team.md": page("Team")})
+    (project.root / "content/team.md").symlink_to("../shared/team.md")
+    none = leave_room("max_inotify_instances", 0)
+    with previewing(project, "--poll", before=none) as preview:
+        preview.wait_for("Team", "/team/")
+        project.write({"shared/team.md": page("Team", "Edited")})
+        preview.wait_for("Edited", "/team/")
+        project.write({"content/new/a.md": page("New")})
+        preview.wait_for("New", "/new/a/")
+        assert preview.err() == ""
 
 
 # --- how editors save

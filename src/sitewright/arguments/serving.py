@@ -42,6 +42,11 @@ def add_serve(commands: Commands) -> None:
         "--open", action="store_true", help="open the site in the browser"
     )
     serve.add_argument(
+        "--poll",
+        action="store_true",
+        help="look through the folders each second, where the system tells of no changes",
+    )
+    serve.add_argument(
         "--editor",
         metavar="LINK",
         default=_VSCODE,

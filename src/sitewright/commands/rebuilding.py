@@ -40,7 +40,9 @@ _AS_BEFORE: Final = "The preview shows the site as it was before."
 _NOTHING_YET: Final = "The preview has nothing to show yet."
 _POLLING: Final = """\
 sitewright: the system watches no more folders for changes, so they are looked through
-each second. On Linux, 'sysctl fs.inotify.max_user_watches=524288' makes room."""
+each second. On Linux, these make room:
+  sysctl fs.inotify.max_user_watches=524288
+  sysctl fs.inotify.max_user_instances=512"""
 _BUG: Final = "this is a bug in Sitewright, not in your site"
 _SHOWN: Final = 3
 _LOOK_UP: Final = 30.0
@@ -57,6 +59,7 @@ class Project:
         options: What the command line asks for.
         is_debugged: Whether bugs are shown in full.
         jobs: How many processes make pages; None for as many as are worth it.
+        polls: Whether folders are looked through, instead of asking the system.
     """
 
     root: Path
@@ -64,6 +67,7 @@ class Project:
     options: Options
     is_debugged: bool
     jobs: int | None = None
+    polls: bool = False
 
 
 class Rebuilding:
@@ -93,7 +97,7 @@ class Rebuilding:
         self._asked = asked
         self._ended = ended
         self._crew = Machine(project.root, project.jobs)
-        self._watch = Watch(project.root)
+        self._watch = Watch(project.root, polls=project.polls)
         self._config: SiteConfig | None = None
         self._forget()
         self._hooks: Hooks = NONE

@@ -74,8 +74,8 @@ def run(arguments: Namespace) -> int:
         from sitewright.commands.showing import Showroom
         from sitewright.commands.visitors import Asked
 
-        jobs = arguments.jobs
-        project = Project(root, config_name, options, arguments.debug, jobs)
+        asks = arguments.debug, arguments.jobs, arguments.poll
+        project = Project(root, config_name, options, *asks)
         showroom = Showroom(root, arguments.editor)
         tabs = preview.tabs
         asked = Asked(preview.list_wanted, lambda: tabs.shown)

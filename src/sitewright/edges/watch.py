@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from logging import NullHandler, getLogger
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,8 @@ before it does not count."""
 
 _EXHAUSTED: Final = (errno.ENOSPC, errno.EMFILE)
 
+getLogger("watchdog").addHandler(NullHandler())  # what matters of it, we say
+
 _QUIET: Final = 0.004
 """Seconds of silence that end what an editor does to save one file."""
 
@@ -51,21 +54,21 @@ class Watch:
     """Notices what is saved.
 
     Attributes:
-        is_polling: Whether folders are looked through each second, as the system has no
-            more room for better ways.
+        is_polling: Whether folders are looked through each second: if asked for, or if
+            the system has no more room for better ways.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Take the project's folder."""
-        self.is_polling = False
+    def __init__(self, root: Path, *, polls: bool = False) -> None:
+        """Take the project's folder, and whether to look through it each second."""
+        self.is_polling = polls
         self._root = root
         self._watched = Watched((), frozenset(), ())
         self._changed: dict[str, None] = {}
         self._last = 0.0
         self._news = threading.Condition()
         self._scheduled: dict[tuple[str, bool], ObservedWatch] = {}
-        self._observer: BaseObserver = Observer()
-        self._observer.start()
+        self._observer: BaseObserver | None = None
+        self._has_grown = True
 
     def follow(self, watched: Watched) -> None:
         """Watch these folders and files from now on; some need not be there yet."""
@@ -77,10 +80,12 @@ class Watch:
         try:
             for key in wanted:
                 self._enter(key)
+            self._look_for_room()
         except OSError as bad:
             if self.is_polling or bad.errno not in _EXHAUSTED:
                 raise
-            self._start_polling()
+            self.stop()
+            self.is_polling = True
             self.follow(watched)
 
     def wait(self, seconds: float | None = None) -> frozenset[str]:
@@ -105,18 +110,22 @@ class Watch:
 
     def stop(self) -> None:
         """Watch no more."""
-        self._observer.stop()
+        if self._observer:
+            self._observer.stop()
+        self._observer = None
+        self._scheduled.clear()
 
     def _still_busy(self, first: float) -> float:
         """Tell how many seconds of silence are missing."""
         quiet = _QUIET if len(self._changed) < _MANY else _QUIET_AFTER_MANY
         return min(self._last + quiet, first + _LONGEST) - time.monotonic()
 
-    def _note(self, path: str) -> None:
+    def _note(self, path: str, *, is_folder: bool) -> None:
         """Take note of a path that has come, gone or been written."""
         name = os.path.relpath(path, self._root)
         if self._watched.covers(name.replace(os.sep, "/")):
             with self._news:
+                self._has_grown = self._has_grown or is_folder
                 self._changed[name.replace(os.sep, "/")] = None
                 self._last = time.monotonic()
                 self._news.notify_all()
@@ -126,21 +135,44 @@ class Watch:
         folder, is_deep = key
         if key in self._scheduled or not (self._root / folder).is_dir():
             return
+        self._has_grown = True
         kinds = [*_SAVED]
         if self.is_polling or not platform.is_linux():
             kinds.append(FileModifiedEvent)
         with suppress(FileNotFoundError, NotADirectoryError):  # it has just gone
-            self._scheduled[key] = self._observer.schedule(
+            self._scheduled[key] = self._running_observer().schedule(
                 _Ear(self._note),
                 str(self._root / folder),
                 recursive=is_deep,
                 event_filter=kinds,
             )
 
+    def _running_observer(self) -> BaseObserver:
+        if not self._observer:
+            self._observer = PollingObserver() if self.is_polling else Observer()
+            self._observer.start()
+        return self._observer
+
+    def _look_for_room(self) -> None:
+        """Make sure that all folders are watched, those inside of others, too.
+
+        Where the system has no room for one of these, nothing is said of it.
+
+        Raises:
+            OSError: There is no room for one more.
+        """
+        if self._has_grown and platform.is_linux() and not self.is_polling:
+            observer = self._running_observer()
+            nobody = FileSystemEventHandler()
+            kinds: list[type[FileSystemEvent]] = [DirDeletedEvent]
+            observer.unschedule(observer.schedule(nobody, "/", event_filter=kinds))
+        self._has_grown = False
+
     def _leave(self, key: tuple[str, bool]) -> None:
         watch = self._scheduled.pop(key)
-        with suppress(KeyError):
-            self._observer.unschedule(watch)
+        if self._observer:
+            with suppress(KeyError):
+                self._observer.unschedule(watch)
 
     def _forget_lost(self, changed: dict[str, None]) -> None:
         """Leave folders that have gone or come anew: nothing is heard of them."""
@@ -148,23 +180,15 @@ class Watch:
             if folder in changed:
                 self._leave((folder, is_deep))
 
-    def _start_polling(self) -> None:
-        """Look through all folders each second."""
-        self._observer.stop()
-        self._scheduled.clear()
-        self.is_polling = True
-        self._observer = PollingObserver()
-        self._observer.start()
-
 
 class _Ear(FileSystemEventHandler):
     """Hears what the system says."""
 
-    def __init__(self, note: Callable[[str], None]) -> None:
+    def __init__(self, note: Callable[..., None]) -> None:
         self._note = note
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note both ends of a move; they may matter or not."""
         for path in (event.src_path, event.dest_path):
             if path:
-                self._note(os.fsdecode(path))
+                self._note(os.fsdecode(path), is_folder=event.is_directory)
