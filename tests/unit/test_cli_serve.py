@@ -6,15 +6,18 @@ import ctypes
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import connect
 
 from disk import SITE, Project, page, snapshot
@@ -536,6 +539,47 @@ def test_page_that_a_tab_shows_is_told_of_before_all_others_are_made(project):
             project.write({"content/index.md": page("Home", "Other")})
             preview.settle()
             assert "none new" in preview.text("/")
+
+
+def listen_plainly(preview: Running, said: bytes) -> socket.socket:
+    """Listen as a tab does that says this, with a socket and nothing more."""
+    listener = socket.create_connection(("127.0.0.1", preview.port), PATIENCE)
+    head = (
+        "GET /.sitewright/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+    )
+    key = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+    frame = Frame(Opcode.TEXT, said).serialize(mask=True)
+    listener.sendall(f"{head}{key}{'A' * 22}==\r\n\r\n".encode() + frame)
+    return listener
+
+
+def wait_to_hear(listener: socket.socket, words: bytes) -> None:
+    heard = b""
+    while words not in heard:
+        heard += listener.recv(1 << 16) or pytest.fail(f"heard only {heard!r}")
+
+
+def test_a_thousand_tabs_are_told_at_once(project):
+    """With room for few files, as a shell has it; the preview asks for more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most < 3000:
+        pytest.skip(f"no process may open more than {most} files here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    few = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (256, most))
+    with previewing(project, before=few) as preview, ExitStack() as opened:
+        wait_for(lambda: "pages in" in preview.out())
+        known = dict(re.findall(r'data-(\w+)="([^"]*)"', preview.text()))
+        said = json.dumps({"path": "/", **known}).encode()
+        tabs = [
+            opened.enter_context(listen_plainly(preview, said)) for _ in range(1000)
+        ]
+        for tab in tabs:
+            wait_to_hear(tab, b"HTTP/1.1 101 ")
+        project.write({"content/index.md": page("Home", "Edited")})
+        for tab in tabs:
+            wait_to_hear(tab, b'"kind": "patch"')
+        assert preview.ask("/about/").status == 200
+        assert preview.err() == ""
 
 
 def test_page_that_was_told_of_too_soon_is_taken_back(project):
