@@ -40,4 +40,35 @@ SEC: Final = (
         "Publish it with the site at the top of the host.",
         is_warning=True,
     ),
+    Code(
+        "SEC005",
+        "window of another host that can steer this one",
+        "A link opens a page of another host in a window that knows where it comes from, "
+        "and can put a page of its own there. Browsers prevent it with "
+        '`target="_blank"`, unless `rel` has `opener`; not where the window has a name.',
+        '<a href="https://shop.example.org/" target="shop">',
+        "Add `noopener` to its `rel`.",
+        "warning",
+    ),
+    Code(
+        "SEC006",
+        "script of another host that nothing checks",
+        "A page runs a script of another host without `integrity`, the digest that a "
+        "browser compares it with: whoever can change the script can change the page, and "
+        "read what visitors write.",
+        '<script src="https://cdn.example.org/slides.js"></script>',
+        "Put it into the static folder; or name its digest in `integrity`, along with "
+        "`crossorigin`. Where it changes under its name, and its host is trusted, set "
+        "`check.levels: {SEC006: off}`.",
+        "warning",
+    ),
+    Code(
+        "SEC007",
+        "loaded or sent without encryption",
+        "A page of an https site loads something by `http:`, which browsers block, or has "
+        "a form that sends there.",
+        '<script src="http://cdn.example.org/slides.js"></script>',
+        "Write `https:`, or copy the file into the static folder.",
+        "error",
+    ),
 )
