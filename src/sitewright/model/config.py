@@ -102,6 +102,7 @@ class SiteConfig:
         url: Absolute URL of the home page, without a trailing slash.
         own_url: What the settings say of that, if the command line says otherwise, as it
             does for a preview; else empty.
+        url_span: Where they say it.
         description: One sentence for the feed and the home page; empty if not set.
         language: Language tag such as ``en-GB``.
         timezone: Zone in which dates are shown, such as ``Europe/London``.
@@ -134,6 +135,7 @@ class SiteConfig:
     title: str = ""
     url: str = ""
     own_url: str = ""
+    url_span: Span | None = None
     description: str = ""
     language: str = "en"
     timezone: str = "UTC"

@@ -105,6 +105,16 @@ def find_own_machines(page: FinishedPage, _site: FinishedSite) -> Iterator[Compl
             yield Complaint("LEAK002", message, hint, (address, where))
 
 
+def find_own_address(site: FinishedSite) -> Iterator[tuple[str, Complaint]]:
+    """Find an address of the site itself that only somebody in the office can reach."""
+    config = site.site.config
+    address = config.own_url or config.url
+    if _OWN_MACHINE.match(address):
+        message = f"visitors cannot reach the site's own address '{address}'"
+        hint = "write the one that they can reach: sitemap, feed and redirects name it"
+        yield "", Complaint("LEAK002", message, hint, span=config.url_span)
+
+
 def find_spoken_of(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
     """Find texts about such addresses; where a link tells of one, its text does not."""
     markup = page.markup

@@ -28,6 +28,7 @@ from sitewright.stages.checks.breadcrumbs import find_odd_data
 from sitewright.stages.checks.leaks import (
     find_comments,
     find_drafts,
+    find_own_address,
     find_own_machines,
     find_raw_syntax,
     find_secrets,
@@ -63,6 +64,7 @@ PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
 SITE_CHECKS: Final[tuple[SiteCheck, ...]] = (
     *(find_broken, find_orphans),
     *(find_repeated, find_bad_canonicals),
+    *(find_own_address,),
     *(find_by_styles,),
 )
 """Those that look at all pages together."""

@@ -89,6 +89,7 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         path=source.path,
         title=_required(reader, "title"),
         url=(url := _read_url(reader)),
+        url_span=reader.data.value_span("url"),
         description=reader.text("description"),
         language=_read_language(reader),
         timezone=_read_timezone(reader),
