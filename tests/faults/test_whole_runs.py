@@ -541,6 +541,45 @@ def test_a_large_file_is_copied_piece_by_piece(project):
     assert (project.output / "film.bin").stat().st_size == 300 << 20
 
 
+def count_calls(project: Project, *arguments: str) -> int:
+    """Count the calls of functions, Python's and C's, in a run of the program."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        result = project.run(*arguments)
+    finally:
+        sys.setprofile(before)
+    assert (result.code, result.err) == (0, "")
+    return calls
+
+
+def test_work_grows_with_the_number_of_files_and_no_faster(tmp_path):
+    """Counted and not timed: what grows with the square of it takes four times as much."""
+    work: dict[str, list[int]] = {}
+    for number in (2, 200, 400, 800):
+        files = {f"static/many/{n}.txt": str(n) for n in range(number)}
+        folders = {f"content/{n}/{n}/index.md": page(f"P{n}") for n in range(number)}
+        project = Project(tmp_path / str(number), {**SITE, **files, **folders})
+        edits: dict[str, dict[str, str | None]] = {
+            "first": {},
+            "nothing": {},
+            "one file": {"static/many/7.txt": "other"},
+            "one page": {"content/7/7/index.md": page("P7", "Other")},
+            "one gone": {"static/many/7.txt": None, "content/7/7/index.md": None},
+        }
+        for name, edit in edits.items():
+            project.write(edit)
+            work.setdefault(name, []).append(count_calls(project, "build", "-j", "1"))
+    for name, (_loading, few, more, many) in work.items():
+        assert many - more < 3 * (more - few), (name, work)
+
+
 @pytest.mark.parametrize("moment", range(6))
 def test_a_template_that_is_edited_during_a_build_is_the_old_one_or_the_new(
     project, steps, moment
