@@ -56,6 +56,7 @@ from sitewright.model.publishing import (
     Release,
     Target,
     find_release,
+    keep_assets,
 )
 from sitewright.model.shrinking import PUBLISH_LOSS, has_shrunk
 from sitewright.pipeline.site import build_site
@@ -149,12 +150,14 @@ def _publish(arguments: Namespace, name: str = "") -> None:
         _staged(work, project, build) as site,
         (place := place_of(work)).opened(is_dry=arguments.dry_run),
     ):
-        difference = place.compare(site)
-        served = next((item for item in place.releases() if item.is_served), None)
+        releases = place.releases()
+        difference = keep_assets(place.compare(site), releases)
+        served = next((item for item in releases if item.is_served), None)
         is_there = served is not None and difference.is_empty
         if served and not arguments.allow_shrink:
             _refuse_shrinking(difference, project.target)
         release = name_release(site.manifest, read_commit(project.root))
+        release = replace(release, kept=difference.kept)
         if not arguments.dry_run and not is_there:
             release = place.publish(site, release, difference)
     outcome = Publication(

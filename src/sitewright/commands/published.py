@@ -72,6 +72,7 @@ def say_published(
             "added": list(difference.added),
             "changed": list(difference.changed),
             "removed": list(difference.removed),
+            "kept": sorted(difference.kept),
             "unchanged": difference.unchanged,
             "bytes": difference.size,
         }
@@ -130,13 +131,16 @@ def _say_changes(difference: Difference) -> None:
         say(f"changed  {printable(path)}")
     for path in difference.removed:
         say(f"removed  {printable(path)}")
+    for path in sorted(difference.kept):
+        say(f"kept     {printable(path)}")
 
 
 def _tally(difference: Difference) -> str:
+    kept = f"{len(difference.kept):,} kept for older pages, " if difference.kept else ""
     return (
         f"{count(len(difference.added), 'file')} added, "
         f"{len(difference.changed):,} changed, {len(difference.removed):,} removed, "
-        f"{difference.unchanged:,} as before; {count(difference.size, 'byte')}"
+        f"{kept}{difference.unchanged:,} as before; {count(difference.size, 'byte')}"
     )
 
 

@@ -22,6 +22,7 @@ FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
 
 _ENDING: Final = regex(r"\.[A-Za-z0-9]+")
 _LENGTH: Final = 10
+_NAMED: Final = regex(rf".+\.[0-9a-f]{{{_LENGTH}}}\.{MARK}{_ENDING.pattern}")
 
 
 @frozen
@@ -94,6 +95,11 @@ def fingerprinted_path(path: str, digest: Digest) -> str:
     """Put a digest into the name of a file: ``a.3f9a1c7d20.immutable.css``."""
     stem, ending = splitext(path)
     return f"{stem}.{digest[:_LENGTH]}.{MARK}{ending}"
+
+
+def is_fingerprinted_path(path: str) -> bool:
+    """Tell whether the name of a file has a digest in it."""
+    return bool(_NAMED.fullmatch(path))
 
 
 def _may_be_renamed(path: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from typing import Final
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.model.assetnames import is_fingerprinted_path
 
 TASKS: Final = ("list", "rollback")
 """What ``sitewright publish`` does besides publishing; no target is called so."""
@@ -132,6 +134,8 @@ class Release:
         files: How many files it has.
         size: How many bytes they have.
         is_served: Whether visitors see it.
+        kept: Files that it has besides, for pages of older releases; each with the name
+            of the release that it belonged to.
     """
 
     name: str
@@ -141,6 +145,7 @@ class Release:
     files: int = 0
     size: int = 0
     is_served: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen
@@ -153,6 +158,7 @@ class Difference:
         removed: Files that are there, and no longer belong to the site.
         unchanged: How many files stay as they are.
         size: How many bytes travel.
+        kept: Files that stay though they no longer belong to the site, as in ``Release``.
     """
 
     added: tuple[str, ...] = ()
@@ -160,6 +166,7 @@ class Difference:
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     size: int = 0
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -189,6 +196,38 @@ def difference_of(
         tuple(sorted(removed)),
         len(sizes) - len(sent),
         sum(sizes[path] for path in sent),
+    )
+
+
+def keep_assets(difference: Difference, releases: tuple[Release, ...]) -> Difference:
+    """Keep files that pages may ask for which a browser or a cache still has.
+
+    A page of an older release names files with a digest in their names. Each stays for
+    as long as the release that it belonged to can be served again.
+
+    Args:
+        difference: What would change.
+        releases: All that are left.
+    """
+    served = next((item for item in releases if item.is_served), None)
+    if served is None:
+        return difference
+    names = {item.name for item in releases}
+    kept, removed = {}, []
+    for path in difference.removed:
+        owner = served.kept.get(path) or (is_fingerprinted_path(path) and served.name)
+        if owner:
+            kept[path] = owner
+        else:
+            removed.append(path)
+    smaller = replace(difference, removed=tuple(removed), kept=kept)
+    if smaller.is_empty:
+        return smaller
+    gone = [path for path, owner in kept.items() if owner not in names]
+    return replace(
+        smaller,
+        removed=tuple(sorted([*removed, *gone])),
+        kept={path: owner for path, owner in kept.items() if owner in names},
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ _IDENTITY: Final = {"name": "Sitewright", "email": "sitewright@localhost"}
 _TRAILER: Final = regex(
     r"^Site-(?:(Digest|Source|Again): (.*)|(Files|Bytes): (\d{1,15}))$", re.MULTILINE
 )
+_KEPT: Final = regex(r"^Site-Kept: (\S+) (.+)$", re.MULTILINE)
 
 
 class BranchPlace:
@@ -38,6 +39,7 @@ class BranchPlace:
         self.work = work
         self.way = way
         self.store = work.private(".git")
+        self.index = self.store / "site-index"
         self.ref = f"refs/heads/{way.name}"
         self.tip = ""
         self.tree = ""
@@ -92,9 +94,13 @@ class BranchPlace:
         self,
         site: Staged,  # noqa: ARG002 -- its tree is made
         release: Release,
-        difference: Difference,  # noqa: ARG002 -- git finds it, too
+        difference: Difference,
     ) -> Release:
         """Put a commit on top of the branch."""
+        if difference.kept:
+            listed = self._git("ls-tree", "-r", "-z", self.tip).split("\0")
+            known = {line.partition("\t")[2]: line for line in listed}
+            self.tree = self._add_to_tree(known[path] for path in difference.kept)
         subject = f"Publish {release.time[:10]}"
         commit = self._push(self.tree, subject, _trailers(release))
         return replace(release, name=commit[:_NAME_LENGTH], is_served=True)
@@ -147,13 +153,15 @@ class BranchPlace:
             each=self.work.progress.step,
         )
         rows = zip(names.split(), files, strict=True)
-        index = "".join(f"100644 {name}\t{item.path}\0" for name, item in rows)
-        file = self.store / "site-index"
-        file.unlink(missing_ok=True)
-        told = {"GIT_INDEX_FILE": str(file)}
-        git = self.work.client("git", told)
-        where = f"--git-dir={self.store}"
-        git.run(where, "update-index", "-z", "--index-info", given=os.fsencode(index))
+        self.index.unlink(missing_ok=True)
+        return self._add_to_tree(f"100644 {name}\t{item.path}" for name, item in rows)
+
+    def _add_to_tree(self, rows: Iterable[str]) -> str:
+        """Add files to the tree that is being made, each as git lists it."""
+        git = self.work.client("git", {"GIT_INDEX_FILE": str(self.index)})
+        where, words = f"--git-dir={self.store}", ("update-index", "-z", "--index-info")
+        index = "".join(f"{row}\0" for row in rows)
+        git.run(where, *words, given=os.fsencode(index))
         return git.run(where, "write-tree").strip()
 
     def _push(self, tree: str, subject: str, trailers: str) -> str:
@@ -209,7 +217,7 @@ def _trailers(release: Release) -> str:
         f"Site-Source: {release.source or 'unknown'}\n"
         f"Site-Files: {release.files}\n"
         f"Site-Bytes: {release.size}\n"
-    )
+    ) + "".join(f"Site-Kept: {it[1]} {it[0]}\n" for it in release.kept.items())
 
 
 def _told(message: str) -> dict[str, str]:
@@ -232,5 +240,6 @@ def _read_release(commit: str) -> tuple[Release, bool] | None:
     time = format_time(datetime.fromtimestamp(int(seconds), UTC))
     source = told.get("Source", "unknown").replace("unknown", "")
     files, size = (int(told.get(key, 0)) for key in ("Files", "Bytes"))
-    short = name[:_NAME_LENGTH]
-    return Release(short, time, told["Digest"], source, files, size), "Again" in told
+    kept = {path: owner for owner, path in _KEPT.findall(message)}
+    known = (name[:_NAME_LENGTH], time, told["Digest"], source, files, size)
+    return Release(*known, kept=kept), "Again" in told

@@ -108,6 +108,7 @@ class BucketPlace:
             if not item.location
         }
         entries |= {key: item for key, item in self.wanted.items() if item.location}
+        entries |= {key: old[key] for key in difference.kept}
         self.known[release.name] = release, entries
         record = format_state(release, entries)
         self._serve(release.name, {f"{RECORDS}{release.name}.json": record})

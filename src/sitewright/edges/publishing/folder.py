@@ -148,6 +148,8 @@ class FolderPlace:
                 shutil.copyfile(site.folder / file.path, place)
                 place.chmod(FILE_MODE)
             self.work.progress.step()
+        for path in difference.kept:
+            share(old / path, new / path)
 
 
 def _files_in(folder: Path) -> Iterator[str]:

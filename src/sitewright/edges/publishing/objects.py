@@ -115,6 +115,7 @@ def format_state(release: Release, entries: Entries) -> str:
         "source": release.source,
         "files": release.files,
         "bytes": release.size,
+        "kept": dict(release.kept),
         "objects": [asdict(item) for item in entries.values()],
     }
     return json.dumps(document, indent=1)
@@ -128,6 +129,7 @@ def read_state(name: str, text: str) -> tuple[Release, dict[str, Entry]] | None:
         release = Release(
             *(name, str(known["time"]), str(known["digest"]), str(known["source"])),
             *(int(known["files"]), int(known["bytes"])),
+            kept=dict(known.get("kept", {})),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

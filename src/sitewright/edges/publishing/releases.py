@@ -62,6 +62,7 @@ def format_record(release: Release) -> str:
         "source": release.source,
         "files": release.files,
         "bytes": release.size,
+        "kept": dict(release.kept),
     }
     return json.dumps(known) + "\n"
 
@@ -78,6 +79,7 @@ def read_record(name: str, text: str, *, is_served: bool) -> Release | None:
             int(known["files"]),
             int(known["bytes"]),
             is_served,
+            dict(known.get("kept", {})),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -134,6 +134,8 @@ class ServerPlace:
             site=site,
             place=f"{incoming}/{SITE}",
         )
+        if difference.kept:
+            self._keep(difference, path_of(served), f"{incoming}/{SITE}")
         record = quoted(format_record(release).strip())
         self.session.run(
             f"printf '%s\\n' {record} >{quoted(f'{incoming}/{RECORD}')}\n"
@@ -158,6 +160,15 @@ class ServerPlace:
             f"mv -T {link} {CURRENT}"
         )
         return replace(release, is_served=True)
+
+    def _keep(self, difference: Difference, old: str, new: str) -> None:
+        """Give files that stay a second name in a release in the making."""
+        lines = []
+        for path in difference.kept:
+            there, here = quoted(f"{old}/{path}"), quoted(f"{new}/{path}")
+            folder = quoted(f"{new}/{path}".rpartition("/")[0])
+            lines.append(f"mkdir -p {folder}; ln {there} {here} || cp {there} {here}")
+        self.session.run("\n".join(lines))
 
     def _enter(self, *, is_dry: bool) -> None:
         """Go to the folder, and take its lock."""
