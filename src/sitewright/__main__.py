@@ -16,6 +16,8 @@ def main() -> int:
     Returns:
         The exit code.
     """
+    if sys.getfilesystemencoding() != "utf-8":
+        _start_again()
     # A command keeps all that it makes to its end: nothing for a collector. A preview
     # goes on, and sees to that itself.
     gc.disable()
@@ -34,6 +36,18 @@ def main() -> int:
     finally:
         code.keep(EXPRESSIONS.to_keep if EXPRESSIONS.has_news else None)
     return ends[0]
+
+
+def _start_again() -> None:
+    """Have names of files read as UTF-8, which they are whatever the locale says.
+
+    What is printed stays in its encoding.
+    """
+    if sys.stdout:
+        os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+    os.environ["PYTHONUTF8"] = "1"  # for processes that this one starts
+    program, *words = sys.orig_argv
+    os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 -- itself
 
 
 def _leave(ends: list[int]) -> None:

@@ -107,6 +107,19 @@ error[SRC002]: this file is UTF-16
 """,
         id="SRC002-utf-16",
     ),
+    *(
+        pytest.param(
+            {**ROOT_PAGE, "content/wide.md": "---\n---\nText".encode(encoding)},
+            None,
+            """\
+error[SRC002]: this file is UTF-16
+  --> content/wide.md
+  = help: save it as UTF-8
+""",
+            id=f"SRC002-{encoding}",
+        )
+        for encoding in ("utf-16-le", "utf-16-be")
+    ),
     pytest.param(
         {**ROOT_PAGE, "site.yaml": b"title: Caf\xe9\n"},
         None,

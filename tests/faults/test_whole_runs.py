@@ -464,6 +464,15 @@ def test_an_empty_environment_is_enough(project):
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_names_are_utf_8_whatever_the_locale_says(project):
+    project.write({"content/übung.md": page("Übung"), "content/ß.txt": "x"})
+    locale = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    result = run(project, "build", env=locale, errors="strict", encoding="ascii")
+    assert result.returncode == 0
+    assert "  --> content/\\xdf.txt\n" in result.stderr
+    assert "übung/index.html" in project.snapshot()
+
+
 def test_no_folder_for_temporary_files_is_needed(project):
     project.write(EDIT)
     result = run(project, "build", env={"TMPDIR": "/nowhere", "HOME": "/nowhere"})

@@ -6,6 +6,8 @@ from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ASCII_AS_UTF16 = ([False, True] * 2, [True, False] * 2)
+"""Which of the first bytes are 0, if the byte-order mark is missing."""
 
 
 def decode(raw: bytes, path: str) -> Checked[str | None]:
@@ -14,7 +16,10 @@ def decode(raw: bytes, path: str) -> Checked[str | None]:
     Returns:
         The text; None, with a finding, if it is not UTF-8.
     """
-    if raw.startswith(_UTF16):
+    is_utf16 = raw.startswith(_UTF16) or (
+        b"\0" in raw[:4] and [byte == 0 for byte in raw[:4]] in _ASCII_AS_UTF16
+    )
+    if is_utf16:
         hint = "save it as UTF-8"
         return None, (error("SRC002", "this file is UTF-16", Span(path), hint),)
     try:
