@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import splitext
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -68,35 +68,41 @@ def plan_outputs(
     taken, findings = _by_place(wanted)
     findings += _find_files_in_the_way(taken)
     findings += [_alike(group) for group in alike if len(group) > 1]
-    findings += _find_unportable(taken.values())
+    findings += _find_awkward(taken.values())
     outputs = sorted(taken.values(), key=lambda output: output.path)
     return tuple(outputs), tuple(findings)
 
 
-def _find_unportable(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
-    """Report names that Windows cannot have: there, the site cannot be built."""
-    portable: set[str] = set()
+def _find_awkward(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Report names that Windows cannot have, or that nobody types."""
+    fine: set[str] = set()
     for output in outputs:
         for name in output.path.split("/"):
-            if name in portable:
+            if name in fine:
                 continue
-            if is_portable(name):
-                portable.add(name)
+            problem = _name_problem(name)
+            if not problem:
+                fine.add(name)
             elif not path_problem(url_of(output.path)):  # which is an error already
-                yield _unportable(output, name)
+                span, notes = output.span, tuple[Note, ...]()
+                if span and output.kind is Kind.PAGE:
+                    span, notes = _where(output.origin, span)
+                code, message, hint = problem
+                yield warning(code, message, span, hint, notes)
 
 
-def _unportable(output: Output, name: str) -> Diagnostic:
-    span, notes = output.span, tuple[Note, ...]()
-    if span and output.kind is Kind.PAGE:
-        span, notes = _where(output.origin, span)
-    return warning(
-        "URL006",
-        f"Windows cannot have a file or folder called '{name}'",
-        span,
-        "rename it, if the site is ever to be built or served there",
-        notes,
-    )
+def _name_problem(name: str) -> tuple[str, str, str] | None:
+    """Give the code, message and hint about the name of a file or folder."""
+    if not is_portable(name):
+        message = f"Windows cannot have a file or folder called '{name}'"
+        hint = "rename it, if the site is ever to be built or served there"
+        return "URL006", message, hint
+    if not is_normalized("NFC", name):
+        usual = normalize("NFC", name)
+        apart = name.encode("ascii", "backslashreplace").decode()
+        message = f"the name '{usual}' is written with its accents apart: '{apart}'"
+        return "URL007", message, "rename it: that is not what people and links type"
+    return None
 
 
 def _group_alike(pages: Iterable[Page]) -> list[list[Page]]:

@@ -57,6 +57,15 @@ URL: Final = (
         is_warning=True,
     ),
     Code(
+        "URL007",
+        "name with its accents apart",
+        "A letter with an accent can be one character or two. Older Macs name files in "
+        "the second way, and people type the first: they do not find such an address, nor "
+        "does a link.",
+        "content/U\\u0308bung.md",
+        "Rename the file; the message says what its name is made of.",
+    ),
+    Code(
         "URL010",
         "address lost",
         "`urls.txt` says that the address was published, or redirected, and nothing "
