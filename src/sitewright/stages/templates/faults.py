@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -101,19 +102,21 @@ def _other(
 
 def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:
     """Name the templates that call one another without end, once round."""
-    names = [place.path for place in places]
-    cycle = names[:1]
-    for name in names[1:]:
-        if name != cycle[-1]:
-            cycle.append(name)
-        if len(cycle) > 1 and name == cycle[0]:
+    names: list[str] = []
+    for place in places:
+        if place.path in names[:-1]:  # not the last: a macro may call itself
+            names = names[names.index(place.path) :]
             break
-    if len(cycle) == 1 and cycle:
-        cycle *= 2
+        if place.path not in names:
+            names.append(place.path)
+    else:
+        names = names[-1:]
+    cycle = [*names, *names[:1]]
+    turns = (a for a, b in pairwise(places) if [a.path, b.path] == cycle[:2])
     return error(
         "TPL006",
         f"templates call one another without end: {' -> '.join(cycle)}",
-        places[0] if places else None,
+        next(turns, places[0] if places else None),
         "break the circle of 'include', 'extends', 'import' or macro calls",
         notes,
     )
