@@ -379,6 +379,21 @@ def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(project, place, code
     assert project.snapshot() == before
 
 
+@pytest.mark.parametrize("option", ["--manifest", "--trace"])
+def test_what_tells_of_the_site_may_go_through_a_pipe_or_a_link(project, option):
+    pipe, link, file = (project.root.parent / name for name in ("p", "link", "file"))
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "sitewright", "build", option, str(pipe)]
+    with subprocess.Popen(command, cwd=project.root, stdout=subprocess.DEVNULL) as done:
+        assert pipe.read_text().startswith("{")
+    assert done.returncode == 0
+    assert pipe.is_fifo()
+    link.symlink_to(file)
+    assert project.run("build", option, str(link)).code == 0
+    assert link.is_symlink()
+    assert file.read_text().startswith("{")
+
+
 def test_a_cache_that_leads_elsewhere_is_not_written_through(project):
     theirs = project.root.parent / "theirs"
     theirs.mkdir()

@@ -50,9 +50,15 @@ def write_manifest(file: Path, manifest: Manifest) -> None:
 def write_whole(file: Path, text: str) -> None:
     """Write a file that tells of the site, all of it or nothing.
 
+    What is no file, such as ``/dev/stdout``, is written into and stays what it is.
+
     Raises:
         OSError: It cannot be written.
     """
+    file = file.resolve()
+    if file.exists() and not file.is_file():
+        file.write_text(text, "utf-8", newline="\n")
+        return
     temporary = file.with_name(f".{file.name}.tmp")
     try:
         temporary.write_text(text, "utf-8", newline="\n")
