@@ -167,15 +167,20 @@ def test_files_that_were_there_before_the_first_build_are_named(project):
     assert project.run("build").err == ""
 
 
-@pytest.mark.parametrize("path", ["content/about.md", "static/big.bin"])
-def test_a_file_that_does_not_fit_leaves_the_last_site(project, path):
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("content/about.md", "_site/about/index.html"),
+        ("static/big.bin", "_site/big.bin"),
+    ],
+)
+def test_a_file_that_does_not_fit_leaves_the_last_site(project, path, place):
     project.write({"static/big.bin": b"", path: page("Long", "word " * 4000)})
     before = project.snapshot()
     limit = (8000, 8000)
     result = project.spawn(
         "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     ).wait()
-    place = {"static/big.bin": path}.get(path, "_site/about/index.html")
     assert result.err.startswith(
         f"error[OUT001]: the site cannot be written: {place}: file too large\n"
     )

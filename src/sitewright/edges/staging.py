@@ -6,6 +6,7 @@ rename brings all of it; other files are renamed one by one.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -95,8 +96,12 @@ class Staging:
             try:
                 self._write(artifact, place)
             except OSError as bad:
-                if not bad.filename:  # the system does not say which file did not fit
+                # The system does not say which file did not fit, or names its source.
+                if not bad.filename or bad.filename2:
                     bad.filename = f"{self._output}/{path}"
+                if bad.errno == errno.ENOSPC:
+                    size = sum(map(self._size_of, artifacts))
+                    bad.strerror = f"{bad.strerror}; {size:,} bytes are to be written"
                 raise
 
     def empty(self, artifacts: Sequence[Artifact], new: Collection[str]) -> None:
@@ -191,6 +196,11 @@ class Staging:
             os.close(file)
         if self._is_masked:
             os.chmod(place, _FILE_MODE)
+
+    def _size_of(self, artifact: Artifact) -> int:
+        if artifact.content is None:
+            return (self._root / artifact.copied_from).stat().st_size
+        return len(artifact.content)
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder that may be there, and those that it lies in."""
