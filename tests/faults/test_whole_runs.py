@@ -176,7 +176,7 @@ def test_a_disk_that_many_files_fill_leaves_the_last_site(small_disk, project):
     project.write({f"static/{n}.bin": bytes([n % 256]) * 4_000 for n in range(600)})
     result = project.run("build", "--output", str(output), "--jobs", "3")
     assert result.code == 1
-    assert "no space left on device\n" in result.err
+    assert "no space left on device; 2,400,000 bytes are to be written\n" in result.err
     assert snapshot(output) == before
     assert [item.name for item in small_disk.iterdir()] == ["site"]
 

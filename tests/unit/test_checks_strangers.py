@@ -61,6 +61,7 @@ def test_what_does_no_harm(html):
         ("<img srcset='/a.png, http://a.example.org/a.png 2x'>", "SEC007"),
         ("<iframe src=' http://a.example.org/'></iframe>", "SEC007"),
         ("<form action='http://a.example.org/'></form>", "SEC007"),
+        ("<p style='background: url(http://a.example.org/a.png)'>", "SEC007"),
         ("<img src='http://www.example.com/a.png'>", "SEC007"),
     ],
 )

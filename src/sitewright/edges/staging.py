@@ -79,9 +79,15 @@ class Staging:
         """
         numbered = {it.path: (number, it) for number, it in enumerate(artifacts)}
         shares = cut_into_shares(dict.fromkeys(numbered, 1), _SHARE)
-        together(
-            lambda share: self._fill(map(numbered.__getitem__, share), new), shares
-        )
+        try:
+            together(
+                lambda share: self._fill(map(numbered.__getitem__, share), new), shares
+            )
+        except OSError as bad:
+            if bad.errno == errno.ENOSPC:
+                size = sum(map(self._size_of, artifacts))
+                bad.strerror = f"{bad.strerror}; {size:,} bytes are to be written"
+            raise
 
     def _fill(
         self, artifacts: Iterable[tuple[int, Artifact]], new: Collection[str]
@@ -99,9 +105,6 @@ class Staging:
                 # The system does not say which file did not fit, or names its source.
                 if not bad.filename or bad.filename2:
                     bad.filename = f"{self._output}/{path}"
-                if bad.errno == errno.ENOSPC:
-                    size = sum(map(self._size_of, artifacts))
-                    bad.strerror = f"{bad.strerror}; {size:,} bytes are to be written"
                 raise
 
     def empty(self, artifacts: Sequence[Artifact], new: Collection[str]) -> None:

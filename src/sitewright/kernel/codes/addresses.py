@@ -64,6 +64,7 @@ URL: Final = (
         "does a link.",
         "content/U\\u0308bung.md",
         "Rename the file; the message says what its name is made of.",
+        is_warning=True,
     ),
     Code(
         "URL010",

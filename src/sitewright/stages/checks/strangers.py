@@ -7,8 +7,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
-from sitewright.model.markup import Markup, Node
 from sitewright.model.leads import Lead, find_leads
+from sitewright.model.markup import Markup, Node
 
 _HERE: Final = frozenset({"", "_self", "_parent", "_top"})
 _LOADED: Final = frozenset(
@@ -60,7 +60,7 @@ def find_plain(page: FinishedPage, site: FinishedSite) -> Iterator[Complaint]:
     if not site.site.config.url.lower().startswith("https:"):
         return
     for lead in find_leads(page.markup):
-        is_sent = lead.node.tag == "form"
+        is_sent = lead.is_link and lead.node.tag == "form"
         is_plain = lead.address.strip().lower().startswith("http:")
         if not is_plain or not (is_sent or _is_loaded(lead)):
             continue
