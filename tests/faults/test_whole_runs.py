@@ -223,12 +223,14 @@ def volume(project: Project, request: pytest.FixtureRequest) -> Iterator[Path]:
     folder = project.output / "docs"
     folder.mkdir()
     mounted = volumes(folder, *request.param.split())
-    (folder / "theirs.txt").write_text("Not ours.")
-    project.write(DOCS)
-    project.build()
-    yield folder
-    for place in mounted:
-        subprocess.run(["umount", str(place)], check=True)
+    try:
+        (folder / "theirs.txt").write_text("Not ours.")
+        project.write(DOCS)
+        project.build()
+        yield folder
+    finally:
+        for place in mounted:
+            subprocess.run(["umount", str(place)], check=True)
 
 
 def test_volumes_mounted_inside_of_the_output_are_written_like_the_rest(
