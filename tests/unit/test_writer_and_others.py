@@ -48,6 +48,14 @@ def test_files_of_others_are_never_touched(project):
     assert "about/index.html" not in after
 
 
+def test_a_project_that_moves_knows_its_own_files(project):
+    moved = Project(project.root.rename(project.root.with_name("moved")), {})
+    moved.write({"content/about.md": None, **CNAME})
+    assert moved.build().err == ""
+    assert not (moved.output / "about").exists()
+    assert (moved.output / "CNAME").exists()
+
+
 def test_files_that_were_there_before_the_first_build_are_named_once(tmp_path):
     names = {f"_site/{name}": "" for name in ("a", "b", "c\x1b[31m", "d")}
     project = Project(tmp_path, {**SITE, **names})

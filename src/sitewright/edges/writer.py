@@ -154,7 +154,7 @@ class _Writing:
         self.output = output
         self._place = os.fspath(output)
         self._mounted = mounted
-        name = digest_of_bytes(os.fsencode(output.absolute()))[:12]
+        name = _name_of(output, root)
         self.record = cache / f"files-{name}.json"
         self._beside = cache / f"staging-{name}"
         self._inside = f".sitewright-staging-{name}"
@@ -392,6 +392,12 @@ def _make_output(folder: Path) -> None:
         _make_output(folder.parent)
         folder.mkdir(exist_ok=True)
         folder.chmod(_FOLDER_MODE)
+
+
+def _name_of(output: Path, root: Path) -> str:
+    """Name what is kept of an output folder; a project that moves takes it along."""
+    place = Path(_relative(output.absolute(), root.absolute()))
+    return digest_of_bytes(os.fsencode(place))[:12]
 
 
 def _relative(place: Path, root: Path) -> str:
