@@ -326,14 +326,12 @@ error[URL003]: two sources want the address '/x/'
         """\
 The page would break the site:
 
-error[RED006]: the redirect from '/x/' would replace a page
+error[RED006]: '/x/' is still content/x.md
   --> content/b.md:2:16
   |
 2 | redirect_from: /x/
   |                ^^^
-  = note: the page is here
-  --> content/x.md
-  = help: remove the redirect, or give that page or file another address
+  = help: remove it from 'redirect_from', or move the page or file
 """,
         id="RED-redirected",
     ),

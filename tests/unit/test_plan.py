@@ -101,18 +101,6 @@ def test_a_page_without_a_file_has_no_place():
             {"generated": "a.xml", "pages": "/a.xml/"},
             "URL005 '/a.xml' would have to be a file and a folder",
         ),
-        (
-            {"pages": "/a/", "redirects": "/a/"},
-            "RED006 the redirect from '/a/' would replace a page",
-        ),
-        (
-            {"assets": "a.x", "redirects": "/a.x"},
-            "RED006 the redirect from '/a.x' would replace a static file",
-        ),
-        (
-            {"generated": "a.xml", "redirects": "/a.xml"},
-            "RED006 the redirect from '/a.xml' would replace a generated file",
-        ),
     ],
 )
 def test_a_clash_is_reported_once_and_each_place_given_once(given, finding):

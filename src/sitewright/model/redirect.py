@@ -146,9 +146,12 @@ class Surroundings:
         allowed: Names of other hosts that redirects may lead to.
         become_pages: Whether nothing but a page answers for each redirect, which hosts
             must be able to send as HTML.
+        own_answer: Whether nothing but pages of the site's own answers for what pages
+            say, so that there may be one at each.
     """
 
     url: str = ""
     live: Mapping[str, str] = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     become_pages: bool = True
+    own_answer: bool = False

@@ -205,14 +205,6 @@ def _clash(first: Output, second: Output) -> Diagnostic:
             "some hosts and computers take them for one file; rename one",
             notes,
         )
-    if second.kind is Kind.REDIRECT:
-        return error(
-            "RED006",
-            f"the redirect from '{url}' would replace a {first.kind}",
-            second.span,
-            "remove the redirect, or give that page or file another address",
-            notes,
-        )
     return error(
         "URL003",
         f"two sources want the address '{url}'",

@@ -57,7 +57,9 @@ def find_surroundings(
     live |= {page.url: page.path for page in pages if page.url}
     allowed = frozenset(config.redirects_allow)
     by_pages = answers_by_pages(config)
-    return Surroundings(config.own_url or config.url, live, allowed, by_pages), ()
+    by_own = not (config.redirect_pages or config.hosts)
+    url = config.own_url or config.url
+    return Surroundings(url, live, allowed, by_pages, by_own), ()
 
 
 def answers_by_pages(config: SiteConfig) -> bool:
@@ -77,8 +79,7 @@ def read_redirects(
 
     Returns:
         The redirects sorted by their source, each leading to its end in one hop, and
-        those that are added for that. That the source of a page's redirect is free is
-        for the plan to check.
+        those that are added for that.
     """
     table = _Table(site)
     for page in pages:
@@ -132,7 +133,7 @@ class _Table:
                     "remove it from 'redirect_from'",
                 )
             )
-        elif redirect:
+        elif redirect and (self._site.own_answer or self._is_free(redirect, rule)):
             self._claim(redirect, rule)
 
     def take(self, rule: Rule) -> None:
@@ -216,12 +217,13 @@ class _Table:
         if origin is None or (redirect.query and not leads_back):
             return True
         own = "leads to itself" if leads_back else f"is still {origin}"
+        what = "it from 'redirect_from'" if rule.page else "the rule"
         self.findings.append(
             error(
                 "RED003" if leads_back else "RED006",
                 f"'{rule.source}' {own}",
                 rule.span,
-                "remove the rule, or move the page or file",
+                f"remove {what}, or move the page or file",
             )
         )
         return False
