@@ -100,4 +100,21 @@ TPL: Final = (
         "{% for a in range(9999) %}{% for b in range(9999) %}.{% endfor %}{% endfor %}",
         "Loop over less; or, if it is meant, raise the limit in the settings.",
     ),
+    Code(
+        "TPL014",
+        "block without a place",
+        "A template extends another one and has a block that neither that nor any "
+        "template further out knows, so nothing of it would be shown. Mostly its name is "
+        "misspelt, here or there.",
+        "{% extends 'base.html' %}{% block mian %}{{ content }}{% endblock %}",
+        "Correct the name; or put the block into one that is known.",
+    ),
+    Code(
+        "TPL015",
+        "text that is shown nowhere",
+        "A layout prints `content` nowhere, so the text of its pages is lost; or a "
+        "template that extends another one has text outside of its blocks.",
+        "{% extends 'base.html' %}<p>Nobody reads this.</p>",
+        "Print `content`; move the text into a block, or remove it.",
+    ),
 )

@@ -17,6 +17,7 @@ from sitewright.kernel.frozen import frozen
 from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader, Reads
 from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.extending import find_unshown
 from sitewright.stages.templates.faults import ContentCircleError, read_fault
 from sitewright.stages.templates.markdown import MARKDOWN
 from sitewright.stages.templates.paging import read_item
@@ -126,7 +127,8 @@ class Contents:
             except Exception as fault:  # noqa: BLE001 -- templates may raise anything
                 found = describe_fault_of(fault, environment, reader, variables, path)
                 return Content("", findings=(found,), fault=found)
-        return Content(body.html, body.toc, tuple(dict.fromkeys(rendering.findings)))
+        findings = (*rendering.findings, *find_unshown(rendering.chains, path))
+        return Content(body.html, body.toc, tuple(dict.fromkeys(findings)))
 
 
 def describe_fault_of(

@@ -12,6 +12,7 @@ from jinja2.utils import missing
 from sitewright.model.limits import Limits
 from sitewright.stages.templates.budget import Budget
 from sitewright.stages.templates.current import RENDERING
+from sitewright.stages.templates.extending import Extension
 
 # Jinja asks for these on its own account.
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
@@ -34,8 +35,11 @@ class SiteContext(Context):
 
     Attributes:
         budget: What the templates of the page may still do.
+        chain: The templates that have extended another one so far.
         spend: Pays for a turn of a loop, or for the call of a macro.
     """
+
+    chain: list[Extension] | None = None
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Begin to run a template, as Jinja does."""
@@ -49,6 +53,22 @@ class SiteContext(Context):
         if isinstance(value, str | list):
             self.budget.write(len(value))
         return value
+
+    def extend(
+        self,
+        path: str,
+        offered: dict[str, int],
+        blocks: tuple[str, ...],
+        lost_at: int,
+        parent: Template,
+    ) -> None:
+        """Note that a template extends another one, and what it has for that."""
+        if self.chain is None:
+            self.chain = []
+            if rendering := RENDERING.get(None):
+                rendering.chains.append(self.chain)
+        parents = frozenset(parent.blocks)
+        self.chain.append(Extension(path, offered, blocks, lost_at, parents))
 
     def enter(self) -> Any:
         """Refuse to run a template in Nunjucks for one in Jinja2 that extends it.

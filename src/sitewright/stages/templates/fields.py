@@ -19,6 +19,7 @@ from sitewright.model.hooks import Hook
 from sitewright.model.limits import Limits
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.templates.budget import Budget
+from sitewright.stages.templates.extending import Extension
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
 
@@ -42,6 +43,7 @@ class Rendering:
         budget: How much its templates may still do.
         findings: What filters found wrong on the way.
         objects: What hooks returned that is no plain value, with the hook, by its id.
+        chains: Templates of which each has extended the next one.
     """
 
     reader: Reader
@@ -50,6 +52,7 @@ class Rendering:
     budget: Budget = field(default_factory=lambda: Budget(Limits()))
     findings: list[Diagnostic] = field(default_factory=list)
     objects: dict[int, tuple[Hook, object]] = field(default_factory=dict)
+    chains: list[list[Extension]] = field(default_factory=list)
 
     def depict(self, location: str) -> Depiction:
         """Find what a picture comes to; the look is noted as a read."""

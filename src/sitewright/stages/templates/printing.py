@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.budget import CALL
+from sitewright.stages.templates.extending import ExtendingCodeGenerator
 from sitewright.stages.templates.paging import PagingView
 
 
@@ -91,7 +92,7 @@ def show_value(context: EvalContext, value: object) -> str:
     return value if type(value) is Markup else escape(print_value(context, value))
 
 
-class PrintingCodeGenerator(CodeGenerator):
+class PrintingCodeGenerator(ExtendingCodeGenerator):
     """Writes one call where a template prints a value that it escapes.
 
     It lets every turn of a loop and every call of a macro be paid for, and texts that

@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.diagnostics import Checked, Findings, Note, Span, warning
+from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.content import (
     Contents,
     describe_fault_of,
     page_variables,
 )
+from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.extending import find_unshown
+
+_LOOKS_AT_CONTENT = regex(r"(?s)\{[{%](?:(?!%\}|\}\}).)*?\bcontent\b")
 
 
 def render_page(
@@ -40,9 +45,34 @@ def render_page(
         try:
             for layout in layouts:
                 language = environment.language_of(layout)
-                variables["content"] = language.as_content(html)
+                inner = html
+                variables["content"] = language.as_content(inner)
                 html = language.get_template(layout).render(variables)
+                if inner not in html and inner.strip():
+                    dropped = _find_dropped(environment, reader, layout, path)
+                    rendering.findings.extend(dropped)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
             found = describe_fault_of(fault, environment, reader, variables, path)
             return "", (*content.findings, found)
-    return html, tuple(dict.fromkeys((*content.findings, *rendering.findings)))
+    lost = (*rendering.findings, *find_unshown(rendering.chains, path))
+    return html, tuple(dict.fromkeys((*content.findings, *lost)))
+
+
+def _find_dropped(
+    environment: SiteEnvironment, reader: Reader, layout: str, path: str
+) -> Findings:
+    """Warn if neither a layout nor anything that it takes in looks at the content."""
+    taken = (n.partition(":")[2] for n in reader.reads if n.startswith("template:"))
+    names = {layout, *taken} & set(environment.all_texts)
+    if any(_LOOKS_AT_CONTENT.search(environment.template_text(n)) for n in names):
+        return ()
+    return (
+        warning(
+            "TPL015",
+            "this layout does not show the text of its pages",
+            Span(environment.path_of(layout)),
+            "print it where it belongs: {{ content }}, or {{ content | safe }} in "
+            "Nunjucks",
+            (Note(f"while rendering {path}"),),
+        ),
+    )

@@ -11,6 +11,7 @@ from sitewright.model.hooks import HookKind
 from sitewright.stages.templates.dialect import runtime
 from sitewright.stages.templates.dialect.binding import Binding, names_of_loop
 from sitewright.stages.templates.dialect.calls import is_call_of, name_looked_up
+from sitewright.stages.templates.extending import ExtendingCodeGenerator
 
 SAFE: Final = "safe"
 """How the names of bodies start that give HTML; the others give text."""
@@ -25,7 +26,7 @@ _CLAIMS: Final = frozenset(
 """Functions that give nothing but true or false."""
 
 
-class NunjucksCodeGenerator(CodeGenerator):
+class NunjucksCodeGenerator(ExtendingCodeGenerator):
     """Writes operators, output and bodies as JavaScript's values need them."""
 
     _binding: Binding

@@ -23,6 +23,7 @@ from sitewright.stages.templates.dialect.compiler import SAFE
 from sitewright.stages.templates.dialect.expressions import Expressions
 from sitewright.stages.templates.dialect.grouping import truth
 from sitewright.stages.templates.environment import SiteEnvironment
+from sitewright.stages.templates.extending import find_lost
 
 Nodes = list[nodes.Node]
 
@@ -75,9 +76,11 @@ class NunjucksParser(Expressions):
     def parse(self) -> nodes.Template:
         """Read the whole template."""
         body = self.subparse()
+        lost_at = find_lost(body)
         if any(isinstance(node, nodes.Extends) for node in body):
             body = _without_output(body)
         template = nodes.Template(body, lineno=1)
+        template.lost_at = lost_at  # type: ignore[attr-defined] # our own
         template.set_environment(self.environment)
         return template
 
