@@ -45,7 +45,7 @@ PICTURED = {
 CARDED = {
     **ROOT_PAGE,
     "site.yaml": CONFIG["site.yaml"] + "cards: {font: cards/title.ttf}\n",
-    "templates/page.html": "{% set card = title | social_card %}{{ card.url if card }}",
+    "templates/page.html": "{% set card = title | social_card %}{{ card.url if card }}{{ content }}",
     "cards/title.ttf": FONT,
 }
 
@@ -96,6 +96,22 @@ warning[AST004]: this is not UTF-8, so the files that it loads keep their plain 
   = help: save it as UTF-8
 """,
         id="AST004-latin-1",
+    ),
+    pytest.param(
+        {
+            **ROOT_PAGE,
+            "site.yaml": CONFIG["site.yaml"] + "paths: {static: sattic, data: data}\n",
+        },
+        None,
+        """\
+error[CFG005]: there is no folder 'sattic'
+  --> site.yaml:3:17
+  |
+3 | paths: {static: sattic, data: data}
+  |                 ^^^^^^
+  = help: correct it; paths count from the folder of the settings file
+""",
+        id="CFG005-no-folder",
     ),
     pytest.param(
         {**ROOT_PAGE, "content/wide.md": "Text".encode("utf-16")},
@@ -570,6 +586,7 @@ def test_every_code_of_the_edges_has_a_broken_project():
     assert covered == {
         "OUT001",
         "AST004",
+        "CFG005",
         "CFG008",
         "DAT006",
         "DAT007",

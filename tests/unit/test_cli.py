@@ -83,6 +83,19 @@ def test_wrong_usage_ends_with_2_and_says_why(project, arguments, says):
     assert snapshot(project.root) == before
 
 
+def test_settings_with_another_ending_are_named(project):
+    (project.root / "site.yaml").rename(project.root / "site.yml")
+    said = "There is site.yml: rename it, or name it with --config site.yml.\n"
+    assert project.run("build").err.endswith(said)
+
+
+def test_an_output_that_is_a_link_to_itself_is_no_bug(project):
+    (project.root / "_site").symlink_to("_site")
+    result = project.run("build")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("sitewright: the output folder: ")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_explain_tells_cause_example_and_cure(project, code):
     result = project.run("explain", code.lower())

@@ -12,10 +12,10 @@ from sitewright.model.document import Source
 from sitewright.stages.datafiles import read_data_file
 
 
-def read(path: str, text: str):
+def read(path: str, text: str, *, is_empty: bool = False):
     file, findings = read_data_file(Source(path, text))
     assert file is not None, findings
-    assert findings == ()
+    assert [item.code for item in findings] == ["DAT008"] * is_empty
     assert file.path == path
     assert () not in file.places
     return file
@@ -49,6 +49,19 @@ def utc(*parts: int) -> datetime:
     [
         ("a.yaml", "", {}),
         ("a.yaml", "# nothing yet\n", {}),
+        ("a.json", "", {}),
+        ("a.json", " \n", {}),
+        ("a.csv", "", []),
+        ("a.toml", "", {}),
+    ],
+)
+def test_file_of_nothing_has_no_value_and_is_doubted(path, text, value):
+    assert read(path, text, is_empty=True).value == value
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "value"),
+    [
         ("a.yaml", "- a\n- {b: 012}\n", ["a", {"b": 12}]),
         ("a.yml", "yes\n", "yes"),
         ("a.yml", "12\n", 12),
@@ -56,8 +69,6 @@ def utc(*parts: int) -> datetime:
         ("a.yml", "2024-03-01\n", utc(2024, 3, 1)),
         ("a.yaml", "\ufeffa: 1\r\nb: 2\r\n", {"a": 1, "b": 2}),
         ("a.yaml", "&x {a: 1}\n", {"a": 1}),
-        ("a.json", "", {}),
-        ("a.json", " \n", {}),
         ("a.json", '{\n\t"a": [1, 2.0, true, null]\n}', {"a": [1, 2, True, None]}),
         ("a.json", '["2024-03-01"]', ["2024-03-01"]),
         ("a.json", '"text"', "text"),
@@ -65,7 +76,6 @@ def utc(*parts: int) -> datetime:
         ("a.json", r'"\ud83d\ude00 \/ \u00e9"', "😀 / é"),
         ("a.json", '"NaN"', "NaN"),
         ("a.json", '"\x7f\x85\x9f\uffff\u2028"', "\x7f\x85\x9f\uffff\u2028"),
-        ("a.csv", "", []),
         ("a.csv", "name,role\n", []),
         (
             "a.csv",
@@ -77,7 +87,6 @@ def utc(*parts: int) -> datetime:
         ),
         ("a.csv", 'a\n"two\nlines"\n', [{"a": "two\nlines"}]),
         ("a.csv", "a,b\n1, x \n", [{"a": "1", "b": " x "}]),
-        ("a.toml", "", {}),
         (
             "a.toml",
             "a = 1.0\nb = 1.5\nc = 1e3\nd = inf\ne = 0x10\nf = true\n",

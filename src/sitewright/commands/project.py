@@ -33,10 +33,10 @@ def find_project(config: str) -> tuple[Path, str]:
             return file.parent.resolve(), file.name
     except OSError as bad:
         raise UsageError(f"{file}: {_reason(bad)}") from bad
-    raise UsageError(
-        f"there is no {file}\n"
-        "Run it in the folder of your site, or name the file with --config FILE."
-    )
+    advice = "Run it in the folder of your site, or name the file with --config FILE."
+    if (other := file.with_suffix(".yml")).is_file():
+        advice = f"There is {other}: rename it, or name it with --config {other}."
+    raise UsageError(f"there is no {file}\n{advice}")
 
 
 def read_project(root: Path, config_name: str) -> Workspace:
@@ -59,6 +59,8 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     try:
         output = (root / paths.output if asked is None else Path(asked)).resolve()
         problem = folder_problem(root, paths, output)
+    except RuntimeError as bad:  # as Python before 3.13 says of a circle of links
+        raise UsageError("the output folder: too many levels of links") from bad
     except OSError as bad:
         raise UsageError(f"the output folder: {_reason(bad)}") from bad
     if problem:

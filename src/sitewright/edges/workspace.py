@@ -17,7 +17,7 @@ from sitewright.model.document import Source
 from sitewright.model.picture import Gallery
 from sitewright.model.security import PAGES, STYLE_SHEETS
 from sitewright.model.urlledger import URLS
-from sitewright.stages.config import read_config
+from sitewright.stages.config import place_of_folder, read_config
 
 __all__ = ["PUBLISHED_HIDDEN", "gather_workspace", "read_workspace"]
 
@@ -47,6 +47,7 @@ def gather_workspace(gathering: Gathering, config_name: str) -> Workspace:
     paths = config.paths
     gathering.wants_pictures = config.images is not None
     gathering.wants_integrity = config.fingerprinting.matcher()
+    _require_folders(gathering, paths, config_source)
     named = read_passthrough(gathering, paths, config_source)
     copied = frozenset(asset.path for asset in named)
     ignores = read_ignores(gathering, paths.content)
@@ -126,6 +127,18 @@ def _read_copied(
         if (name := asset.output_path.lower()).endswith(endings)
         or (asset.integrity and name.endswith(STYLE_SHEETS))
     )
+
+
+def _require_folders(gathering: Gathering, paths: Paths, config: Source) -> None:
+    """Report folders of the settings that are not there; all that was in them would go."""
+    usual = Paths()
+    for key in ("data", "templates", "static"):
+        path = getattr(paths, key)
+        if path != getattr(usual, key) and not gathering.is_folder(path):
+            message = f"there is no folder '{path}'"
+            hint = "correct it; paths count from the folder of the settings file"
+            place = place_of_folder(config, key)
+            gathering.findings.append(error("CFG005", message, place, hint))
 
 
 def _require_pages(gathering: Gathering, config: SiteConfig, ignores: Ignores) -> None:

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitewright.kernel.diagnostics import Checked, error, suggest
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Diagnostic,
+    error,
+    has_errors,
+    suggest,
+    warning,
+)
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import HIDDEN, RESERVED, Data, blank_value
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
 PAGINATION = "pagination"
+_ON_EMPTY = "generatePageOnEmptyData"
 KEYS = (
     "data",
     "size",
@@ -21,7 +29,7 @@ KEYS = (
     "reverse",
     "filter",
     "resolve",
-    "generatePageOnEmptyData",
+    _ON_EMPTY,
     "addAllPagesToCollections",
 )
 
@@ -62,9 +70,12 @@ def paginate(
     unwanted = _read_filter(reader)
     items = [item for item in items if item not in unwanted]
     parts = [tuple(items[at : at + size]) for at in range(0, len(items), size)]
-    if not parts and reader.flag(PAGINATION, "generatePageOnEmptyData"):
+    makes_one = reader.flag(PAGINATION, _ON_EMPTY)
+    if not parts and makes_one:
         parts = [()]
     _check_alias(reader)
+    if not (parts or reader.findings) and reader.value(PAGINATION, _ON_EMPTY) is None:
+        reader.add(_no_page(source, reader))
     paging = Paging(
         source=source,
         alias=reader.text(PAGINATION, "alias"),
@@ -78,7 +89,18 @@ def paginate(
             key: blank_value(item) for key, item in reader.mapping(PAGINATION).items()
         },
     )
-    return (paging if parts and not reader.findings else None), reader.findings
+    is_made = parts and not has_errors(reader.findings)
+    return (paging if is_made else None), reader.findings
+
+
+def _no_page(source: str, reader: FieldReader) -> Diagnostic:
+    """Warn of a page that is gone as there is nothing to divide."""
+    return warning(
+        "FM017",
+        f"nothing is left of '{source}' to divide, so there is no page",
+        reader.data.value_span(PAGINATION, "data"),
+        f"add '{_ON_EMPTY}: true' for an empty page, or 'false' if none is meant",
+    )
 
 
 def _read_size(reader: FieldReader) -> int:

@@ -64,4 +64,12 @@ DAT: Final = (
         "data/build.js",
         "Write plain data as YAML or JSON. What must be computed goes into `hooks.py`.",
     ),
+    Code(
+        "DAT008",
+        "data file with nothing in it",
+        "The file is empty, or has comments alone. It may have been cut short, and pages "
+        "that its data made would be gone.",
+        "# data/team.yaml: nothing yet",
+        "Bring back what was in it, or remove it; `[]` and `{}` are meant.",
+    ),
 )

@@ -38,7 +38,8 @@ CFG: Final = (
     Code(
         "CFG005",
         "unusable folder",
-        "A folder lies outside the project, or the output would mix with the sources.",
+        "A folder lies outside the project, or is not there, or the output would mix "
+        "with the sources.",
         "paths: {output: content}",
         "Give each its own folder inside the project.",
     ),

@@ -3,7 +3,7 @@
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
 from sitewright.stages.config.navigation import ENTRY_KEYS
-from sitewright.stages.config.passthrough import place_of_copy
+from sitewright.stages.config.passthrough import place_of_copy, place_of_folder
 from sitewright.stages.config.publishing import WAYS
 from sitewright.stages.config.site import KEYS, read_config
 
@@ -13,6 +13,7 @@ __all__ = [
     "MARKDOWN_KEYS",
     "WAYS",
     "place_of_copy",
+    "place_of_folder",
     "read_config",
     "url_problem",
 ]

@@ -65,6 +65,13 @@ def place_of_copy(config: Source, copy: tuple[str, str]) -> Span:
     return reader.data.key_span(*_KEYS)
 
 
+def place_of_folder(config: Source, key: str) -> Span:
+    """Find where a settings file names a folder, for a finding about it."""
+    head, _ = read_yaml(config.text, config.path)
+    fields, places = (head.fields, head.places) if head else ({}, {})
+    return Data(config.path, fields, places).value_span("paths", key)
+
+
 def _entries(reader: FieldReader) -> list[tuple[KeyPath, object, object]]:
     """Take each source and target with its place; without a target, None."""
     value = reader.value(*_KEYS)

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from posixpath import splitext
 from typing import Final
 
-from sitewright.kernel.diagnostics import Checked
+from sitewright.kernel.diagnostics import Checked, Span, warning
+from sitewright.kernel.regexes import regex
 from sitewright.model.data import DataFile
 from sitewright.model.document import Source
 from sitewright.yamlcore import read_json_file, read_yaml_file
+
+_SAYS_SOMETHING: Final = regex(r"(?m)^[ \t]*[^\s#]")
+"""A line that is neither blank nor a comment."""
 
 
 def _read_csv_file(text: str, path: str) -> Checked[DataFile | None]:
@@ -47,4 +51,9 @@ def read_data_file(source: Source) -> Checked[DataFile | None]:
     text = source.text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return read(text, source.path)
+    file, found = read(text, source.path)
+    if not _SAYS_SOMETHING.search(text):
+        hint = "bring back what was in it, or remove it"
+        message = "nothing is in this data file"
+        found = (*found, warning("DAT008", message, Span(source.path), hint))
+    return file, found

@@ -16,6 +16,9 @@ from sitewright.kernel.regexes import regex
 LARGEST_TEXT: Final = 1_000_000
 """Characters or items that a repetition may make."""
 
+LARGEST_JOINED: Final = 50_000_000
+"""Characters that joining a list may make."""
+
 LARGEST_POWER: Final = 10_000
 """Bits that a power may have."""
 
@@ -112,12 +115,19 @@ def sized_filters() -> dict[str, Callable[..., object]]:
         name: _guarded(FILTERS[name], refuse_numbers) for name in _SIZED
     }
     made["format"] = _guarded(FILTERS["format"], _refuse_form)
+    made["join"] = _guarded(FILTERS["join"], _refuse_joining)
     made["replace"] = _guarded(FILTERS["replace"], _refuse_filter)
     return made
 
 
 def _refuse_form(form: object, *given: object) -> None:
     refuse_wide(str(form), *given)
+
+
+def _refuse_joining(_context: object, given: object, *_more: object) -> None:
+    texts = given if isinstance(given, list | tuple) else ()
+    if sum(len(text) for text in texts if isinstance(text, str)) > LARGEST_JOINED:
+        raise OverflowError(f"this text would be longer than {LARGEST_JOINED:,}")
 
 
 def _refuse_filter(_context: object, *given: object) -> None:

@@ -16,7 +16,7 @@ from sitewright.stages.templates.content import (
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.extending import find_unshown
 
-_LOOKS_AT_CONTENT = regex(r"(?s)\{[{%](?:(?!%\}|\}\}).)*?\bcontent\b")
+_LOOKS_AT_CONTENT = regex(r"(?s)\{[{%](?:(?!%\}|\}\}).)*?\b(?:content|raw_?[iI]nput)\b")
 
 
 def render_page(
