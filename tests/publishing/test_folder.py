@@ -81,6 +81,13 @@ def test_what_is_there_already_is_not_published_again(project, www, versions):
     assert snapshot(www) == before
 
 
+def test_a_record_that_was_damaged_is_left_aside(project, www):
+    publish(project)
+    record = next(www.glob("releases/*/*.json"))
+    record.write_bytes(b"\xff[")
+    assert releases(project) == []
+
+
 def test_files_that_stay_are_shared_and_those_of_older_releases_never_change(
     project, www, versions
 ):

@@ -64,6 +64,7 @@ def test_broken_settings_are_reported(project):
 
 
 def test_a_file_that_cannot_be_written_is_reported(project):
-    result = project.run("schema", "-o", "content/a.md/schema.json")
+    project.write({"notes": "a file"})
+    result = project.run("schema", "-o", "notes/schema.json")
     assert (result.code, result.out) == (1, "")
-    assert "content/a.md/schema.json cannot be written" in result.err
+    assert "notes/schema.json cannot be written" in result.err

@@ -202,7 +202,9 @@ def read_trace(project):
 
 
 def test_the_trace_has_what_its_format_asks_for(project):
-    project.write({"hooks.py": HOOKS, "templates/page.html": "{{ title | shout }}"})
+    project.write(
+        {"hooks.py": HOOKS, "templates/page.html": "{{ title | shout }}{{ content }}"}
+    )
     trace = read_trace(project)
     for event in trace["traceEvents"]:
         assert event["ph"] in PHASES

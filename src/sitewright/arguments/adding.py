@@ -21,6 +21,13 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=find_width() - 2)
 
 
+def named(text: str) -> str:
+    """Take the name of a file or folder, which cannot be empty."""
+    if not text:
+        raise argparse.ArgumentTypeError("a name is needed")
+    return text
+
+
 def add_format(
     command: argparse.ArgumentParser,
     does: str = "report",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sitewright.arguments.adding import Commands, add_command, add_format
+from sitewright.arguments.adding import Commands, add_command, add_format, named
 
 
 def add_ledger(commands: Commands) -> None:
@@ -80,5 +80,5 @@ def add_hosts(commands: Commands) -> None:
     does = "write redirects and headers for a server's own settings"
     hosts = add_command(commands, "hosts", does)
     hosts.add_argument(
-        "-o", "--output", metavar="DIR", required=True, help="write to DIR"
+        "-o", "--output", type=named, metavar="DIR", required=True, help="write to DIR"
     )

@@ -8,6 +8,7 @@ from sitewright.arguments.adding import (
     add_format,
     add_jobs,
     add_selection,
+    named,
 )
 
 
@@ -15,7 +16,11 @@ def add_build(commands: Commands) -> None:
     """Add the command that writes the site."""
     build = add_command(commands, "build", "write the site")
     build.add_argument(
-        "-o", "--output", metavar="DIR", help="write to DIR instead of the site's own"
+        "-o",
+        "--output",
+        type=named,
+        metavar="DIR",
+        help="write to DIR instead of the site's own",
     )
     build.add_argument(
         "--base-url", metavar="URL", help="use URL instead of the site's own"
@@ -87,5 +92,9 @@ def add_clean(commands: Commands) -> None:
     does = "remove what earlier builds wrote, and the cache"
     clean = add_command(commands, "clean", does)
     clean.add_argument(
-        "-o", "--output", metavar="DIR", help="clean DIR instead of the site's own"
+        "-o",
+        "--output",
+        type=named,
+        metavar="DIR",
+        help="clean DIR instead of the site's own",
     )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from sitewright.arguments.adding import Commands, add_command, add_format, add_selection
+from sitewright.arguments.adding import (
+    Commands,
+    add_command,
+    add_format,
+    add_selection,
+    named,
+)
 
 
 def add_markdown(commands: Commands) -> None:
@@ -33,7 +39,7 @@ def add_schema(commands: Commands) -> None:
         help="a type of pages, or site.yaml (default: pages of no type)",
     )
     schema.add_argument(
-        "-o", "--output", metavar="FILE", help="write it to FILE instead"
+        "-o", "--output", type=named, metavar="FILE", help="write it to FILE instead"
     )
 
 

@@ -18,6 +18,7 @@ from sitewright.commands.project import (
     find_output,
     find_project,
     refuse_bad_url,
+    refuse_output,
 )
 from sitewright.commands.report import Outcome, report, texts_of
 from sitewright.commands.steps import Steps, watched
@@ -71,8 +72,8 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         with steps.step("reading"), output_spared():
             workspace = reader.read()
         output = find_output(root, workspace, arguments.output)
-        manifest = _find_beside("--manifest", arguments.manifest, output)
-        _find_beside("--trace", arguments.trace, output)
+        for asked, option in _files_beside(arguments):
+            refuse_output(asked, option, root, workspace, output)
         now = read_clock()
         crew = steps.timed(find_crew(arguments, root))
     except (UsageError, ClockError) as wrong:
@@ -96,7 +97,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
                 keeping = Keeping(Done(*about, read_past(store)))
                 with steps.step("writing"):
                     written = _write(keeping, store)
-                findings = (*findings, *_describe(build, output, manifest))
+                findings = (*findings, *_describe(build, output, arguments.manifest))
         except (ShrunkError, WriteError) as bad:
             findings = (*findings, _describe_failure(bad))
     seconds = time.perf_counter() - arguments.started
@@ -155,24 +156,16 @@ def _describe_failure(bad: ShrunkError | WriteError) -> Diagnostic:
     )
 
 
-def _find_beside(option: str, asked: str | None, output: Path) -> Path | None:
-    """Find where a file that tells of the site is to go; None if nobody asks for it.
-
-    Raises:
-        UsageError: It would be a file of the site.
-    """
-    if asked is None:
-        return None
-    file = Path(asked).resolve()
-    if file.is_relative_to(output):
-        raise UsageError(f"{option} {asked} is among the files of the site itself")
-    return file
+def _files_beside(arguments: Namespace) -> tuple[tuple[str | None, str], ...]:
+    """List the files that tell of the site, with the option that asks for each."""
+    return (arguments.manifest, "--manifest"), (arguments.trace, "--trace")
 
 
-def _describe(build: Build, output: Path, file: Path | None) -> Findings:
+def _describe(build: Build, output: Path, asked: str | None) -> Findings:
     """Write the list of all files of the site, if that is wanted."""
-    if file is None:
+    if asked is None:
         return ()
+    file = Path(asked).resolve()
     sources = {item.path: item.origin for item in build.outputs}
     try:
         write_manifest(file, read_manifest(output, sources, sources))

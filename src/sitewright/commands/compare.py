@@ -40,6 +40,7 @@ from sitewright.stages.likeness.files import PAGE, kind_of_file
 
 FINE, BROKEN = 0, 1
 
+_PAGES = (".html", ".htm")
 _PATIENCE = 1.0
 """Seconds of work that nobody needs to be told about."""
 
@@ -68,6 +69,7 @@ def run(arguments: Namespace) -> int:
     gc.set_threshold(_RARELY)
     try:
         entries, texts = _read_allowed(arguments.allow)
+        _refuse_report(arguments)
         old = _read_folder(arguments.old, "OLD")
         new: SiteFolder | BuiltSite
         if arguments.new is None:
@@ -194,6 +196,23 @@ def _build_new(arguments: Namespace) -> tuple[BuiltSite, Leads]:
     is_own = output.resolve() == Path(arguments.old).resolve()
     name = "" if is_own else f"{os.path.relpath(output)}/"
     return BuiltSite(build, root, name), leads_of(build.addresses.redirects)
+
+
+def _refuse_report(arguments: Namespace) -> None:
+    """Refuse to write the report into one of the sites, or over anything but a page.
+
+    Raises:
+        UsageError: It would be.
+    """
+    if not arguments.report:
+        return
+    file = Path(os.path.realpath(arguments.report))
+    asked = printable(arguments.report)
+    sites = (os.path.realpath(name) for name in (arguments.old, arguments.new) if name)
+    if any(file.is_relative_to(site) for site in sites):
+        raise UsageError(f"--report {asked} is among the files that are compared")
+    if file.is_file() and file.suffix.lower() not in _PAGES:
+        raise UsageError(f"--report {asked} is there already, and is no page")
 
 
 def _write(name: str, likeness: Likeness, names: tuple[str, str]) -> str:

@@ -59,6 +59,8 @@ def _read(file: str, root: Path) -> tuple[bytes, str]:
     if file == STANDARD_INPUT:
         return read_input(), file
     try:
+        if Path(file).exists() and not (Path(file).is_file() or Path(file).is_dir()):
+            raise UsageError(f"{file}: this is not a file")
         raw, real = Path(file).read_bytes(), Path(file).resolve()
     except OSError as bad:
         raise UsageError(f"{file}: {(bad.strerror or str(bad)).lower()}") from bad

@@ -12,6 +12,9 @@ from sitewright.stages.config import url_problem
 
 USAGE = 2
 
+_OWN_FILES = ("hooks.py", "urls.txt", "check-baseline.txt")
+"""What lies beside the settings and is written by hand, or kept for long."""
+
 _RESERVED = {".git", ".hg", ".svn", ".sitewright"}
 
 
@@ -87,6 +90,33 @@ def folder_problem(root: Path, paths: Paths, folder: Path) -> str:
     if folder.exists() and not folder.is_dir():
         return "is a file"
     return ""
+
+
+def refuse_output(
+    asked: str | None, option: str, root: Path, workspace: Workspace, output: Path
+) -> None:
+    """Refuse to write what tells of a site over a file of it, or over one of its sources.
+
+    Args:
+        asked: The file that is to be written; None if none is.
+        option: How it was asked for.
+        root: The project's folder.
+        workspace: Its sources.
+        output: Where the site goes.
+
+    Raises:
+        UsageError: It would take the place of such a file.
+    """
+    if asked is None:
+        return
+    file = Path(os.path.realpath(asked))
+    if file.is_relative_to(output):
+        raise UsageError(f"{option} {asked} is among the files of the site itself")
+    paths = workspace.paths
+    folders = (paths.content, paths.data, paths.templates, paths.static)
+    sources = (*folders, workspace.config.path, *_OWN_FILES)
+    if any(file.is_relative_to(os.path.realpath(root / it)) for it in sources):
+        raise UsageError(f"{option} {asked} is among the sources of the site")
 
 
 def _home() -> Path:

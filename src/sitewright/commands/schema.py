@@ -6,7 +6,13 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from sitewright.commands.project import USAGE, UsageError, find_project, read_project
+from sitewright.commands.project import (
+    USAGE,
+    UsageError,
+    find_project,
+    read_project,
+    refuse_output,
+)
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.terminal import output_spared, say
@@ -45,6 +51,12 @@ def run(arguments: Namespace) -> int:
         say(text)
         return FINE
     file = Path(arguments.output)
+    try:
+        output = (root / workspace.paths.output).resolve()
+        refuse_output(arguments.output, "--output", root, workspace, output)
+    except UsageError as wrong:
+        say(f"sitewright: {wrong}", to_errors=True)
+        return USAGE
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{text}\n", "utf-8", newline="\n")

@@ -60,7 +60,7 @@ class FolderPlace:
         served = self._served()
         found = []
         for record in (self.folder / RELEASES).glob(f"*/{RECORD}"):
-            name, text = record.parent.name, record.read_text("utf-8")
+            name, text = record.parent.name, record.read_text("utf-8", "replace")
             found.append(read_record(name, text, is_served=path_of(name) == served))
         return sort_releases(found)
 

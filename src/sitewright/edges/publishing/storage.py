@@ -45,7 +45,7 @@ class Storage:
             found = (place for place in Path(folder).rglob("*") if place.is_file())
             return {
                 f"{keys}{place.relative_to(folder).as_posix()}": place.read_text(
-                    "utf-8"
+                    "utf-8", "replace"
                 )
                 for place in found
             }
