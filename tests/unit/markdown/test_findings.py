@@ -84,7 +84,7 @@ COMMENTS = [
     ("of many lines", f"a\n\n<!--\n{TEN}\n\n{TEN}\n-->", [("MD004", 3, "<!--")]),
     ("in a line", f"a <!-- {TEN} 11 --> b", [("MD004", 1, f"<!-- {TEN} 11 -->")]),
     ("two in a block", f"<div>\n<!--\n{TEN} 11 -->\n<!--\n{TEN} 11 -->", [("MD004", 2, "<!--"), ("MD004", 4, "<!--")]),
-    ("that never ends", f"<!--\n{TEN}\n\n{TEN}", [("MD004", 1, "<!--")]),
+    ("that never ends", f"<!--\n{TEN}\n\n{TEN}", [("MD004", 1, "<!--"), ("MD010", 1, "<!--")]),
     ("of sections", f"<!-- ---\n\n## A{{.b}}\n\n{TEN}\n\n### C ## -->", [("MD004", 3, "## A{.b}")]),
     ("of sections in HTML", f"<!-- <h2 class='a'>B</h2>\n{TEN} -->", [("MD004", 1, "<h2 class='a'>B")]),
     ("of a short section", "<!-- ## A few words -->", []),

@@ -89,4 +89,28 @@ MD: Final = (
         "Remove it.",
         is_warning=True,
     ),
+    Code(
+        "MD010",
+        "comment that never ends",
+        "A comment begins, and nothing ends it, so it hides all that follows it, and a "
+        "part of the layout as well.",
+        "<!-- to be written ->\n\n## Fees",
+        "End it with `-->`, or remove it.",
+    ),
+    Code(
+        "MD011",
+        "conflict that nobody has settled",
+        "Git has left both of two texts, between lines that start with `<<<<<<<` and "
+        "`>>>>>>>`, and visitors would read them.",
+        "<<<<<<< HEAD\nOur fees\n=======\nOur rates\n>>>>>>> rates",
+        "Keep one of the texts, and remove the marks.",
+    ),
+    Code(
+        "MD012",
+        "code that never ends",
+        "A fence opens a block of code, and nothing closes it, so the rest of the page "
+        "is code.",
+        "```sh\nmake build\n\n## Next steps",
+        "Close it with as many of the same marks, on a line of their own.",
+    ),
 )

@@ -77,9 +77,14 @@ _DRAFT_HINTS: Final = ("TODO", "FIXME", "TBC", "TBD", "XXX", "orem ipsum", "OREM
 _ALL_IN_SPANISH: Final = ("es", "pt", "gl", "it")
 _SYNTAX: Final = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[object Object\]"
-    r"|\{:? ?[.#][a-zA-Z][\w-]*(?: [^{}\n]*)?\}",
+    r"|\{:? ?[.#][a-zA-Z][\w-]*(?: [^{}\n]*)?\}|\{ ?[a-z_.]+ ?\}\}"
+    r"|\[[^\[\]\n]{1,200}\](?:\([^()\n]{1,300}\)?|\[[^\[\]\n]{0,200}\])"
+    r"|\[[^\[\]\n]{1,200}\] \((?:https?:[^()\s]*|[\w./-]*\.(?:md|html?)(?:#[\w-]*)?)\)"
+    r"|\[\^[^\[\]\s]{1,60}\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
+    r"|\([^()\n]{1,200}\)\[[^\[\]\s]*[./][^\[\]\s]*\]|##+\w[^\n]*",
     re.DOTALL,
 )
+"""All begin with a character of their own, which lets a search pass over the rest."""
 _READ: Final = ("alt", "title", "content", "href", "placeholder", "aria-label")
 """Attributes that visitors read, or follow."""
 

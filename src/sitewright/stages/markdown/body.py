@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitewright.kernel.diagnostics import Checked
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
+from sitewright.stages.markdown.ends import find_endless
 from sitewright.stages.markdown.hidden import find_hidden
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.pictures import resolve_pictures
@@ -40,7 +41,8 @@ def render_markdown(
 
         made = render_parsed(text, options, path, first_line, root)
     body, findings = made
-    return body, (*findings, *find_hidden(text, path, first_line))
+    here = (text, path, first_line)
+    return body, (*findings, *find_hidden(*here), *find_endless(*here))
 
 
 def render_part(
