@@ -143,4 +143,13 @@ FM: Final = (
         "tags: news\npagination: {data: collections.news, size: 10}",
         "Take the tag away, or name the collection in `eleventyExcludeFromCollections`.",
     ),
+    Code(
+        "FM019",
+        "fields that are not front matter",
+        "The file begins with something that looks like front matter and is none: it has "
+        "something in front of it, such as a blank line, or other marks than three "
+        "hyphens. It would be published as text.",
+        "\n---\ntitle: About\n---\nText",
+        "Let the file begin with `---`.",
+    ),
 )

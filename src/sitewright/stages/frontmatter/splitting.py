@@ -26,6 +26,15 @@ from sitewright.yamlcore import read_json, read_yaml
 
 OPENING: Final = regex(r"---(?!-)([^\n]*)(?:\n|\Z)|\+\+\+[ \t]*(?:\n|\Z)")
 _BARE_JSON: Final = regex(r"\{\s*\"[^\"\n]*\"[ \t]*:")
+_FENCE = "(?:-{2,}|[\u2010-\u2015\u2212]{1,3})[ \\t]*"
+_FIELDS = rf"(?:[A-Za-z][\w-]*:(?:[ \t].*)?\n)(?:(?:[\w-]+:.*|[ \t#-].*|)\n)*?{_FENCE}(?:\n|\Z)"
+_LATE: Final = regex(
+    rf"(?P<before>(?:[\s\u200b-\u200f\ufeff]|<!--(?:(?!-->)[^\0])*-->)*)"
+    rf"(?P<fence>{_FENCE})\n{_FIELDS}"
+)
+"""Fields where they are not read: behind something, or below marks that are no fence."""
+
+_AGAIN: Final = regex(_FIELDS)
 _CLOSING: Final = regex(r"\n---[ \t]*(?:\n|\Z)")
 
 
@@ -106,6 +115,7 @@ def split_text(text: str, path: str) -> tuple[Part, Part] | None:
     opening = OPENING.match(text)
     if opening is None:
         _refuse_bare_json(text, path)
+        _refuse_late(text, path)
         return None
     _check_language(_language(opening[1]), path, len(opening[0].rstrip()))
     closing = _CLOSING.search(text, opening.end() - 1)
@@ -114,6 +124,8 @@ def split_text(text: str, path: str) -> tuple[Part, Part] | None:
         message = "front matter is opened here but never closed"
         hint = "write '---' on a line of its own after the last field"
         raise FrontMatterError((error("FM001", message, place, hint),))
+    if not text[opening.end() : closing.start()].strip():
+        _refuse_again(text, closing.end(), path)
     return Part(text, 0, closing.start() + 1), Part(text, closing.end())
 
 
@@ -140,6 +152,31 @@ def _refuse_bare_json(text: str, path: str) -> None:
         hint = "write '---json' above it, and '---' below it"
         place = Span(path, 1, 1, len(found[0].partition("\n")[0]))
         raise FrontMatterError((error("FM005", message, place, hint),))
+
+
+def _refuse_late(text: str, path: str) -> None:
+    """Refuse fields that would be published as text, as nothing reads them there."""
+    found = _LATE.match(text)
+    if found is None:
+        return
+    line = text.count("\n", 0, found.start("fence")) + 1
+    column = found.start("fence") - text.rfind("\n", 0, found.start("fence"))
+    fence = found["fence"].rstrip()
+    message, hint = "front matter must be at the very start", "remove what is before it"
+    if not found["before"]:
+        message, hint = f"'{fence}' opens no front matter", "write three hyphens: '---'"
+    place = Span(path, line, column, len(fence))
+    raise FrontMatterError((error("FM019", message, place, hint),))
+
+
+def _refuse_again(text: str, start: int, path: str) -> None:
+    """Refuse fields behind front matter with nothing in it."""
+    if _AGAIN.match(text, start):
+        line = text.count("\n", 0, start)
+        message = "front matter ends here, and has no fields"
+        place = Span(path, line, 1, len("---"))
+        hint = "write '---' once above the fields, and once below"
+        raise FrontMatterError((error("FM019", message, place, hint),))
 
 
 def _check_language(language: str, path: str, width: int) -> None:
