@@ -58,6 +58,8 @@ def test_a_page_has_the_type_that_its_values_say_wherever_they_stand(says_so):
 
 def test_a_page_without_a_type_is_not_checked():
     assert found_in({"content/a.md": "---\nrating: x\n---\n"}) == []
+    folder = {"content/a/a.yaml": "type: article\n"}
+    assert found_in(folder | {"content/a/b.md": "---\ntype: false\n---\n"}) == []
 
 
 def test_without_types_a_type_may_be_anything():

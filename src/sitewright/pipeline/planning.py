@@ -98,7 +98,7 @@ def plan_site(
     layouts = find_own_layouts(run, reading, pages)
     wrapping = dict.fromkeys(name for names in layouts.values() for name in names)
     reading.environment.load_ahead(wrapping)  # while others make Markdown
-    places = (config, outlines, others, workspace.assets)
+    places = (config, outlines, others, workspace.assets, _unread(skeleton, is_broken))
     targets = run.one("targets", _find_targets, *places)
     of_pages = (outlines, layouts, targets, reading.environment, reading.own_texts)
     of_many = (paged.collections, paged.pagings, paged.numbers, paged.hrefs)
@@ -148,13 +148,19 @@ def _outline(
     return tuple(found.values()), others
 
 
+def _unread(skeleton: Skeleton, is_broken: bool) -> tuple[str, ...]:
+    """List sources of which some may have no page, as they have errors."""
+    return tuple(skeleton.documents) if is_broken else ()
+
+
 def _find_targets(
     config: SiteConfig,
     pages: tuple[Page, ...],
     unpublished: tuple[Page, ...],
     assets: tuple[Asset, ...],
+    unread: tuple[str, ...],
 ) -> Checked[TargetFinder]:
-    return TargetFinder(config, pages, unpublished, assets), ()
+    return TargetFinder(config, pages, unpublished, assets, unread), ()
 
 
 def _keep(*given: object) -> Checked[tuple[object, ...]]:

@@ -18,6 +18,7 @@ def url_problem(url: str) -> str:
             parts.scheme not in ("http", "https"),
             "must start with https:// or http://",
         ),
+        (parts.username or parts.password, "must not hold a user or a password"),
         (not host or re.search(r"[\s<>\"'\\]", url), "is not an address"),
         (not url.isascii(), "must be percent-encoded, its host written as xn--…"),
         ("//" in parts.path, "has an empty part ('//') in its path"),

@@ -21,11 +21,13 @@ class TargetFinder:
         pages: Iterable[Page],
         unpublished: Iterable[Page],
         assets: Iterable[Asset],
+        unread: Iterable[str] = (),
     ) -> None:
-        """Take all pages, and the files that are copied."""
+        """Take all pages, the files that are copied, and pages that have errors."""
         self._urls = {page.path: page.url for page in pages if page.key == page.path}
         self._unpublished = {page.path for page in unpublished}
         self._assets = frozenset(asset.output_path for asset in assets)
+        self._unread = frozenset(unread)
         self._root = config.paths.content + "/"
         self._prefix = base_path_of(config.url)
 
@@ -55,6 +57,8 @@ class TargetFinder:
             message = f"{path} is not published"
             hint = "publish it, or remove the link until then"
             return Target(code="MD007", problem=message, hint=hint)
+        if path in self._unread:  # of which something else is said
+            return Target(self._prefix + encode_path(f"/{below}"), None)
         return Target(
             code="MD005", problem=f"there is no page {path}", hint=self._hint(path)
         )

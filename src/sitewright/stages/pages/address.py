@@ -25,6 +25,7 @@ _NO_ENDING = "it has no file ending, so hosts would not know what it is"
 _HINTS = {_NO_ENDING: "end it with '/' or '.html'"}
 """What to do about a permalink that is for many pages."""
 
+_FULL = regex(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _TEMPLATE_SYNTAX = regex(r"\{\{|\{%|\{#")
 
 
@@ -33,6 +34,7 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
     output_path = default_output_path(inside)
     permalink = reader.value("permalink")
     if isinstance(permalink, dict):  # one permalink for each of several uses
+        reader.doubt_near_misses(("build",), "permalink", code="FM014")
         permalink = permalink.get("build", False) if permalink else None
     if permalink is False:
         return "", ""
@@ -52,6 +54,10 @@ def read_address(reader: FieldReader, inside: str) -> tuple[str, str]:
         return url_of(output_path), output_path
     url = tidy_permalink(permalink)
     may_be_bare = reader.flag(BARE)
+    if _FULL.match(permalink):
+        hint = "write a path such as '/about/team/'"
+        reader.add(_unusable(reader.data, permalink, "it is a full address", hint))
+        return url_of(output_path), output_path
     if problem := _permalink_problem(url, may_be_bare):
         reader.add(_unusable(reader.data, permalink, *problem))
     return url_of(output_path_of(url)), output_path_of(url)

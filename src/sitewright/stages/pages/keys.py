@@ -14,6 +14,12 @@ UNSUPPORTED = {
 }
 """Keys of Eleventy's that this version does not follow, and what to do without."""
 
+_HELD_BACK = {
+    **dict.fromkeys(("published", "publish"), False),
+    **dict.fromkeys(("drafts", "isDraft", "is_draft", "unpublished", "hidden"), True),
+}
+"""Keys of others that hold a page back, and the value by which they do so."""
+
 _OURS = frozenset((*RESERVED, *HIDDEN))
 
 
@@ -26,6 +32,7 @@ def check_keys(reader: FieldReader, types: Mapping[str, Field]) -> None:
     """
     _refuse_unsupported(reader)
     _refuse_reserved(reader)
+    _doubt_holding_back(reader)
     kind = types.get(str(reader.value(TYPE))) if types else None
     if not (kind and kind.is_closed):
         reader.doubt_near_misses(KNOWN, code="FM014", closeness=0.85)
@@ -40,6 +47,20 @@ def _refuse_unsupported(reader: FieldReader) -> None:
                     f"'{key}' is not understood by this version",
                     reader.data.key_span(key),
                     hint,
+                )
+            )
+
+
+def _doubt_holding_back(reader: FieldReader) -> None:
+    """Warn of a page that is published although its author seems to hold it back."""
+    for key, value in _HELD_BACK.items():
+        if key in reader.data.values and reader.value(key) is value:
+            reader.add(
+                warning(
+                    "FM014",
+                    f"'{key}' holds no page back",
+                    reader.data.key_span(key),
+                    "did you mean 'pending: true'?",
                 )
             )
 

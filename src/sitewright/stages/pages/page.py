@@ -17,6 +17,7 @@ from sitewright.stages.pages.entry import read_navigation
 from sitewright.stages.pages.keys import check_keys
 from sitewright.yamlcore.fields import FieldReader
 
+_CLAIMS = frozenset({"yes", "no", "on", "off", "true", "false"})
 _DATE_IN_PATH = regex(r"\d{4}-\d\d-\d\d")
 _DATE_IN_NAME = regex(r"\d{4}-\d\d-\d\d-(.*)")
 
@@ -139,6 +140,8 @@ def _read_exclusions(reader: FieldReader) -> tuple[str, ...]:
     value = reader.value(key)
     if isinstance(value, bool):
         return ("all",) if value else ()
+    if isinstance(value, str) and value.casefold() in _CLAIMS:
+        reader.misfit(value, "true, false or names of collections", key)
     named = (re.split(r"\s*,\s*", text) for text, _ in reader.texts(key))
     # By name nothing leaves the collection of all pages: so it is in Eleventy.
     return tuple(name for names in named for name in names if name != "all")

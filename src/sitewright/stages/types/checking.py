@@ -54,7 +54,7 @@ def check_page(
         What is still to be looked for on the site, and all that is wrong.
     """
     name = page.data.get(TYPE)
-    if name is None:
+    if name is None or name is False:  # which takes away what a folder says
         return (), ()
     teller = Teller(data, str(name))
     if not isinstance(name, str) or name not in types:
