@@ -8,7 +8,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Span, error, warning
 from sitewright.model.build import Options
 from sitewright.pipeline.site import build_site
-from support import NOW, build, workspace_of
+from support import CONFIG, NOW, build, workspace_of
 
 LOST = {"content/a.md": "---\neleventyNavigation: {key: A, parent: B}\n---\n"}
 
@@ -39,6 +39,22 @@ def test_one_fault_of_a_template_is_said_once_for_all_its_pages():
         "while rendering content/0.md",
         "and 299 more times",
     ]
+
+
+def test_a_layout_without_end_is_tried_on_two_pages_and_given_up():
+    page = "---\nlayout: page.html\nturns: {}\n---\n"
+    pages = {f"content/{n}.md": page.format(99_999) for n in "ab"}
+    found = build(
+        {
+            **pages,
+            "content/c.md": page.format(1),
+            "site.yaml": CONFIG + "limits: {steps: 20}\n",
+            "templates/page.html": "{% for n in range(turns) %}{{ content }}{% endfor %}",
+        }
+    ).findings
+    assert [item.code for item in found] == ["TPL013"]
+    notes = [note.message for note in found[0].notes]
+    assert notes == ["while rendering content/a.md", "and 2 more times"]
 
 
 def test_a_parent_is_not_called_missing_when_its_page_could_not_be_read():

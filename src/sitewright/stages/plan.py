@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import splitext
+from typing import Final
 from unicodedata import is_normalized, normalize
 
 from sitewright.kernel.diagnostics import (
@@ -14,6 +15,7 @@ from sitewright.kernel.diagnostics import (
     error,
     warning,
 )
+from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import (
     clash_key,
     is_portable,
@@ -27,6 +29,12 @@ from sitewright.model.redirect import Redirect
 
 _NUMBER = "{{ pagination.pageNumber }}"
 _SLUG = "{{ page.fileSlug }}"
+_LEFT_BEHIND: Final = regex(
+    r"(?i:.*(?:~|\.(?:bak|old|orig|rej|sw[op]|tmp|pem|p12|pfx|jks|kdbx))"
+    r"|thumbs\.db|desktop\.ini|id_(?:rsa|dsa|ecdsa|ed25519))"
+)
+"""Names of what editors and systems leave behind, and of keys."""
+
 _SHOWN = 4
 
 
@@ -69,6 +77,7 @@ def plan_outputs(
     findings += _find_files_in_the_way(taken)
     findings += [_alike(group) for group in alike if len(group) > 1]
     findings += _find_awkward(taken.values())
+    findings += _find_left_behind(taken.values())
     outputs = sorted(taken.values(), key=lambda output: output.path)
     return tuple(outputs), tuple(findings)
 
@@ -103,6 +112,19 @@ def _name_problem(name: str) -> tuple[str, str, str] | None:
         message = f"the name '{usual}' is written with its accents apart: '{apart}'"
         return "URL007", message, "rename it: that is not what people and links type"
     return None
+
+
+def _find_left_behind(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Report files to copy that hardly anybody means to publish."""
+    for output in outputs:
+        name = output.path.rpartition("/")[2]
+        if output.kind is Kind.ASSET and _LEFT_BEHIND.fullmatch(name):
+            yield warning(
+                "SRC013",
+                "visitors can read this file, which hardly seems to be meant for them",
+                Span(output.origin),
+                "move it away; if visitors shall have it, give it another name",
+            )
 
 
 def _group_alike(pages: Iterable[Page]) -> list[list[Page]]:

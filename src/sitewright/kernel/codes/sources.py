@@ -98,4 +98,12 @@ SRC: Final = (
         "as `content/**/*.draft.md`, means the same to both and says so.",
         is_warning=True,
     ),
+    Code(
+        "SRC013",
+        "file that is hardly meant for visitors",
+        "A file to copy has the name of a key, or of what editors and systems leave "
+        "behind.",
+        "static/css/site.css.bak",
+        "Move it out of the folder. If visitors shall have it, give it another name.",
+    ),
 )

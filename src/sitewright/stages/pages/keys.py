@@ -33,6 +33,7 @@ def check_keys(reader: FieldReader, types: Mapping[str, Field]) -> None:
     _refuse_unsupported(reader)
     _refuse_reserved(reader)
     _doubt_holding_back(reader)
+    _doubt_hidden(reader)
     kind = types.get(str(reader.value(TYPE))) if types else None
     if not (kind and kind.is_closed):
         reader.doubt_near_misses(KNOWN, code="FM014", closeness=0.85)
@@ -61,6 +62,20 @@ def _doubt_holding_back(reader: FieldReader) -> None:
                     f"'{key}' holds no page back",
                     reader.data.key_span(key),
                     "did you mean 'pending: true'?",
+                )
+            )
+
+
+def _doubt_hidden(reader: FieldReader) -> None:
+    """Warn of keys that are others than they look, as of a space that is none."""
+    for key in reader.data.values:
+        if not key.isprintable():
+            reader.add(
+                warning(
+                    "FM014",
+                    f"the key {key!a} has characters that nobody sees",
+                    reader.data.key_span(key),
+                    "write it anew; such characters come along with copied text",
                 )
             )
 

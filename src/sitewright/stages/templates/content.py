@@ -60,10 +60,12 @@ class Contents:
 
     Attributes:
         environment: Where the templates are.
+        spent: What was said of the pages of a layout that took more work than they may.
     """
 
     def __init__(self, environment: SiteEnvironment) -> None:
         self.environment = environment
+        self.spent: dict[str, list[Diagnostic]] = {}
         self._known: dict[str, tuple[Content, Reads]] = {}
         self._under_way: dict[str, str] = {}
 

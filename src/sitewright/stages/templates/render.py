@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Findings, Note, Span, warning
 from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Reader
+from sitewright.stages.templates.budget import BudgetError
 from sitewright.stages.templates.content import (
     Contents,
     describe_fault_of,
@@ -15,6 +17,9 @@ from sitewright.stages.templates.content import (
 )
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.extending import find_unshown
+
+_ENOUGH = 2
+"""So many pages of one layout may run out of their budget; the others would, too."""
 
 _LOOKS_AT_CONTENT = regex(r"(?s)\{[{%](?:(?!%\}|\}\}).)*?\b(?:content|raw_?[iI]nput)\b")
 
@@ -39,6 +44,10 @@ def render_page(
     if not layouts or content.fault:
         return content.html, content.findings
     html, environment = content.html, contents.environment
+    said = contents.spent.get(layouts[0], [])
+    if len(said) >= _ENOUGH:
+        reader.read(f"template:{layouts[0]}")
+        return "", (*content.findings, replace(said[-1], notes=_while(path)))
     variables = page_variables(reader, key, content.toc)
     show = partial(contents.show, reader)
     with environment.recording(reader, path, show) as rendering:
@@ -53,6 +62,8 @@ def render_page(
                     rendering.findings.extend(dropped)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
             found = describe_fault_of(fault, environment, reader, variables, path)
+            if isinstance(fault, BudgetError):
+                contents.spent.setdefault(layouts[0], []).append(found)
             return "", (*content.findings, found)
     lost = (*rendering.findings, *find_unshown(rendering.chains, path))
     return html, tuple(dict.fromkeys((*content.findings, *lost)))
@@ -73,6 +84,10 @@ def _find_dropped(
             Span(environment.path_of(layout)),
             "print it where it belongs: {{ content }}, or {{ content | safe }} in "
             "Nunjucks",
-            (Note(f"while rendering {path}"),),
+            _while(path),
         ),
     )
+
+
+def _while(path: str) -> tuple[Note, ...]:
+    return (Note(f"while rendering {path}"),)
