@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -102,21 +102,24 @@ def _other(
 
 def _endless(places: list[Span], notes: tuple[Note, ...]) -> Diagnostic:
     """Name the templates that call one another without end, once round."""
-    names: list[str] = []
-    for place in places:
-        if place.path in names[:-1]:  # not the last: a macro may call itself
-            names = names[names.index(place.path) :]
+    times = Counter(places)
+    most = max(times.values(), default=0)
+    turn = {place for place, count in times.items() if 2 * count > most}
+    # What leads into the circle may pass through one of its templates, too.
+    start = next((at for at, place in enumerate(places) if place in turn), 0)
+    names = [place.path for place in places[start:]]
+    cycle = names[:1]
+    for name in names[1:]:
+        if name != cycle[-1]:
+            cycle.append(name)
+        if len(cycle) > 1 and name == cycle[0]:
             break
-        if place.path not in names:
-            names.append(place.path)
-    else:
-        names = names[-1:]
-    cycle = [*names, *names[:1]]
-    turns = (a for a, b in pairwise(places) if [a.path, b.path] == cycle[:2])
+    if len(cycle) == 1 and cycle:
+        cycle *= 2
     return error(
         "TPL006",
         f"templates call one another without end: {' -> '.join(cycle)}",
-        next(turns, places[0] if places else None),
+        places[start] if places else None,
         "break the circle of 'include', 'extends', 'import' or macro calls",
         notes,
     )
