@@ -113,4 +113,12 @@ MD: Final = (
         "```sh\nmake build\n\n## Next steps",
         "Close it with as many of the same marks, on a line of their own.",
     ),
+    Code(
+        "MD013",
+        "cell that no column has",
+        "A row of a table has more cells than its head, and those that are too many are "
+        "left out.",
+        "| role | day |\n|---|---|\n| Lead | 100 | 120 |",
+        "Add a column to the head, or write `\\|` for a bar that is part of a text.",
+    ),
 )

@@ -9,6 +9,7 @@ from sitewright.stages.markdown.ends import find_endless
 from sitewright.stages.markdown.hidden import find_hidden
 from sitewright.stages.markdown.links import resolve_links
 from sitewright.stages.markdown.pictures import resolve_pictures
+from sitewright.stages.markdown.rows import find_lost_cells
 from sitewright.stages.markdown.swift.page import (
     render_fragment_swiftly,
     render_swiftly,
@@ -42,7 +43,8 @@ def render_markdown(
         made = render_parsed(text, options, path, first_line, root)
     body, findings = made
     here = (text, path, first_line)
-    return body, (*findings, *find_hidden(*here), *find_endless(*here))
+    found = (*find_hidden(*here), *find_endless(*here), *find_lost_cells(*here))
+    return body, (*findings, *found)
 
 
 def render_part(

@@ -13,7 +13,8 @@ from sitewright.kernel.regexes import regex
 
 _OPENING: Final = regex(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*|(<!--).*)")
 _INSIDE: Final = regex(
-    r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +|> ?)[ >]*(?:(`{3,})[^`]*|(~{3,}).*)| {4,}(`{3,})[^`]*"
+    r"[ >]{1,99}+(?:(?:[-*+]|\d{1,9}[.)]) {1,99}+)?(?:(`{3,})[^`]*|(~{3,}).*)"
+    r"|(?:[-*+]|\d{1,9}[.)]) {1,99}+(`{3,})[^`]*"
 )
 """A fence in a quote or a list item, which ends with these at the latest."""
 
