@@ -42,7 +42,7 @@ def places(files: dict[str, str]) -> list[str]:
     ]
 
 
-def many(text: str = "text") -> dict[str, str]:
+def many(text: str = "") -> dict[str, str]:
     return {
         f"content/p{number}.md": f"---\nlayout: a.html\ntitle: P{number}\n---\n{text}\n"
         for number in range(4)

@@ -38,7 +38,7 @@ def test_an_example_renders_as_shown(template, html):
     files = {
         "hooks.py": HOOKS,
         "templates/page.html": template,
-        "content/index.md": "---\ntitle: Home\nlayout: page.html\n---\nWelcome\n",
+        "content/index.md": "---\ntitle: Home\nlayout: page.html\n---\n",
     }
     assert outputs(files)["index.html"] == html
 

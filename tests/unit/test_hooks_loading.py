@@ -255,7 +255,7 @@ def test_a_project_on_a_disk(tmp_path):
         {
             "hooks.py": HOOKS,
             "site_helpers.py": "def up(text): return text.upper()\n",
-            "templates/page.html": "{{ title | shout }} {{ here }}",
+            "templates/page.html": "{{ title | shout }} {{ here }}{{ content[:0] }}",
         }
     )
     project.build()

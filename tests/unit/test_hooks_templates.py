@@ -87,7 +87,7 @@ def hide(inner):
 """
 
 
-def files(template: str, text: str = "hi") -> dict[str, str]:
+def files(template: str, text: str = "") -> dict[str, str]:
     return {
         "hooks.py": HOOKS,
         "templates/page.html": template,

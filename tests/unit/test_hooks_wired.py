@@ -26,7 +26,8 @@ FILES = {
 
 @pytest.mark.parametrize(("template", "html"), EXAMPLES)
 def test_an_example_renders_as_shown(template, html):
-    made = outputs(FILES | {"templates/page.html": template})
+    quiet = {"content/index.md": "---\ntitle: Home\nlayout: page.html\n---\n"}
+    made = outputs(FILES | quiet | {"templates/page.html": template})
     assert made["index.html"] == html
     assert "no/index.html" not in made
     assert 'loading="lazy"' in made["n1/index.html"]
