@@ -30,33 +30,59 @@ def find_endless(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
         path: The file that it stands in.
         first_line: The line of that file on which it begins.
     """
-    if not any(mark in text for mark in _MARKS):
-        return
-    opened, place, is_inside = "", Span(path), False
-    for number, line in enumerate(text.split("\n"), first_line):
+    opened, start, is_inside = "", 0, False
+    told, line_told = 0, first_line
+    for at, line in _list_lines(text):
         if opened:
             if _ends(opened, line.lstrip(" >") if is_inside else line):
                 opened = ""
         elif found := (plain := _OPENING.fullmatch(line)) or _INSIDE.fullmatch(line):
             is_inside = plain is None
             opened = found[1] or found[2] or found[3]
-            column = line.index(opened) + 1
-            place = Span(path, number, column, len(opened))
-            if opened == "<!--" and "-->" in line[column + 1 :]:
+            start = at + line.index(opened)
+            if opened == "<!--" and "-->" in text[start + 2 : at + len(line)]:
                 opened = ""
         elif _CONFLICT.fullmatch(line):
+            line_told += text.count("\n", told, at)
+            told = at
             yield error(
                 "MD011",
                 "this is the mark of a conflict that nobody has settled",
-                Span(path, number, 1, len(line)),
+                Span(path, line_told, 1, len(line)),
                 "keep one of the two texts, and remove the lines with such marks",
             )
+    if opened and (opened == "<!--" or not is_inside):
+        line_told += text.count("\n", told, start)
+        column = start - text.rfind("\n", 0, start)
+        yield _endless(opened, Span(path, line_told, column, len(opened)))
+
+
+def _list_lines(text: str) -> list[tuple[int, str]]:
+    """List the lines that hold a mark, each with the place where it begins."""
+    starts: set[int] = set()
+    for mark in _MARKS:
+        at = text.find(mark)
+        if at >= 0 and mark == "<!--":
+            _add_lines(text, "-->", text.find("-->", at), starts)
+        _add_lines(text, mark, at, starts)
+    ends = ((at, text.find("\n", at)) for at in sorted(starts))
+    return [(at, text[at:end] if end >= 0 else text[at:]) for at, end in ends]
+
+
+def _add_lines(text: str, mark: str, at: int, starts: set[int]) -> None:
+    """Add where the lines begin that hold a mark, of which the first is known."""
+    while at >= 0:
+        starts.add(text.rfind("\n", 0, at) + 1)
+        end = text.find("\n", at)
+        at = text.find(mark, end) if end >= 0 else -1
+
+
+def _endless(opened: str, place: Span) -> Diagnostic:
     if opened == "<!--":
         message = "this comment never ends, so nobody sees what stands behind it"
-        yield error("MD010", message, place, "end it with '-->'")
-    elif opened and not is_inside:
-        message = "this code never ends, so all that stands behind it is code"
-        yield warning("MD012", message, place, f"end it with '{opened}'")
+        return error("MD010", message, place, "end it with '-->'")
+    message = "this code never ends, so all that stands behind it is code"
+    return warning("MD012", message, place, f"end it with '{opened}'")
 
 
 def _ends(opened: str, line: str) -> bool:
