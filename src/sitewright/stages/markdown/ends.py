@@ -19,7 +19,8 @@ _INSIDE: Final = regex(
 """A fence in a quote or a list item, which ends with these at the latest."""
 
 _CONFLICT: Final = regex(r"(?:<{7}|>{7})(?: .*)?")
-_MARKS: Final = ("<!--", "```", "~~~", "<<<<<<<", ">>>>>>>")
+_MARKS: Final = {"<!--": "-->", "```": "", "~~~": "", "<<<<<<<": ">>>>>>>"}
+"""What may begin, and what looks different where it ends."""
 
 
 def find_endless(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
@@ -60,10 +61,12 @@ def find_endless(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
 def _list_lines(text: str) -> list[tuple[int, str]]:
     """List the lines that hold a mark, each with the place where it begins."""
     starts: set[int] = set()
-    for mark in _MARKS:
+    for mark, end in _MARKS.items():
+        if mark[0] not in text:  # which is quickly said
+            continue
         at = text.find(mark)
-        if at >= 0 and mark == "<!--":
-            _add_lines(text, "-->", text.find("-->", at), starts)
+        if at >= 0 and end:
+            _add_lines(text, end, text.find(end, at), starts)
         _add_lines(text, mark, at, starts)
     ends = ((at, text.find("\n", at)) for at in sorted(starts))
     return [(at, text[at:end] if end >= 0 else text[at:]) for at, end in ends]

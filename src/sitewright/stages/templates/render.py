@@ -18,6 +18,7 @@ from sitewright.stages.templates.content import (
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.extending import find_unshown
 
+_BEGINNING = 64
 _ENOUGH = 2
 """So many pages of one layout may run out of their budget; the others would, too."""
 
@@ -57,7 +58,7 @@ def render_page(
                 inner = html
                 variables["content"] = language.as_content(inner)
                 html = language.get_template(layout).render(variables)
-                if inner not in html and inner.strip():
+                if not _shows(html, inner):
                     dropped = _find_dropped(environment, reader, layout, path)
                     rendering.findings.extend(dropped)
         except Exception as fault:  # noqa: BLE001 -- templates may raise anything
@@ -67,6 +68,14 @@ def render_page(
             return "", (*content.findings, found)
     lost = (*rendering.findings, *find_unshown(rendering.chains, path))
     return html, tuple(dict.fromkeys((*content.findings, *lost)))
+
+
+def _shows(html: str, content: str) -> bool:
+    """Tell whether content is shown as it is, or there is none."""
+    start = html.find(content[:_BEGINNING])  # a whole page takes long to be looked for
+    if start >= 0 and html.startswith(content, start):
+        return True
+    return content in html or not content.strip()
 
 
 def _find_dropped(
