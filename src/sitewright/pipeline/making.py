@@ -18,7 +18,6 @@ from sitewright.pipeline.own import render_finished
 from sitewright.pipeline.plan import Plan
 from sitewright.pipeline.turns import take_turns
 from sitewright.stages.templates.content import Contents
-from sitewright.stages.templates.controls import find_controls
 
 
 class Making:
@@ -135,6 +134,4 @@ def make_page(reader: Reader, page: Page, contents: Contents) -> Checked[Artifac
     """
     place = (page.key, page.path, page.output_path)
     html, found = render_finished(reader, *place, contents)
-    file = make_artifact(page.output_path, html)
-    odd = find_controls(file.path, file.content or b"", page.path)
-    return file, (*found, *odd)
+    return make_artifact(page.output_path, html), found

@@ -63,4 +63,13 @@ LEAK: Final = (
         "Write the address that visitors can reach, or write it as code.",
         "information",
     ),
+    Code(
+        "LEAK007",
+        "damaged text",
+        "A page has a control character, the sign for one that could not be read, or "
+        "letters that come of a text in another encoding, as `â€™` does of an apostrophe.",
+        "It isnâ€™t so",
+        "Write it anew; a text that was saved in another encoding has to be converted.",
+        "warning",
+    ),
 )

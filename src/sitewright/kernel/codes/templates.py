@@ -117,13 +117,4 @@ TPL: Final = (
         "{% extends 'base.html' %}<p>Nobody reads this.</p>",
         "Print `content`; move the text into a block, or remove it.",
     ),
-    Code(
-        "TPL016",
-        "control character on a page",
-        "A finished page has a character that HTML and XML do not allow, such as one that "
-        "moves the cursor of a terminal. It comes from a text, a value or a template; "
-        "browsers show nothing or a sign for it, and readers of feeds may stop there.",
-        'title: "One\\x0Btwo"',
-        "Remove it.",
-    ),
 )

@@ -85,6 +85,11 @@ _SYNTAX: Final = re.compile(
     re.DOTALL,
 )
 """All begin with a character of their own, which lets a search pass over the rest."""
+_DAMAGED: Final = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]|â€[\x80-\uffff]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
+)
+"""Control characters, and what UTF-8 looks like that was read as Windows-1252."""
+
 _READ: Final = ("alt", "title", "content", "href", "placeholder", "aria-label")
 """Attributes that visitors read, or follow."""
 
@@ -174,6 +179,16 @@ def find_raw_syntax(page: FinishedPage, _site: FinishedSite) -> Iterator[Complai
             message = f"visitors see '{printable(shown)}'"
             hint = "let it be rendered, remove it, or write it as code"
             yield Complaint("LEAK005", message, hint, (found[0],))
+
+
+def find_damage(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint]:
+    """Find characters that are what became of others."""
+    for text in _texts(page.markup, _DAMAGED):
+        for found in dict.fromkeys(_DAMAGED.findall(text)):
+            shown = found if found.isprintable() else f"U+{ord(found[-1]):04X}"
+            message = f"visitors see '{printable(shown)}' in a text that was damaged"
+            hint = "write it anew, or convert the text to UTF-8"
+            yield Complaint("LEAK007", message, hint, (found,))
 
 
 def _texts(markup: Markup, wanted: re.Pattern[str]) -> Iterator[str]:

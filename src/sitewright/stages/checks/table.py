@@ -27,6 +27,7 @@ from sitewright.stages.checks.accessibility.tables import find_bare_tables
 from sitewright.stages.checks.breadcrumbs import find_odd_data
 from sitewright.stages.checks.leaks import (
     find_comments,
+    find_damage,
     find_drafts,
     find_own_address,
     find_own_machines,
@@ -54,7 +55,7 @@ PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
     *(find_disowned, find_steerable, find_unchecked, find_plain),
     *(find_missing, find_same_meta, find_jumping, find_odd_data),
     *(find_comments, find_own_machines, find_spoken_of),
-    *(find_secrets, find_drafts, find_raw_syntax),
+    *(find_secrets, find_drafts, find_raw_syntax, find_damage),
     *(find_broken_outline, find_bare_tables, find_wrong_language, find_forbidden_zoom),
     *(find_nameless, find_same_texts, find_bare_pictures, find_bare_frames),
     *(find_wrong_ids, find_forced_order),
