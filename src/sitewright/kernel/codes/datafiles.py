@@ -71,5 +71,6 @@ DAT: Final = (
         "that its data made would be gone.",
         "# data/team.yaml: nothing yet",
         "Bring back what was in it, or remove it; `[]` and `{}` are meant.",
+        is_warning=True,
     ),
 )

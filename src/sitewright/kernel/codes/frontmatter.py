@@ -134,6 +134,7 @@ FM: Final = (
         "`size`, how many items a page has.",
         "pagination: {data: collections.nwes, size: 10}",
         "Correct the name, or add what is missing.",
+        is_warning=True,
     ),
     Code(
         "FM018",

@@ -112,6 +112,7 @@ MD: Final = (
         "is code.",
         "```sh\nmake build\n\n## Next steps",
         "Close it with as many of the same marks, on a line of their own.",
+        is_warning=True,
     ),
     Code(
         "MD013",
@@ -120,5 +121,6 @@ MD: Final = (
         "left out.",
         "| role | day |\n|---|---|\n| Lead | 100 | 120 |",
         "Add a column to the head, or write `\\|` for a bar that is part of a text.",
+        is_warning=True,
     ),
 )

@@ -105,5 +105,6 @@ SRC: Final = (
         "behind.",
         "static/css/site.css.bak",
         "Move it out of the folder. If visitors shall have it, give it another name.",
+        is_warning=True,
     ),
 )

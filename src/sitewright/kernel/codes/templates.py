@@ -116,5 +116,6 @@ TPL: Final = (
         "template that extends another one has text outside of its blocks.",
         "{% extends 'base.html' %}<p>Nobody reads this.</p>",
         "Print `content`; move the text into a block, or remove it.",
+        is_warning=True,
     ),
 )
