@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from sitewright.edges.lastbuild.opening import open_plain
+from sitewright.kernel.digests import digest_of_bytes
 
 _VERSION = 1
+
+
+def name_of_output(output: Path, root: Path) -> str:
+    """Name what is kept of an output folder; a project that moves takes it along."""
+    place, home = output.absolute(), root.absolute()
+    known = place.relative_to(home) if place.is_relative_to(home) else place
+    return digest_of_bytes(os.fsencode(known))[:12]
 
 
 def read_record(record: Path) -> set[str] | None:

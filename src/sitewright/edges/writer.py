@@ -31,10 +31,9 @@ from sitewright.edges.obstacles import (
     is_plain_file,
     look_at,
 )
-from sitewright.edges.record import read_record, save_record
+from sitewright.edges.record import name_of_output, read_record, save_record
 from sitewright.edges.shrinking import refuse_shrinking
 from sitewright.edges.staging import Staging
-from sitewright.kernel.digests import digest_of_bytes
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.urls import clash_key
 from sitewright.model.build import Artifact
@@ -154,7 +153,7 @@ class _Writing:
         self.output = output
         self._place = os.fspath(output)
         self._mounted = mounted
-        name = _name_of(output, root)
+        name = name_of_output(output, root)
         self.record = cache / f"files-{name}.json"
         self._beside = cache / f"staging-{name}"
         self._inside = f".sitewright-staging-{name}"
@@ -392,12 +391,6 @@ def _make_output(folder: Path) -> None:
         _make_output(folder.parent)
         folder.mkdir(exist_ok=True)
         folder.chmod(_FOLDER_MODE)
-
-
-def _name_of(output: Path, root: Path) -> str:
-    """Name what is kept of an output folder; a project that moves takes it along."""
-    place = Path(_relative(output.absolute(), root.absolute()))
-    return digest_of_bytes(os.fsencode(place))[:12]
 
 
 def _relative(place: Path, root: Path) -> str:
