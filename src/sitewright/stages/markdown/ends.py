@@ -31,6 +31,8 @@ def find_endless(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
         path: The file that it stands in.
         first_line: The line of that file on which it begins.
     """
+    if not _may_be_endless(text):
+        return
     opened, start, is_inside = "", 0, False
     told, line_told = 0, first_line
     for at, line in _list_lines(text):
@@ -56,6 +58,13 @@ def find_endless(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
         line_told += text.count("\n", told, start)
         column = start - text.rfind("\n", 0, start)
         yield _endless(opened, Span(path, line_told, column, len(opened)))
+
+
+def _may_be_endless(text: str) -> bool:
+    """Tell whether a closer look is worth its while, which it hardly ever is."""
+    if text.rfind("<!--") > text.rfind("-->"):
+        return True
+    return "```" in text or "~~~" in text or "<<<<<<<" in text
 
 
 def _list_lines(text: str) -> list[tuple[int, str]]:

@@ -54,6 +54,8 @@ def _refuse_unsupported(reader: FieldReader) -> None:
 
 def _doubt_holding_back(reader: FieldReader) -> None:
     """Warn of a page that is published although its author seems to hold it back."""
+    if _HELD_BACK.keys().isdisjoint(reader.data.values):
+        return
     for key, value in _HELD_BACK.items():
         if key in reader.data.values and reader.value(key) is value:
             reader.add(
@@ -68,6 +70,8 @@ def _doubt_holding_back(reader: FieldReader) -> None:
 
 def _doubt_hidden(reader: FieldReader) -> None:
     """Warn of keys that are others than they look, as of a space that is none."""
+    if "".join(reader.data.values).isprintable():
+        return
     for key in reader.data.values:
         if not key.isprintable():
             reader.add(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Findings, Note, Span, warning
+from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Reader
 from sitewright.stages.templates.budget import BudgetError
