@@ -7,6 +7,9 @@ import os
 import signal
 import sys
 import time
+import traceback
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,27 @@ class Work:
         }
 
 
+def alone(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test in a copy of this process, which has one thread as a build has."""
+
+    @wraps(test)
+    def run(**given) -> None:
+        pid = os.fork()
+        if not pid:
+            code = 1
+            try:
+                test(**given)
+                code = 0
+            except BaseException:  # noqa: BLE001 -- nothing may go on here
+                traceback.print_exc()
+            finally:
+                sys.stderr.flush()
+                os._exit(code)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+    return run
+
+
 def names() -> set[str]:
     return {name for share in SHARES for name in share}
 
@@ -69,6 +93,7 @@ def all_end() -> bool:
 
 
 @pytest.mark.parametrize("jobs", [2, 4])
+@alone
 def test_all_is_done_here_and_elsewhere(tmp_path, jobs):
     work = Work(tmp_path)
     with_help(work.do, SHARES, work.wait, jobs)
@@ -82,6 +107,7 @@ def test_all_is_done_here_and_elsewhere(tmp_path, jobs):
 @pytest.mark.parametrize(
     "end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 / 0]
 )
+@alone
 def test_what_a_copy_leaves_half_done_is_done_here(tmp_path, end):
     work = Work(tmp_path, end)
     with_help(work.do, SHARES, work.wait, 3)
@@ -89,6 +115,7 @@ def test_what_a_copy_leaves_half_done_is_done_here(tmp_path, end):
     assert all_end()
 
 
+@alone
 def test_what_fails_everywhere_fails_here(tmp_path):
     def fail(share):
         (tmp_path / share[0]).touch()
@@ -99,6 +126,7 @@ def test_what_fails_everywhere_fails_here(tmp_path):
     assert all_end()
 
 
+@alone
 def test_what_fails_meanwhile_leaves_nobody_at_work(tmp_path):
     def fail():
         raise ValueError
@@ -115,6 +143,7 @@ def test_what_fails_meanwhile_leaves_nobody_at_work(tmp_path):
         pytest.param(SHARES[:8], 4, id="there is too little to do"),
     ],
 )
+@alone
 def test_nobody_is_started_for_nothing(tmp_path, shares, jobs):
     work = Work(tmp_path)
     with_help(work.do, shares, work.wait, jobs)

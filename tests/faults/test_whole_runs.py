@@ -276,7 +276,9 @@ def test_volumes_inside_of_the_output_are_as_before_if_a_build_fails(project):
     last = str(project.output / "p7/index.html")
     mount("--bind", last, last)
     try:
-        project.write({"templates/page.html": "New", "content/docs/a.md": None})
+        project.write(
+            {"templates/page.html": "New {{ content }}", "content/docs/a.md": None}
+        )
         result = project.run("build")
         assert (result.code, project.snapshot()) == (1, before)
         assert "_site/p7/index.html: device or resource busy" in result.err
@@ -288,8 +290,11 @@ def test_volumes_inside_of_the_output_are_as_before_if_a_build_fails(project):
 @pytest.mark.parametrize("volume", ["tmpfs"], indirect=True)
 @pytest.mark.usefixtures("volume")
 def test_a_build_into_volumes_that_is_killed_is_mended_by_the_next(project, moment):
-    redone = {"templates/page.html": "New", "content/docs/a.md": None}
-    edited = {"templates/page.html": "Old", "content/docs/a.md": page("a")}
+    redone = {"templates/page.html": "New {{ content }}", "content/docs/a.md": None}
+    edited = {
+        "templates/page.html": "Old {{ content }}",
+        "content/docs/a.md": page("a"),
+    }
     project.write(edited)
     project.build()
     project.write(redone)

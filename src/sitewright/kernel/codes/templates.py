@@ -108,6 +108,7 @@ TPL: Final = (
         "misspelt, here or there.",
         "{% extends 'base.html' %}{% block mian %}{{ content }}{% endblock %}",
         "Correct the name; or put the block into one that is known.",
+        is_warning=True,
     ),
     Code(
         "TPL015",

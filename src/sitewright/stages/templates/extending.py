@@ -12,7 +12,6 @@ from sitewright.kernel.diagnostics import (
     Diagnostic,
     Note,
     Span,
-    error,
     suggest,
     warning,
 )
@@ -94,7 +93,7 @@ def find_unshown(chains: Iterable[list[Any]], page: str) -> Iterator[Diagnostic]
             for name in lost:
                 near = suggest(name, placed)
                 known = f"there are: {', '.join(sorted(placed))}" if placed else ""
-                yield error(
+                yield warning(
                     "TPL014",
                     f"no template that this one extends has a block '{name}'",
                     Span(it.path, it.offered[name]),
