@@ -193,8 +193,8 @@ def test_bytes_are_not_what_the_settings_of_git_would_make_of_them(
     )
     (home / "a").write_text("* ident text\n")
     text = b"one\r\ntwo $Id$\r\n"
-    project.write({"static/windows.txt": text, "static/x.pem": b"\x00\r\n"})
-    project.write({"content/a.md": page("A"), ".gitignore": "*.pem\n"})
+    project.write({"static/windows.txt": text, "static/x.dat": b"\x00\r\n"})
+    project.write({"content/a.md": page("A"), ".gitignore": "*.dat\n"})
     publish(project)
     out = subprocess.run(
         ["git", "-C", repository, "cat-file", "blob", "gh-pages:windows.txt"],
@@ -202,7 +202,7 @@ def test_bytes_are_not_what_the_settings_of_git_would_make_of_them(
         check=True,
     )
     assert out.stdout == text
-    assert git(repository, "cat-file", "-s", "gh-pages:x.pem") == "3"
+    assert git(repository, "cat-file", "-s", "gh-pages:x.dat") == "3"
 
 
 def test_publishing_from_a_hook_of_another_repository(
