@@ -65,7 +65,8 @@ def _path_problem(path: str) -> str:
         plain = unquote(path, errors="strict")
     except UnicodeDecodeError:
         return "its percent-encoding is not UTF-8"
-    if _list_names(plain) != _list_names(path):
+    is_other = "*" in plain and "*" not in path
+    if is_other or _list_names(plain) != _list_names(path):
         return "it is a pattern if its percent-encoding is undone"
     return path_problem(plain)
 
