@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from crew.crews import Early, Forked, Noting, Scattered
 from properties.test_incremental import BODIES, PAGE_PATHS, SITES
 from sitewright.engine.ledger import Ledger
+from sitewright.model.crew import Made
+from sitewright.model.markdown import MarkdownOptions
+from sitewright.pipeline.ahead import Ahead
+from sitewright.stages.markdown.body import render_markdown
 from support import CONFIG, build
 
 NAMES = "abcdef"
@@ -67,6 +71,20 @@ def test_front_matter_that_is_as_it_should_be_is_read_ahead():
     assert crew.fields == {
         f"content/{name}.md" for name in ("fine", "json", "odd", "other")
     }
+
+
+def test_bodies_that_are_done_sooner_than_asked_for_are_kept():
+    early, late = (render_markdown(text, MarkdownOptions()) for text in "ab")
+    turns = [
+        (("a.md",), Made(fields={"a.md": {"title": "A"}})),
+        (("a.md",), Made({"a.md": early})),
+        ((), None),
+        (("b.md",), Made({"b.md": late})),
+        (("c.md",), None),
+    ]
+    ahead = Ahead(iter(turns))
+    assert ahead.take_fields() == {"a.md": {"title": "A"}}
+    assert ahead.take_bodies() == {"a.md": early, "b.md": late}
 
 
 @settings(max_examples=60)

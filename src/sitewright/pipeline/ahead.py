@@ -42,24 +42,24 @@ class Ahead:
     def __init__(self, turns: Turns) -> None:
         """Take what they yield."""
         self._turns = turns
+        self._bodies: dict[str, Checked[Body]] = {}
 
     def take_fields(self) -> Fields:
-        """Take the front matter that is there by now."""
+        """Take the front matter that is there by now; bodies that are there are kept."""
         fields: dict[str, Mapping[str, object]] = {}
         for share, made in self._turns:
             if not share:
                 break
-            fields.update(made.fields if made else {})
+            if made:
+                fields.update(made.fields)
+                self._bodies.update(made.bodies)
         return fields
 
     def take_bodies(self) -> Ready:
-        """Take all bodies, which are waited for."""
-        return {
-            path: it
-            for _, made in self._turns
-            if made
-            for path, it in made.bodies.items()
-        }
+        """Take all bodies; those that are not there yet are waited for."""
+        for _, made in self._turns:
+            self._bodies.update(made.bodies if made else {})
+        return self._bodies
 
 
 @contextmanager
