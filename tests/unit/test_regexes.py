@@ -7,13 +7,16 @@ import marshal
 import pickle
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import sitewright
-from sitewright.kernel.regexes import Expressions, _Later, regex
+from sitewright.kernel.regexes import Expressions, _Later, regex, with_atoms
 
 
 def late_ones() -> Iterator[tuple[str, _Later]]:
@@ -22,6 +25,13 @@ def late_ones() -> Iterator[tuple[str, _Later]]:
             for name, value in vars(import_module(module.name)).items():
                 if isinstance(value, _Later):
                     yield f"{module.name}.{name}", value
+
+
+POSSESSIVE = [
+    given
+    for given in (late._given for _, late in late_ones())
+    if isinstance(given[0], str) and with_atoms(given[0]) != given[0]
+]
 
 
 def test_all_of_them_can_be_compiled():
@@ -49,6 +59,50 @@ def test_all_of_them_are_the_same_when_they_are_taken_out_of_what_was_kept():
     assert first.has_news
     assert not second.has_news
     assert second.to_keep() == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        (r"(?:ab?c)++", "aca", "ac"),
+        (r"(?:ab?c)*+", "aca", "ac"),
+        (r"(?:a(?:b|c)d){1,3}+", "abdacdac", "abdacd"),
+        (r"(?:a|b c?d)*+", "ab db c", "ab d"),
+        (r"(?:,a[bc]*d)?+", ",abc", ""),
+    ],
+)
+def test_a_possessive_group_leaves_what_its_last_turn_could_not_end(text, given, found):
+    assert regex(text).match(given)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "atomic"),
+    [
+        ("a(?:b|c)*+d", "a(?>(?:b|c)*)d"),
+        ("(?P<a>(?:b(?:c)?+)++)", "(?P<a>(?>(?:b(?>(?:c)?))+))"),
+        ("(a){2,}+(b){,3}+", "(?>(a){2,})(?>(b){,3})"),
+        (r"(a)*(b)+?\(c\)*+[(](d)[^])*+]*+", r"(a)*(b)+?\(c\)*+[(](d)[^])*+]*+"),
+        (r"(?:\)|[])])*+", r"(?>(?:\)|[])])*)"),
+    ],
+)
+def test_possessive_groups_are_written_as_atomic_ones(text, atomic):
+    assert with_atoms(text) == atomic
+
+
+PIECES = [
+    *"a1_ \t\n\\\"'`*|>-+:/?&=.,;~![](){}#%",
+    *("<!--", "-->", "<a", ' b="c"', "](", "```", "\n\n", "{.a", "a{b}", "/a/", "url("),
+]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="they find too much there")
+@settings(max_examples=1_000)
+@given(st.data(), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_atomic_groups_find_what_possessive_ones_find(data, text):
+    given, flags = data.draw(st.sampled_from(POSSESSIVE))
+    early, atomic = (re.compile(it, flags) for it in (given, with_atoms(given)))
+    found = [match.span() for match in atomic.finditer(text)]
+    assert found == [match.span() for match in early.finditer(text)]
 
 
 SAMPLES = [

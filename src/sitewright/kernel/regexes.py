@@ -7,6 +7,7 @@ and to compile this sixth a tenth of a build of 30 pages.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any, AnyStr, Final, TypeAlias, cast
 
@@ -15,6 +16,15 @@ Given: TypeAlias = tuple[Any, int]
 
 Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What a text was compiled to, for ``re.compile`` of the very same Python."""
+
+
+_IS_SOUND: Final = sys.version_info >= (3, 11, 5)
+"""Before, a possessive group kept what its last turn had read until it failed."""
+
+_PARTS: Final = r"""(?xs)
+    \)(?P<times>[*+?]|\{\d*,?\d*\})\+ | [()]
+  | \\. | \[\^?\]?(?:\\.|[^\]\\])*\] | [^()\\[]+
+"""
 
 
 class _Later:
@@ -52,6 +62,8 @@ class Expressions:
 
     def compile(self, text: Any, flags: int) -> re.Pattern[Any]:
         """Compile an expression, if it was not kept."""
+        if not _IS_SOUND and isinstance(text, str):
+            text = with_atoms(text)
         given = text, int(flags)
         if given in self._kept:
             try:
@@ -112,3 +124,20 @@ def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         flags: Those of ``re``.
     """
     return cast("re.Pattern[AnyStr]", _Later(text, flags))
+
+
+def with_atoms(text: str) -> str:
+    """Write possessive groups as atomic ones: ``(?:a|b)*+`` as ``(?>(?:a|b)*)``."""
+    parts: list[str] = []
+    opened: list[int] = []
+    for match in re.finditer(_PARTS, text):
+        part, times = match[0], match["times"]
+        if part == "(":
+            opened.append(len(parts))
+        elif part.startswith(")"):
+            start = opened.pop()
+            if times:
+                parts[start] = "(?>("
+                part = f"){times})"
+        parts.append(part)
+    return "".join(parts)
