@@ -101,9 +101,11 @@ def test_settings_with_another_ending_are_named(project):
 
 def test_an_output_that_is_a_link_to_itself_is_no_bug(project):
     (project.root / "_site").symlink_to("_site")
-    result = project.run("build")
-    assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("sitewright: the output folder: ")
+    for output in ([], ["-o", str(project.root / "_site/inside")]):
+        result = project.run("build", *output)
+        assert (result.code, result.out) == (2, "")
+        message = "sitewright: the output folder: too many levels of links"
+        assert result.err.startswith(message)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -60,10 +60,11 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
     """
     paths = workspace.paths
     try:
-        output = (root / paths.output if asked is None else Path(asked)).resolve()
+        place = root / paths.output if asked is None else asked
+        output = Path(os.path.realpath(place))
+        if any(it.is_symlink() for it in (output, *output.parents)):
+            raise UsageError("the output folder: too many levels of links")
         problem = folder_problem(root, paths, output)
-    except RuntimeError as bad:  # as Python before 3.13 says of a circle of links
-        raise UsageError("the output folder: too many levels of links") from bad
     except OSError as bad:
         raise UsageError(f"the output folder: {_reason(bad)}") from bad
     if problem:

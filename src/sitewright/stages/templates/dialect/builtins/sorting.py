@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import cmp_to_key
 from typing import Any, cast
 
 from jinja2.exceptions import FilterArgumentError
@@ -33,12 +32,11 @@ from sitewright.stages.templates.dialect.javascript.kinds import (
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.numbers import to_number
 from sitewright.stages.templates.dialect.javascript.objects import index_of
+from sitewright.stages.templates.dialect.javascript.sorting import sort_by
 from sitewright.stages.templates.dialect.javascript.texts import to_text
 
 _NUMERIC = frozenset({int, float, bool, datetime, date, type(None)})
 """Types that JavaScript compares as numbers among one another."""
-
-Compare = Callable[[object, object], int]
 
 
 def sort(
@@ -69,9 +67,10 @@ def sort(
 
 def _order(keys: Sequence[object], is_reversed: bool, is_exact: bool) -> Sequence[int]:
     """Tell which key comes where."""
+    places = range(len(keys))
     ranks = _ranks(keys, is_exact)
     if ranks is not None:
-        return sorted(range(len(keys)), key=ranks.__getitem__, reverse=is_reversed)
+        return sorted(places, key=ranks.__getitem__, reverse=is_reversed)
     sign = -1 if is_reversed else 1
 
     def compare(left: object, right: object) -> int:
@@ -79,8 +78,7 @@ def _order(keys: Sequence[object], is_reversed: bool, is_exact: bool) -> Sequenc
             left, right = str(left).lower(), str(right).lower()
         return -sign if less(left, right) else sign * greater(left, right)
 
-    rank = cmp_to_key(compare)
-    return sorted(range(len(keys)), key=lambda place: rank(keys[place]))
+    return sort_by(lambda one, other: compare(keys[one], keys[other]), places)
 
 
 def _ranks(keys: Sequence[object], is_exact: bool) -> Sequence[Any] | None:
@@ -134,8 +132,8 @@ def dictsort(
         ranks = _text_ranks(texts if is_exact else [text.upper() for text in texts])
         order = sorted(range(len(pairs)), key=ranks.__getitem__)
         return Array([Array(pairs[place]) for place in order])
-    rank = cmp_to_key(compare)
-    return Array(map(Array, sorted(pairs, key=lambda pair: rank(pair[which]))))
+    in_order = sort_by(lambda one, other: compare(one[which], other[which]), pairs)
+    return Array(map(Array, in_order))
 
 
 def _in_capitals(value: object) -> object:

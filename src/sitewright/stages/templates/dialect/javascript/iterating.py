@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cmp_to_key
 
 from jinja2 import TemplateRuntimeError
 
@@ -22,6 +21,7 @@ from sitewright.stages.templates.dialect.javascript.methods import (
 )
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.numbers import to_number
+from sitewright.stages.templates.dialect.javascript.sorting import sort_by
 from sitewright.stages.templates.dialect.javascript.texts import to_text
 
 Items = Sequence[object]
@@ -123,7 +123,7 @@ def sort_items(items: Items, call: object = UNDEFINED) -> list[object]:
         present.sort(key=lambda item: order_of(to_text(item)))
     else:
         function = check_function(call, "sort")
-        present.sort(key=cmp_to_key(lambda a, b: _sign(function(a, b))))
+        present = sort_by(lambda a, b: _sign(function(a, b)), present)
     return [*present, *[UNDEFINED] * (len(items) - len(present))]
 
 
