@@ -13,7 +13,7 @@ _MANY: Final = 64
 """As many items are sorted in parts that are merged."""
 
 
-def sort_by(compare: Callable[[Any, Any], float], items: Sequence[T]) -> list[T]:
+def sort_by(compare: Callable[[Any, Any], int], items: Sequence[T]) -> list[T]:
     """Sort by a function; what it takes for equal keeps its order.
 
     A function may contradict itself, as where something is undefined or if it tells true
