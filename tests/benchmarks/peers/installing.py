@@ -120,4 +120,6 @@ def _mark(installed: Path, lock: Path) -> None:
 
 
 def _digest(lock: Path) -> str:
-    return sha256(lock.read_bytes()).hexdigest()
+    """Tell what an environment is made of: what is locked, and whose Python it is."""
+    maker = f"{sys.base_prefix} {sys.version}".encode()
+    return sha256(lock.read_bytes() + maker).hexdigest()
