@@ -24,9 +24,9 @@ def main() -> int:
     code = ByteCode()
     sys.meta_path.insert(0, code)
     from sitewright.cli import main as run
-    from sitewright.kernel.regexes import EXPRESSIONS
+    from sitewright.kernel.compiled import COMPILED
 
-    EXPRESSIONS.recall(code.expressions)
+    COMPILED.recall(code.compiled)
 
     ends: list[int] = []
     if not atexit._ncallbacks():  # noqa: SLF001 -- see there
@@ -34,7 +34,7 @@ def main() -> int:
     try:
         ends.append(run())
     finally:
-        code.keep(EXPRESSIONS.to_keep if EXPRESSIONS.has_news else None)
+        code.keep(COMPILED.to_keep if COMPILED.has_news else None)
     return ends[0]
 
 

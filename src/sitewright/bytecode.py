@@ -1,4 +1,4 @@
-"""Start faster: byte code of all modules, and regular expressions, come out of one file.
+"""Start faster: byte code of all modules, and what they compile, come out of one file.
 
 Python looks for a file of each module, opens and reads it, which for the three hundred of
 a build takes as long as to run them. The one file lies where Python keeps its own, is
@@ -52,7 +52,7 @@ class ByteCode:
     would get in each other's way, on Windows, there is none.
 
     Attributes:
-        expressions: Regular expressions that were compiled before.
+        compiled: Expressions and constructors that were compiled before.
     """
 
     def __init__(self) -> None:
@@ -60,16 +60,16 @@ class ByteCode:
         self._others = frozenset(sys.modules)
         self._kept: dict[str, _Kept] = {}
         self._begin = 0
-        self.expressions: dict[object, object] = {}
+        self.compiled: dict[object, object] = {}
         try:
             self._open = os.open(_FILE, os.O_RDONLY)
             length = int.from_bytes(os.read(self._open, 4), "little")
             index = marshal.loads(os.read(self._open, length))  # noqa: S302 -- as above
-            reader, kept, expressions = index
+            reader, kept, compiled = index
         except _BAD:
             return
         if reader == _READER:
-            self._kept, self.expressions = kept, expressions
+            self._kept, self.compiled = kept, compiled
             self._begin = 4 + length
 
     def find_spec(self, name: str, *_where: object) -> ModuleSpec | None:
@@ -86,17 +86,17 @@ class ByteCode:
             spec.submodule_search_locations = [os.path.dirname(source)]
         return spec
 
-    def keep(self, expressions: Callable[[], Mapping[object, object]] | None) -> None:
+    def keep(self, compiled: Callable[[], Mapping[object, object]] | None) -> None:
         """Write the file anew if Python has found modules that are not in it.
 
         Where it cannot be written, Python's own files do.
 
         Args:
-            expressions: Lists all regular expressions that are known; None if there are
-                no more than there were.
+            compiled: Lists all that has been compiled; None if that is no more than it
+                was.
         """
         new = dict(self._missing())
-        if not (new or expressions) or not _may_write():
+        if not (new or compiled) or not _may_write():
             return
         codes = {
             name: (source, stamp, self._read(name))
@@ -107,7 +107,7 @@ class ByteCode:
             if stamp := _stamp_of(loader.path):
                 code = marshal.dumps(loader.get_code(name))
                 codes[name] = loader.path, stamp, code
-        _write(codes, expressions() if expressions else self.expressions)
+        _write(codes, compiled() if compiled else self.compiled)
 
     def _read(self, name: str) -> bytes:
         _, _, start, length = self._kept[name]
@@ -137,14 +137,14 @@ def _may_write() -> bool:
 
 
 def _write(
-    codes: dict[str, tuple[str, _Stamp, bytes]], expressions: Mapping[object, object]
+    codes: dict[str, tuple[str, _Stamp, bytes]], compiled: Mapping[object, object]
 ) -> None:
     """Put the file into its place as a whole."""
     kept, start = {}, 0
     for name, (source, stamp, code) in codes.items():
         kept[name] = source, stamp, start, len(code)
         start += len(code)
-    index = marshal.dumps((_READER, kept, dict(expressions)))
+    index = marshal.dumps((_READER, kept, dict(compiled)))
     parts = (code for *_, code in codes.values())
     beside = f"{_FILE}.{os.getpid()}"
     try:

@@ -96,21 +96,31 @@ def test_second_run_takes_modules_out_of_the_file(installed):
 
 
 COUNT = """
-import re, sys
+import builtins, re, sys
 from sitewright.__main__ import main
-compiled, real = [], re._compiler.compile
-def compile(text, flags=0):
-    compiled.append(text)
-    return real(text, flags)
-re._compiler.compile = compile
+compiled = []
+def noting(real):
+    def compile(text, *given, **named):
+        compiled.append(text)
+        return real(text, *given, **named)
+    return compile
+{owner}.compile = noting({owner}.compile)
 main()
 print(len(compiled))
 """
 
 
-def test_second_run_takes_expressions_out_of_the_file(installed):
-    first = installed.start("markdown", "page.md", code=COUNT).stdout.splitlines()
-    again = installed.start("markdown", "page.md", code=COUNT).stdout.splitlines()
+@pytest.mark.parametrize(
+    "owner",
+    [
+        pytest.param("re._compiler", id="expressions"),
+        pytest.param("builtins", id="constructors"),
+    ],
+)
+def test_second_run_takes_what_was_compiled_out_of_the_file(installed, owner):
+    code = COUNT.format(owner=owner)
+    first = installed.start("markdown", "page.md", code=code).stdout.splitlines()
+    again = installed.start("markdown", "page.md", code=code).stdout.splitlines()
     assert first[0] == again[0] == "<p><em>One</em></p>"
     assert int(again[-1]) < int(first[-1])
 

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sitewright
-from sitewright.kernel.regexes import Expressions, _Later, regex, with_atoms
+from sitewright.kernel.compiled import Compiled, with_atoms
+from sitewright.kernel.regexes import _Later, regex
 
 
 def late_ones() -> Iterator[tuple[str, _Later]]:
@@ -49,13 +50,13 @@ def test_one_is_what_re_makes_of_it(text):
 
 
 def test_all_of_them_are_the_same_when_they_are_taken_out_of_what_was_kept():
-    first, second = Expressions(), Expressions()
+    first, second = Compiled(), Compiled()
     given = [late._given for _, late in late_ones()]
-    early = [first.compile(*some) for some in given]
+    early = [first.expression(*some) for some in given]
     kept = marshal.loads(marshal.dumps(first.to_keep()))
     assert len(kept) > 100
     second.recall(kept)
-    assert [second.compile(*some) for some in given] == early
+    assert [second.expression(*some) for some in given] == early
     assert first.has_news
     assert not second.has_news
     assert second.to_keep() == kept
@@ -116,10 +117,10 @@ SAMPLES = [
 
 @pytest.mark.parametrize(("text", "flags", "given"), SAMPLES)
 def test_one_that_was_kept_finds_what_re_finds(text, flags, given):
-    first, second = Expressions(), Expressions()
-    early = first.compile(text, flags)
+    first, second = Compiled(), Compiled()
+    early = first.expression(text, flags)
     second.recall(first.to_keep())
-    late = second.compile(text, flags)
+    late = second.expression(text, flags)
     assert not second.has_news
     assert (late.pattern, late.flags) == (early.pattern, early.flags)
     assert (late.groups, late.groupindex) == (early.groups, early.groupindex)
@@ -131,9 +132,9 @@ def test_one_that_was_kept_finds_what_re_finds(text, flags, given):
     "kept", [(0, b"", 0, {}, (None,)), (0, b"abc", 0, {}, (None,)), (), None]
 )
 def test_what_the_engine_does_not_take_is_compiled(kept):
-    expressions = Expressions()
+    expressions = Compiled()
     expressions.recall({("a+", 0): kept})
-    assert expressions.compile("a+", 0).findall("baa") == ["aa"]
+    assert expressions.expression("a+", 0).findall("baa") == ["aa"]
     assert expressions.has_news
 
 

@@ -16,10 +16,9 @@ from dataclasses import (
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
-T = TypeVar("T")
+from sitewright.kernel.compiled import COMPILED
 
-_FEW = 8
-"""As many values are made without a constructor that is compiled."""
+T = TypeVar("T")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -27,8 +26,8 @@ def frozen(kind: type[T]) -> type[T]:
     """Do what ``dataclass(frozen=True, slots=True)`` does, but late.
 
     That writes and compiles eight methods of each class, which was a third of the start
-    of a build. Here all classes share theirs; a constructor is compiled once it is
-    worth it, and fields are described once somebody asks for them.
+    of a build. Here all classes share theirs; a constructor is compiled when it is first
+    called, and fields are described once somebody asks for them.
     """
     scope = dict(vars(kind))
     names = tuple(scope.get("__annotations__", ()))
@@ -96,38 +95,14 @@ def _is_given(default: object) -> bool:
 
 
 def _begin(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any:
-    """Make a constructor for the first values of a class."""
-    known = frozenset(names)
-    left = _FEW
+    """Make what puts a constructor into its own place when it is first called."""
 
     def construct(self: Any, *given: object, **named: object) -> None:
-        nonlocal left
         kind = self.__class__
-        left -= 1
-        values = dict(zip(names, given, strict=False))
-        odd = len(given) > len(names) or named.keys() - known or named.keys() & values
-        values.update(named)
-        missing = known - values.keys()
-        if left < 0 or odd or missing - defaults.keys():
-            kind.__init__ = _compile(kind, names, defaults)
-            kind.__init__(self, *given, **named)
-            return
-        for name in missing:
-            values[name] = _default(defaults[name])
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-        if hasattr(kind, "__post_init__"):
-            self.__post_init__()
+        kind.__init__ = _compile(kind, names, defaults)
+        kind.__init__(self, *given, **named)
 
     return construct
-
-
-def _default(written: Any) -> object:
-    if not isinstance(written, Field):
-        return written
-    if written.default_factory is not MISSING:
-        return written.default_factory()
-    return written.default
 
 
 def _compile(
@@ -145,7 +120,8 @@ def _compile(
             parameters.append(f"{name}=_left_out")
             value = f"_make_{name}() if {name} is _left_out else {name}"
         elif default is not MISSING:
-            scope[f"_default_{name}"] = _default(default)
+            is_field = isinstance(default, Field)
+            scope[f"_default_{name}"] = default.default if is_field else default
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
@@ -155,7 +131,8 @@ def _compile(
     text = "\n".join(
         (f"def __init__({', '.join(parameters)}):", *lines, " return None")
     )
-    exec(text, scope)  # noqa: S102 -- as dataclasses do: of names that are in the code
+    # As dataclasses do: of names that are in the code.
+    exec(COMPILED.code(text), scope)  # noqa: S102
     made = cast("Callable[..., None]", scope["__init__"])
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     return made

@@ -1,0 +1,129 @@
+"""What was compiled in an earlier process need not be compiled in this one.
+
+The regular expressions and constructors that a build uses took a seventh of the time of
+one of 30 pages.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from types import CodeType
+from typing import Any, Final, TypeAlias, cast
+
+Given: TypeAlias = tuple[Any, int]
+"""What an expression is made of: its text, and its flags."""
+
+Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What a text was compiled to, for ``re.compile`` of the very same Python."""
+
+_IS_SOUND: Final = sys.version_info >= (3, 11, 5)
+"""Before, a possessive group kept what its last turn had read until it failed."""
+
+_PARTS: Final = r"""(?xs)
+    \)(?P<times>[*+?]|\{\d*,?\d*\})\+ | [()]
+  | \\. | \[\^?\]?(?:\\.|[^\]\\])*\] | [^()\\[]+
+"""
+
+
+class Compiled:
+    """What has been compiled, in this process or before.
+
+    What ``re`` makes of an expression is a list of numbers, which its engine takes. That
+    there is such a list, nobody promises: if it cannot be had or is not taken, the
+    expression is compiled as ever.
+    """
+
+    def __init__(self) -> None:
+        """Know none."""
+        self._kept: Mapping[object, Any] = {}
+        self._expressions: dict[Given, re.Pattern[Any]] = {}
+        self._code: dict[str, bytes] = {}
+
+    def recall(self, kept: Mapping[object, object]) -> None:
+        """Take what ``to_keep`` gave, of the same Python to the letter."""
+        self._kept = kept
+
+    def code(self, text: str) -> CodeType:
+        """Compile a piece of Python, if it was not kept."""
+        if text in self._kept:
+            with suppress(EOFError, ValueError, TypeError):
+                return cast("CodeType", marshal.loads(self._kept[text]))  # noqa: S302 -- as Python's own
+        code = compile(text, "<string>", "exec", dont_inherit=True)
+        self._code[text] = marshal.dumps(code)
+        return code
+
+    def expression(self, text: Any, flags: int) -> re.Pattern[Any]:
+        """Compile an expression, if it was not kept."""
+        if not _IS_SOUND and isinstance(text, str):
+            text = with_atoms(text)
+        given = text, int(flags)
+        if given in self._kept:
+            try:
+                return _restore(text, self._kept[given])
+            except Exception:  # noqa: BLE001 -- whatever the engine has against it
+                self._kept = {}
+        if given not in self._expressions:
+            self._expressions[given] = re.compile(text, flags)
+        return self._expressions[given]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything had to be compiled."""
+        return bool(self._expressions or self._code)
+
+    def to_keep(self) -> dict[object, object]:
+        """Give all that was compiled, in this process and before."""
+        kept = dict[object, object](self._kept) | self._code
+        for text, flags in self._expressions:
+            try:
+                kept[text, flags] = _take_apart(text, flags)
+            except Exception:  # noqa: BLE001 -- another Python may have no such parts
+                break
+        return kept
+
+
+COMPILED: Final = Compiled()
+"""What this process has of it."""
+
+
+def _restore(text: Any, kept: Kept) -> re.Pattern[Any]:
+    import _sre  # type: ignore[import-not-found]
+
+    flags, code, *groups = kept
+    numbers = memoryview(code).cast("I").tolist()
+    return cast("re.Pattern[Any]", _sre.compile(text, flags, numbers, *groups))
+
+
+def _take_apart(text: Any, flags: int) -> Kept:
+    from array import array
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(text, flags)
+    code = array("I", _compiler._code(parsed, flags))  # noqa: SLF001 -- see there
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    flags |= state.flags
+    return flags, code.tobytes(), state.groups - 1, state.groupdict, tuple(names)
+
+
+def with_atoms(text: str) -> str:
+    """Write possessive groups as atomic ones: ``(?:a|b)*+`` as ``(?>(?:a|b)*)``."""
+    parts: list[str] = []
+    opened: list[int] = []
+    for match in re.finditer(_PARTS, text):
+        part, times = match[0], match["times"]
+        if part == "(":
+            opened.append(len(parts))
+        elif part.startswith(")"):
+            start = opened.pop()
+            if times:
+                parts[start] = "(?>("
+                part = f"){times})"
+        parts.append(part)
+    return "".join(parts)
