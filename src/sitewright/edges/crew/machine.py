@@ -28,7 +28,7 @@ _MOST: Final = 4_000
 _WORTH_A_COPY: Final = 0.1
 """Seconds of work from which on copies of this process are worth their start."""
 
-_WORTH_AHEAD: Final = 1_500_000
+_WORTH_AHEAD: Final = 250_000
 """Characters of Markdown from which on it is worth to begin with it beforehand."""
 
 _WORTH_A_START: Final = 2.0
