@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support import check
@@ -44,6 +44,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
 
 
 @given(TEXTS, TEXTS)
+@example("", "\rhttp://localhost/")
 @settings(max_examples=150, deadline=None)
 def test_anything_can_be_looked_through(html, more):
     files = {

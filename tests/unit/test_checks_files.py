@@ -268,7 +268,8 @@ def test_a_feed_that_nobody_can_read(text, problem):
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ('"items":\n]}', 2, "not JSON: Expecting value"),
+        ('"items":\n]}', 2, "not JSON: expecting value"),
+        ('"items": [1,\n]}', 1, "not JSON: illegal trailing comma before end of array"),
         (f'"items": {"[" * 100_000}', 1, "nested too deeply"),
         (f'"items": {"9" * 5_000}}}', 1, "nested too deeply, or has a number"),
     ],

@@ -38,6 +38,7 @@ def excerpt(text: str, *span: int) -> list[str]:
     ("text", "span", "lines"),
     [
         ("abc", (1, 2, 1), ["  |", "1 | abc", "  |  ^"]),
+        ("abc\r\ndef\rghi", (3, 2, 1), ["  |", "3 | ghi", "  |  ^"]),
         ("abc", (1, 1, 3), ["  |", "1 | abc", "  | ^^^"]),
         ("abc", (1, 2, 99), ["  |", "1 | abc", "  |  ^^"]),
         ("abc", (1, 4, 1), ["  |", "1 | abc", "  |    ^"]),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
 from sitewright.kernel.sentences import count as count
+from sitewright.kernel.texts import with_line_feeds
 
 Paint = Callable[[str, str], str]
 """Wraps text in the colour that a name stands for (``error``, ``place``, ``help``)."""
@@ -80,7 +81,7 @@ def format_place(span: Span) -> str:
 def _excerpt(span: Span, sources: Mapping[str, str], paint: Paint) -> list[str]:
     """Name the place and quote its line with a row of carets, if it can be had."""
     place = [f"  {paint('place', '-->')} {format_place(span)}"]
-    source = sources.get(span.path, "")
+    source = with_line_feeds(sources.get(span.path, ""))
     rows = source.split("\n", span.line) if source else []  # and no further
     if not 1 <= span.line <= len(rows):
         return place

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from sitewright.kernel.regexes import regex
+
+_LONE_RETURN = regex(r"\r(?!\n)")
+
+
+def with_line_feeds(text: str) -> str:
+    """Write each return that ends a line by itself as a line feed; nothing moves."""
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
+
 
 def encode(text: str) -> bytes:
     """Encode as UTF-8.

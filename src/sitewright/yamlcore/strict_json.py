@@ -7,6 +7,7 @@ import re
 from typing import Final, NoReturn
 
 from sitewright.kernel.diagnostics import Checked, Findings, Span, error
+from sitewright.kernel.jsonfaults import describe_fault
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import DataFile
 from sitewright.model.document import Head
@@ -54,8 +55,9 @@ def _find_faults(text: str, path: str, first_line: int) -> Findings:
         # Numbers are left to the YAML core: Python refuses very long ones.
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
     except json.JSONDecodeError as fault:
-        place = Span(path, fault.lineno + first_line - 1, fault.colno, 1)
-        return (error("FM002", f"this is not JSON: {fault.msg.lower()}", place),)
+        said, line, column = describe_fault(fault)
+        place = Span(path, line + first_line - 1, column, 1)
+        return (error("FM002", f"this is not JSON: {said}", place),)
     except RecursionError:
         hint = "use fewer levels"
         place = Span(path, first_line, 1)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from sitewright.kernel.jsonfaults import describe_fault
 from sitewright.model.checks import Complaint, FinishedPage, FinishedSite
 from sitewright.model.markup import TEXT, Markup, Node
 
@@ -22,21 +23,24 @@ def find_odd_data(page: FinishedPage, _site: FinishedSite) -> Iterator[Complaint
         text = "".join(it.text for it in page.markup.inside(script))
         try:
             data = json.loads(text)
-        except (ValueError, RecursionError) as bad:
-            yield _unreadable(text, bad)
+        except json.JSONDecodeError as bad:
+            said, line, _ = describe_fault(bad)
+            yield _unreadable(text, said, line)
+            continue
+        except (ValueError, RecursionError):
+            yield _unreadable(text, "it is too deep", 1)
             continue
         for trail in _find_lists(data, _DEEPEST):
             yield from _compare(_names_of(trail), _seen_on(page.markup))
 
 
-def _unreadable(text: str, bad: Exception) -> Complaint:
+def _unreadable(text: str, said: str, line: int) -> Complaint:
     """Say that a script is no JSON, and where it ceases to be."""
-    said = getattr(bad, "msg", "it is too deep")
-    message = f"this JSON-LD is no JSON: {said[:1].lower()}{said[1:]}"
+    message = f"this JSON-LD is no JSON: {said}"
     hint = "write values with the filter that makes JSON of them"
-    line = text.split("\n")[getattr(bad, "lineno", 1) - 1].strip()
-    literals = (*filter(None, (line,)), _JSON_LD)
-    return Complaint("SEO007", message, hint, literals, example=f"'{line}'")
+    row = text.split("\n")[line - 1].strip()
+    literals = (*filter(None, (row,)), _JSON_LD)
+    return Complaint("SEO007", message, hint, literals, example=f"'{row}'")
 
 
 def _find_lists(data: object, depth: int) -> Iterator[Mapping[str, object]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from sitewright.kernel.frozen import frozen, replace
+from sitewright.kernel.jsonfaults import describe_fault
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.texts import encode
 from sitewright.model.leads import Lead, find_leads
@@ -173,7 +174,8 @@ def _read_json(text: str) -> Iterator[FeedLead]:
     try:
         left: list[Any] = [json.loads(text)]
     except json.JSONDecodeError as bad:
-        raise FeedError(f"not JSON: {bad.msg}", bad.lineno) from bad
+        said, line, _ = describe_fault(bad)
+        raise FeedError(f"not JSON: {said}", line) from bad
     except (RecursionError, ValueError) as bad:
         raise FeedError("nested too deeply, or has a number without end", 1) from bad
     while left:

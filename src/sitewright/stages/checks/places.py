@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.texts import with_line_feeds
 from sitewright.model.checks import Complaint
 from sitewright.model.document import KeyPath
 from sitewright.model.page import Page
@@ -115,7 +116,7 @@ class Places:
         text = self._sources.texts.get(path, "")
         if literal not in text:
             return None
-        text = text[:end]
+        text = with_line_feeds(text[:end])
         asked = key, path, shape
         search = _compiled(shape).search
         found = search(text, self._starts.get(asked, 0)) or search(text)
