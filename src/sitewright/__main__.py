@@ -23,10 +23,10 @@ def main() -> int:
     gc.disable()
     code = ByteCode()
     sys.meta_path.insert(0, code)
-    from sitewright.cli import main as run
     from sitewright.kernel.compiled import COMPILED
 
     COMPILED.recall(code.compiled)
+    from sitewright.cli import main as run
 
     ends: list[int] = []
     if not atexit._ncallbacks():  # noqa: SLF001 -- see there

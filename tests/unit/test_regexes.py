@@ -7,9 +7,11 @@ import marshal
 import pickle
 import pkgutil
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +106,41 @@ def test_atomic_groups_find_what_possessive_ones_find(data, text):
     early, atomic = (re.compile(it, flags) for it in (given, with_atoms(given)))
     found = [match.span() for match in atomic.finditer(text)]
     assert found == [match.span() for match in early.finditer(text)]
+
+
+LIBRARIES = """
+import re
+import jinja2
+from sitewright.kernel.compiled import Compiled
+
+first, second = Compiled(), Compiled()
+kept = first.to_keep()
+before = dict(re._cache)
+re.purge()
+second.recall(kept)
+for (kind, text, flags), found in re._cache.items():
+    early = re._compiler.compile(text, flags)
+    assert found == early == before[kind, text, flags], text
+    assert (found.groups, found.groupindex) == (early.groups, early.groupindex), text
+    assert re.compile(text, flags) is found, text
+print(len(re._cache), jinja2.lexer.integer_re in re._cache.values())
+"""
+
+
+def test_expressions_of_libraries_are_the_same_when_they_are_kept():
+    done = subprocess.run(
+        [sys.executable, "-c", LIBRARIES], capture_output=True, text=True, check=True
+    )
+    count, is_there = done.stdout.split()
+    assert int(count) > 20
+    assert is_there == "True"
+
+
+def test_expressions_of_others_are_not_kept(monkeypatch):
+    module = ModuleType("hooks")
+    module.OWN = re.compile("of a site's own")
+    monkeypatch.setitem(sys.modules, "hooks", module)
+    assert "of a site's own" not in str(Compiled().to_keep())
 
 
 SAMPLES = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from types import CodeType
 from typing import Any, Final, TypeAlias, cast
@@ -19,6 +19,10 @@ Given: TypeAlias = tuple[Any, int]
 
 Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What a text was compiled to, for ``re.compile`` of the very same Python."""
+
+_LIBRARIES: Final = "libraries"
+_PACKAGES: Final = sys.stdlib_module_names | {"jinja2"}
+"""Those whose expressions are kept; of a site's own there may be any number."""
 
 _IS_SOUND: Final = sys.version_info >= (3, 11, 5)
 """Before, a possessive group kept what its last turn had read until it failed."""
@@ -43,9 +47,15 @@ class Compiled:
         self._expressions: dict[Given, re.Pattern[Any]] = {}
         self._code: dict[str, bytes] = {}
 
-    def recall(self, kept: Mapping[object, object]) -> None:
-        """Take what ``to_keep`` gave, of the same Python to the letter."""
+    def recall(self, kept: Mapping[object, Any]) -> None:
+        """Take what ``to_keep`` gave, of the same Python to the letter.
+
+        Expressions of libraries are put where ``re`` finds what it has compiled before.
+        """
         self._kept = kept
+        with suppress(Exception):
+            for (text, flags), parts in kept.get(_LIBRARIES, {}).items():
+                _cache()[type(text), text, flags] = _restore(text, parts)
 
     def code(self, text: str) -> CodeType:
         """Compile a piece of Python, if it was not kept."""
@@ -77,17 +87,40 @@ class Compiled:
 
     def to_keep(self) -> dict[object, object]:
         """Give all that was compiled, in this process and before."""
-        kept = dict[object, object](self._kept) | self._code
-        for text, flags in self._expressions:
-            try:
-                kept[text, flags] = _take_apart(text, flags)
-            except Exception:  # noqa: BLE001 -- another Python may have no such parts
-                break
+        kept: dict[object, Any] = dict(self._kept) | self._code
+        with suppress(Exception):  # another Python may have no such parts
+            kept.update((it, _take_apart(*it)) for it in self._expressions)
+            known = self._kept.get(_LIBRARIES, {})
+            found = {it: _take_apart(*it) for it in _find_in_libraries()}
+            kept[_LIBRARIES] = {**known, **found}
         return kept
 
 
 COMPILED: Final = Compiled()
 """What this process has of it."""
+
+
+def _cache() -> dict[tuple[type, Any, int], re.Pattern[Any]]:
+    """Get what ``re`` has compiled lately, by the kind of text, the text and the flags."""
+    cache: dict[tuple[type, Any, int], re.Pattern[Any]] = re._cache  # type: ignore[attr-defined]  # noqa: SLF001
+    return cache
+
+
+def _find_in_libraries() -> Iterator[Given]:
+    """Find expressions that libraries compile while they are imported."""
+    given = {id(found): (text, flags) for (_, text, flags), found in _cache().items()}
+    for name, module in tuple(sys.modules.items()):
+        if name.partition(".")[0] in _PACKAGES:
+            values = tuple(vars(module).values())
+            inner = (
+                it
+                for kind in values
+                if isinstance(kind, type)
+                for it in vars(kind).values()
+            )
+            for value in (*values, *inner):
+                if id(value) in given:
+                    yield given[id(value)]
 
 
 def _restore(text: Any, kept: Kept) -> re.Pattern[Any]:
