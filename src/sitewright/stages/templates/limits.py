@@ -32,6 +32,8 @@ _WIDTH: Final = regex(r"[%:][^%{}]*?\d{7}")
 _WIDTH_GIVEN: Final = regex(r"%[^%]*\*|:[^{}]*\{")
 """A place where one of the values says how wide the text is to be."""
 
+_HOLDING: Final = frozenset({dict, list, tuple})
+
 T = TypeVar("T")
 
 
@@ -83,6 +85,23 @@ def refuse_numbers(*given: object) -> None:
             raise OverflowError(f"this text would be longer than {LARGEST_TEXT:,}")
 
 
+def refuse_vast(*given: object) -> None:
+    """Stop a list from being written that holds others again and again.
+
+    Raises:
+        OverflowError: It has more items than the largest text has characters.
+    """
+    left: list[Any] = [value for value in given if type(value) in _HOLDING]
+    count = 0
+    while left:
+        value = left.pop()
+        items = value.values() if isinstance(value, dict) else value
+        count += len(value)
+        if count > LARGEST_TEXT:
+            raise OverflowError(f"this list has more than {LARGEST_TEXT:,} items")
+        left += [item for item in items if type(item) in _HOLDING]
+
+
 def refuse_huge_call(method: Any, given: tuple[object, ...]) -> None:
     """Stop a method of a text whose result would be out of all proportion.
 
@@ -114,6 +133,8 @@ def sized_filters() -> dict[str, Callable[..., object]]:
     made: dict[str, Callable[..., object]] = {
         name: _guarded(FILTERS[name], refuse_numbers) for name in _SIZED
     }
+    for name in ("pprint", "string", "tojson"):
+        made[name] = _guarded(made.get(name, FILTERS[name]), refuse_vast)
     made["format"] = _guarded(FILTERS["format"], _refuse_form)
     made["join"] = _guarded(FILTERS["join"], _refuse_joining)
     made["replace"] = _guarded(FILTERS["replace"], _refuse_filter)

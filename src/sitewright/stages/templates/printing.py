@@ -19,6 +19,7 @@ from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.budget import CALL
 from sitewright.stages.templates.extending import ExtendingCodeGenerator
+from sitewright.stages.templates.limits import refuse_vast
 from sitewright.stages.templates.paging import PagingView
 
 
@@ -78,6 +79,7 @@ def print_value(context: EvalContext, value: object) -> object:
         return value
     if value is None:
         return ""
+    refuse_vast(value)
     if _ADDRESS.search(text := str(value)):
         raise UnprintableError(text)
     return value
