@@ -142,10 +142,12 @@ def sized_filters() -> dict[str, Callable[..., object]]:
 
 
 def _refuse_form(form: object, *given: object) -> None:
+    refuse_vast(*given)
     refuse_wide(str(form), *given)
 
 
 def _refuse_joining(_context: object, given: object, *_more: object) -> None:
+    refuse_vast(given)
     texts = given if isinstance(given, list | tuple) else ()
     if sum(len(text) for text in texts if isinstance(text, str)) > LARGEST_JOINED:
         raise OverflowError(f"this text would be longer than {LARGEST_JOINED:,}")

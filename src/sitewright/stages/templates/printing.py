@@ -124,9 +124,15 @@ class PrintingCodeGenerator(ExtendingCodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``~``."""
-        self.write("context.pay(")
-        super().visit_Concat(node, frame)
-        self.write(")")
+        mode = frame.eval_ctx
+        join = "markup_join" if mode.autoescape else "str_join"
+        if mode.volatile:
+            join = "(markup_join if context.eval_ctx.volatile else str_join)"
+        self.write(f"context.pay({join}(context.sane((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))))")
 
     def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``+``, which joins texts and lists."""
