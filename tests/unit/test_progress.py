@@ -22,7 +22,7 @@ import pytest
 
 from disk import Project, page
 from sitewright.commands.steps import watched
-from sitewright.edges.terminal import output_spared
+from sitewright.edges.dwelling import own_python
 from sitewright.model.audience import NOBODY
 
 RUN = (sys.executable, "-m", "sitewright")
@@ -221,7 +221,7 @@ def test_nothing_is_said_before_a_second_is_over(screen):
 
 def test_what_hooks_print_stands_above_the_line(screen):
     screen.resize(20)
-    with long_build(screen.stream), output_spared():
+    with long_build(screen.stream), own_python():
         print("half", end=" ")
         time.sleep(0.25)
         print("whole")

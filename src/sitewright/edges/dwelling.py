@@ -1,0 +1,188 @@
+"""Say what a build dwells on: a function of the site's own, or a page.
+
+Whoever wrote a hook may well have it take minutes, so it is not ended; but it is named.
+Nothing is noted while hooks and pages are at work: once a second, all is read off the
+calls that are under way.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from types import FrameType
+from typing import Any, Final, NamedTuple
+
+from sitewright.edges.progress import announce
+from sitewright.edges.ticking import ticking
+
+PAUSE: Final = 1.0
+"""Seconds from one look to the next."""
+
+_PATIENCE: Final = 10.0
+"""Seconds after which something is said; then after twice as many, and so on."""
+
+_Step = tuple[FrameType, int]
+"""A call that is under way, and the line that it is at."""
+
+
+@contextmanager
+def own_python() -> Iterator[None]:
+    """Let the site's own Python run inside the block, and look out that it ends.
+
+    What it writes to standard output goes to the error stream: the output of a command
+    may be read by a program.
+    """
+    with redirect_stdout(sys.stderr), Lookout().watching():
+        yield
+
+
+class Dwelling(NamedTuple):
+    """What a build is at.
+
+    Attributes:
+        call: The outermost call that is about nothing else.
+        subject: What it is: ``filter 'slow'``, or the path of a page.
+        place: The line of the site's own Python, or of a template; may be empty.
+        purpose: What for, such as ``while rendering content/a.md``; may be empty.
+    """
+
+    call: FrameType
+    subject: str
+    place: str
+    purpose: str
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, self[1:]))
+
+
+class Lookout:
+    """Looks again and again what a build is at, and says so if that stays the same."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._call: FrameType | None = None
+        self._since = self._seen = 0.0
+        self._next = _PATIENCE
+
+    def watching(self) -> AbstractContextManager[None]:
+        """Look out while the block is at work."""
+        return ticking(self.look, time.perf_counter() + PAUSE, PAUSE)
+
+    def look(self, frame: FrameType | None) -> None:
+        """Look what the innermost call belongs to, unless that was done just now."""
+        now = time.perf_counter()
+        if now - self._seen < 0.9 * PAUSE:
+            return
+        self._seen = now
+        found = find_dwelling(_steps_from(frame))
+        if found is None or found.call is not self._call:
+            self._call, self._since = found and found.call, now
+            self._next = _PATIENCE
+        elif now - self._since >= self._next - PAUSE / 2:
+            self._next *= 2
+            seconds = round(now - self._since)
+            announce(f"sitewright: {seconds} s so far in {found} (Ctrl+C ends it)")
+
+    def tell(self, frame: FrameType | None) -> None:
+        """Say what is interrupted, if it has been under way for a while."""
+        found = find_dwelling(_steps_from(frame))
+        if found and found.call is self._call:
+            announce(f"interrupted in {found}")
+
+
+def find_interrupted(stop: BaseException) -> str:
+    """Say in what of the site's own a build was ended; empty if in nothing."""
+    steps: list[_Step] = []
+    trace = stop.__traceback__
+    while trace:
+        steps.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    found = find_dwelling(reversed(steps))
+    return str(found) if found and found.place else ""
+
+
+def find_dwelling(steps: Iterable[_Step]) -> Dwelling | None:
+    """Find what a build is at; None if it is nothing that takes its time alone.
+
+    Args:
+        steps: The calls that are under way, innermost first.
+    """
+    call: FrameType | None = None
+    subject = place = purpose = ""
+    inner: list[_Step] = []
+    for frame, line in steps:
+        read = _CALLS.get((frame.f_globals.get("__name__"), frame.f_code.co_name))
+        if read:
+            call = frame
+            name, files, why = read(frame.f_locals)
+            if name and not subject:
+                subject, place = name, _find_place(inner, files)
+            else:
+                purpose = purpose or why
+        inner.append((frame, line))
+    return Dwelling(call, subject, place, purpose) if call and subject else None
+
+
+def _steps_from(frame: FrameType | None) -> Iterator[_Step]:
+    while frame:
+        yield frame, frame.f_lineno
+        frame = frame.f_back
+
+
+def _find_place(inner: Iterable[_Step], files: Collection[str]) -> str:
+    """Find the innermost line of some files; of a template, if there are none."""
+    for frame, line in inner:
+        path = frame.f_code.co_filename
+        if path in files:
+            return f"{path}:{line}"
+        if not files and (table := frame.f_globals.get("debug_info")):
+            return f"{path}:{_line_in_template(table, line)}"
+    return ""
+
+
+def _line_in_template(table: str, line: int) -> int:
+    """Look a line of compiled Python up in the table that Jinja keeps beside it."""
+    pairs = [pair.split("=") for pair in table.split("&")]
+    return max((int(own) for own, made in pairs if int(made) <= line), default=1)
+
+
+_Read = tuple[str, Collection[str], str]
+"""What a call is about, the files of its Python, and what for."""
+
+
+def _of_hook(given: Mapping[str, Any]) -> _Read:
+    hook = given["hook"]
+    return f"{hook.kind} '{hook.name}'", hook.texts, ""
+
+
+def _of_module(given: Mapping[str, Any]) -> _Read:
+    source = given.get("source")  # not yet, while the package around it is loaded
+    return ("the site's own Python", (source.path,), "") if source else ("", (), "")
+
+
+def _of_purpose(given: Mapping[str, Any]) -> _Read:
+    return "", (), given["note"]
+
+
+def _of_page(given: Mapping[str, Any]) -> _Read:
+    return given["path"], (), f"while rendering {given['path']}"
+
+
+def _of_values(given: Mapping[str, Any]) -> _Read:
+    path = given["self"]._path  # noqa: SLF001 -- as it stands in the call
+    return path, (), f"while reading {path}"
+
+
+_CALLS: Final[Mapping[tuple[object, str], Callable[[Mapping[str, Any]], _Read]]] = {
+    ("sitewright.model.hooks.calls", "invoke"): _of_hook,
+    ("sitewright.model.hooks.calls", "call_hook"): _of_purpose,
+    ("sitewright.edges.hooks.modules", "load"): _of_module,
+    ("sitewright.pipeline.bodies", "_find_plain"): _of_page,
+    ("sitewright.stages.templates.content", "_render"): _of_page,
+    ("sitewright.stages.templates.render", "render_page"): _of_page,
+    ("sitewright.stages.templates.strings", "render"): _of_values,
+}
+"""Calls that are about one thing of the site's, and how to read off their variables what
+that is."""
