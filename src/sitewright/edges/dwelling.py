@@ -7,15 +7,18 @@ calls that are under way.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout, suppress
 from types import FrameType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sitewright.edges.progress import announce
 from sitewright.edges.ticking import ticking
+from sitewright.kernel.frozen import frozen
 
 PAUSE: Final = 1.0
 """Seconds from one look to the next."""
@@ -34,11 +37,13 @@ def own_python() -> Iterator[None]:
     What it writes to standard output goes to the error stream: the output of a command
     may be read by a program.
     """
-    with redirect_stdout(sys.stderr), Lookout().watching():
+    lookout = Lookout()
+    with redirect_stdout(sys.stderr), lookout.watching(), lookout.ending():
         yield
 
 
-class Dwelling(NamedTuple):
+@frozen
+class Dwelling:
     """What a build is at.
 
     Attributes:
@@ -54,7 +59,7 @@ class Dwelling(NamedTuple):
     purpose: str
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, self[1:]))
+        return ", ".join(filter(None, (self.subject, self.place, self.purpose)))
 
 
 class Lookout:
@@ -65,10 +70,35 @@ class Lookout:
         self._call: FrameType | None = None
         self._since = self._seen = 0.0
         self._next = _PATIENCE
+        self._is_ending = self._is_held = False
 
     def watching(self) -> AbstractContextManager[None]:
         """Look out while the block is at work."""
         return ticking(self.look, time.perf_counter() + PAUSE, PAUSE)
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Let the user end the block, if not at first, then at the second try.
+
+        The site's own Python may catch whatever is raised in it.
+        """
+
+        def end(number: int, frame: FrameType | None) -> None:
+            if self._is_ending:
+                announce("interrupted")
+                os._exit(128 + number)
+            self._is_ending = True
+            signal.default_int_handler(number, frame)
+
+        is_ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        with suppress(ValueError):  # in another thread, where somebody else sees to it
+            if is_ours:
+                signal.signal(signal.SIGINT, end)
+        try:
+            yield
+        finally:
+            if signal.getsignal(signal.SIGINT) is end:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def look(self, frame: FrameType | None) -> None:
         """Look what the innermost call belongs to, unless that was done just now."""
@@ -77,8 +107,13 @@ class Lookout:
             return
         self._seen = now
         found = find_dwelling(_steps_from(frame))
+        if found and self._is_ending and not self._is_held:
+            self._is_held = True
+            announce(
+                f"sitewright: not ended: {found} (Ctrl+C once more ends it at once)"
+            )
         if found is None or found.call is not self._call:
-            self._call, self._since = found and found.call, now
+            self._call, self._since = found.call if found else None, now
             self._next = _PATIENCE
         elif now - self._since >= self._next - PAUSE / 2:
             self._next *= 2
