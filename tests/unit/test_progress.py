@@ -119,7 +119,8 @@ def test_an_interrupted_build_leaves_a_clean_line_and_the_cursor(project):
     terminal.read_until("reading …".encode())
     terminal.program.send_signal(signal.SIGINT)
     assert terminal.finish() == (130, b"")
-    assert terminal.shown.endswith(WIPE + b"interrupted\r\n")
+    said = b"interrupted in the site's own Python, hooks.py:2\r\n"
+    assert terminal.shown.endswith(WIPE + said)
     assert b"\x1b[?25l" not in terminal.shown  # which would hide the cursor
 
 

@@ -13,6 +13,9 @@ Task = Callable[[FrameType | None], None]
 """What to do, given the innermost call of the other work. It must be quick, nothing may
 come out of it, and it may be asked for more often than it wishes."""
 
+_tasks: list[Task] = []
+"""What is done when the clock rings: for each block, one inside the other."""
+
 
 @contextmanager
 def ticking(task: Task, begins: float, pause: float) -> Iterator[None]:
@@ -21,35 +24,42 @@ def ticking(task: Task, begins: float, pause: float) -> Iterator[None]:
     The system's alarm clock interrupts the main thread for it: a process with two
     threads cannot be copied safely. Where there is no such clock, and in other threads,
     there are no copies, and one more thread does it. Inside another such block, what that
-    one does is done as well.
+    one does goes on.
 
     Args:
         task: What to do.
         begins: When to do it first, by ``time.perf_counter``.
         pause: Seconds from one time to the next.
     """
-    before: object = None
-
-    def run(number: int, frame: FrameType | None) -> None:
-        task(frame)
-        if callable(before):
-            before(number, frame)
-
     try:
-        before = signal.getsignal(signal.SIGALRM)
-        signal.signal(signal.SIGALRM, run)
+        before = signal.signal(signal.SIGALRM, _ring)
     except (AttributeError, ValueError):  # on Windows; in another thread
         with _ticking_beside(task, begins, pause):
             yield
         return
-    pause = min(pause, signal.getitimer(signal.ITIMER_REAL)[1] or pause)
+    outer = (0.0, 0.0)
+    if _tasks:
+        outer = signal.getitimer(signal.ITIMER_REAL)
+        pause = min(pause, outer[1])
+    _tasks.append(task)
     begins = max(begins - time.perf_counter(), pause)
-    outer = signal.setitimer(signal.ITIMER_REAL, begins, pause)
+    signal.setitimer(signal.ITIMER_REAL, begins, pause)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, *outer)
         signal.signal(signal.SIGALRM, before)
+        _tasks.pop()
+
+
+def forget_ticking() -> None:
+    """Forget in a copy of this process what ticks in this one."""
+    _tasks.clear()
+
+
+def _ring(_number: int, frame: FrameType | None) -> None:
+    for task in _tasks:
+        task(frame)
 
 
 @contextmanager

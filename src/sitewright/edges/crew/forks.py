@@ -22,6 +22,7 @@ from typing import Final, NoReturn, Self
 
 from sitewright.edges.crew.lost import report_lost
 from sitewright.edges.dwelling import Lookout
+from sitewright.edges.ticking import forget_ticking
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.frozen import frozen
 from sitewright.model.crew import Made, Make, Share, Turn, Turns
@@ -180,7 +181,7 @@ class Forks:
 
         try:
             signal.signal(signal.SIGINT, end)
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)  # who ticks, ticks there
+            forget_ticking()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             # The signal comes when the process at the other end is gone; it kills.
