@@ -74,7 +74,8 @@ class Lookout:
 
     def watching(self) -> AbstractContextManager[None]:
         """Look out while the block is at work."""
-        return ticking(self.look, time.perf_counter() + PAUSE, PAUSE)
+        begins = time.perf_counter() + PAUSE
+        return ticking(self.look, begins, PAUSE, is_needed=True)
 
     @contextmanager
     def ending(self) -> Iterator[None]:
@@ -106,7 +107,7 @@ class Lookout:
         if now - self._seen < 0.9 * PAUSE:
             return
         self._seen = now
-        found = find_dwelling(_steps_from(frame))
+        found = find_dwelling(steps_from(frame))
         if found and self._is_ending and not self._is_held:
             self._is_held = True
             announce(
@@ -122,7 +123,7 @@ class Lookout:
 
     def tell(self, frame: FrameType | None) -> None:
         """Say what is interrupted, if it has been under way for a while."""
-        found = find_dwelling(_steps_from(frame))
+        found = find_dwelling(steps_from(frame))
         if found and found.call is self._call:
             announce(f"interrupted in {found}")
 
@@ -160,7 +161,8 @@ def find_dwelling(steps: Iterable[_Step]) -> Dwelling | None:
     return Dwelling(call, subject, place, purpose) if call and subject else None
 
 
-def _steps_from(frame: FrameType | None) -> Iterator[_Step]:
+def steps_from(frame: FrameType | None) -> Iterator[_Step]:
+    """List the calls that are under way, innermost first."""
     while frame:
         yield frame, frame.f_lineno
         frame = frame.f_back

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 
 Task = Callable[[FrameType | None], None]
@@ -18,32 +18,34 @@ _tasks: list[Task] = []
 
 
 @contextmanager
-def ticking(task: Task, begins: float, pause: float) -> Iterator[None]:
+def ticking(
+    task: Task, begins: float, pause: float, *, is_needed: bool = False
+) -> Iterator[None]:
     """Do something again and again inside the block.
 
     The system's alarm clock interrupts the main thread for it: a process with two
-    threads cannot be copied safely. Where there is no such clock, and in other threads,
-    there are no copies, and one more thread does it. Inside another such block, what that
-    one does goes on.
+    threads cannot be copied safely. Inside another such block, what that one does goes
+    on. Where there is no such clock, and in other threads, there are no copies.
 
     Args:
         task: What to do.
         begins: When to do it first, by ``time.perf_counter``.
         pause: Seconds from one time to the next.
+        is_needed: Whether a thread does it where the clock cannot; else, nothing is done.
     """
     try:
         before = signal.signal(signal.SIGALRM, _ring)
     except (AttributeError, ValueError):  # on Windows; in another thread
-        with _ticking_beside(task, begins, pause):
+        with _ticking_beside(task, begins, pause) if is_needed else nullcontext():
             yield
         return
+    first = max(begins - time.perf_counter(), pause)
     outer = (0.0, 0.0)
     if _tasks:
         outer = signal.getitimer(signal.ITIMER_REAL)
-        pause = min(pause, outer[1])
+        first, pause = min(first, outer[0] or first), min(pause, outer[1])
     _tasks.append(task)
-    begins = max(begins - time.perf_counter(), pause)
-    signal.setitimer(signal.ITIMER_REAL, begins, pause)
+    signal.setitimer(signal.ITIMER_REAL, first, pause)
     try:
         yield
     finally:
