@@ -141,9 +141,9 @@ def _compile(
     from sitewright.stages.templates.dialect.javascript.patterns import translate
 
     wide = widen(body)
-    found = translate(wide, ignores_case=ignores_case, has_lines=has_lines)
     flags = "(?ai)" if ignores_case else "(?a)"
     try:
+        found = translate(wide, ignores_case=ignores_case, has_lines=has_lines)
         return PatientRegex(flags + found.pattern), found
     except (re.error, OverflowError, RecursionError) as fault:
         reason = getattr(fault, "msg", "it is too deep")
