@@ -29,6 +29,9 @@ _SIZED: Final = ("batch", "center", "indent", "slice", "tojson")
 _WIDTH: Final = regex(r"[%:][^%{}]*?\d{7}")
 """A width, or precision, in the form of a text that is beyond the largest one."""
 
+_PLACE: Final = regex(r"%%|\{\{|([%{])")
+"""A place where one of the values goes, in a group; or a sign that stands for itself."""
+
 _WIDTH_GIVEN: Final = regex(r"%[^%]*\*|:[^{}]*\{")
 """A place where one of the values says how wide the text is to be."""
 
@@ -61,17 +64,26 @@ def refuse_huge(operator: str, left: object, right: object) -> int:
 
 
 def refuse_wide(form: str, *given: object) -> int:
-    """Stop a form such as ``%9999999999d``.
+    """Stop a form such as ``%9999999999d``, or one that takes a long text many times.
+
+    Returns:
+        How many characters it may make at the most out of texts that it is given.
 
     Raises:
         OverflowError: It asks for more than the largest text.
     """
     if _WIDTH.search(form):
         raise OverflowError(f"this text would be longer than {LARGEST_TEXT:,}")
+    values = given[0] if len(given) == 1 else given
+    values = tuple(values.values()) if isinstance(values, dict) else values
+    values = values if isinstance(values, tuple) else given
     if _WIDTH_GIVEN.search(form):
-        values = given[0] if len(given) == 1 else given
-        refuse_numbers(*(values if isinstance(values, tuple) else given))
-    return 0
+        refuse_numbers(*values)
+    places = len([*filter(None, _PLACE.findall(form))])
+    longest = max((len(it) for it in values if isinstance(it, str)), default=0)
+    if places * longest > LARGEST_JOINED:
+        raise OverflowError(f"this text would be longer than {LARGEST_JOINED:,}")
+    return places * longest
 
 
 def refuse_numbers(*given: object) -> None:
@@ -113,6 +125,8 @@ def refuse_huge_call(method: Any, given: tuple[object, ...]) -> None:
         refuse_numbers(*given)
     elif name == "replace":
         refuse_replacing(method.__self__, *given)
+    elif name == "join":
+        _refuse_joining(None, *given)
 
 
 def refuse_replacing(text: object, *given: object) -> None:
