@@ -7,12 +7,15 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from disk import Project
+from sitewright.edges.crew.engine import Engine
+from sitewright.edges.dwelling import find_dwelling, steps_from
 from support import CONFIG, build
 
 ASKING = """\
@@ -66,6 +69,17 @@ def test_a_page_is_named_with_the_line_of_its_template():
     assert said == [
         "the site's own Python failed: ValueError: content/a.md, templates/page.html:4"
     ]
+
+
+def test_others_are_named_with_what_they_make():
+    said = []
+
+    def submit(_share):
+        said.append(str(find_dwelling(steps_from(sys._getframe()))))
+        return Future()
+
+    next(Engine(submit, ahead=2).take_turns([("a",), ("b", "c"), ("d", "e")]))
+    assert said == ["other processes", "other processes, which make d and others"]
 
 
 # -- Whole commands, ended as at a keyboard

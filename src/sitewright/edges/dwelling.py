@@ -155,8 +155,8 @@ def find_dwelling(steps: Iterable[_Step]) -> Dwelling | None:
             name, files, why = read(frame.f_locals)
             if name and not subject:
                 subject, place = name, _find_place(inner, files)
-            else:
-                purpose = purpose or why
+                why = "" if name in why else why  # a page is there for itself
+            purpose = purpose or why
         inner.append((frame, line))
     return Dwelling(call, subject, place, purpose) if call and subject else None
 
@@ -174,15 +174,9 @@ def _find_place(inner: Iterable[_Step], files: Collection[str]) -> str:
         path = frame.f_code.co_filename
         if path in files:
             return f"{path}:{line}"
-        if not files and (table := frame.f_globals.get("debug_info")):
-            return f"{path}:{_line_in_template(table, line)}"
+        if not files and (template := frame.f_globals.get("__jinja_template__")):
+            return f"{path}:{template.get_corresponding_lineno(line)}"
     return ""
-
-
-def _line_in_template(table: str, line: int) -> int:
-    """Look a line of compiled Python up in the table that Jinja keeps beside it."""
-    pairs = [pair.split("=") for pair in table.split("&")]
-    return max((int(own) for own, made in pairs if int(made) <= line), default=1)
 
 
 _Read = tuple[str, Collection[str], str]
@@ -212,9 +206,16 @@ def _of_values(given: Mapping[str, Any]) -> _Read:
     return path, (), f"while reading {path}"
 
 
+def _of_others(given: Mapping[str, Any]) -> _Read:
+    pages = next(iter(given["sent"].values()), ())
+    which = f"which make {pages[0]} and others" if pages else ""
+    return "other processes", (), which
+
+
 _CALLS: Final[Mapping[tuple[object, str], Callable[[Mapping[str, Any]], _Read]]] = {
     ("sitewright.model.hooks.calls", "invoke"): _of_hook,
     ("sitewright.model.hooks.calls", "call_hook"): _of_purpose,
+    ("sitewright.edges.crew.engine", "take_turns"): _of_others,
     ("sitewright.edges.hooks.modules", "load"): _of_module,
     ("sitewright.pipeline.bodies", "_find_plain"): _of_page,
     ("sitewright.stages.templates.content", "_render"): _of_page,
