@@ -12,6 +12,7 @@ import re
 from functools import cached_property
 from math import prod
 from typing import Any, Final, cast
+from warnings import catch_warnings, simplefilter
 
 from sitewright.kernel.regexes import regex
 
@@ -54,7 +55,9 @@ class PatientRegex:
             re.error: It is wrong; or an ``OverflowError`` or a ``RecursionError``.
         """
         self._text = text
-        self._quick = re.compile(text)
+        with catch_warnings():
+            simplefilter("ignore", FutureWarning)  # of what may mean something one day
+            self._quick = re.compile(text)
         self._shortest = _shortest_doubtful(text)
         self._patience = PATIENCE
 
