@@ -188,6 +188,8 @@ class Forks:
             signal.signal(signal.SIGIO, signal.SIG_DFL)
             fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
             fcntl.fcntl(life, fcntl.F_SETFL, os.O_ASYNC)
+            if select.select([life], [], [], 0)[0]:  # it was gone before that
+                os._exit(code)
             with lookout.watching():
                 self._work_off(results)
             code = 0
