@@ -45,8 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(options, parser)
         finally:  # --help leaves by an exception
             flush()
-    except KeyboardInterrupt:
-        say("interrupted", to_errors=True)
+    except KeyboardInterrupt as stop:
+        from sitewright.edges.dwelling import find_interrupted
+
+        place = find_interrupted(stop)
+        say(f"interrupted in {place}" if place else "interrupted", to_errors=True)
         return INTERRUPTED
     except PrintError as bad:
         say(f"sitewright: the report cannot be written: {bad}", to_errors=True)

@@ -136,6 +136,14 @@ def test_an_expression_finds_what_it_finds_in_javascript(regex, text, found):
     assert repr(search(*regex, text)) == repr(found)
 
 
+@pytest.mark.parametrize(
+    ("regex", "text", "found"), [case for case in REGEXES if case[2] != ERROR]
+)
+def test_one_that_might_take_long_finds_the_same(regex, text, found):
+    body, flags = regex
+    assert repr(search(f"(?:{body})(?:){{1}}", flags, text)) == repr(found)
+
+
 def test_a_match_tells_where_it_was_found():
     found = member(Regex(r"(?<n>b)(x)?"), "exec")("😀b")
     assert member(found, "index") == 2

@@ -22,7 +22,7 @@ import pytest
 
 from disk import Project, page
 from sitewright.commands.steps import watched
-from sitewright.edges.terminal import output_spared
+from sitewright.edges.dwelling import own_python
 from sitewright.model.audience import NOBODY
 
 RUN = (sys.executable, "-m", "sitewright")
@@ -119,7 +119,8 @@ def test_an_interrupted_build_leaves_a_clean_line_and_the_cursor(project):
     terminal.read_until("reading …".encode())
     terminal.program.send_signal(signal.SIGINT)
     assert terminal.finish() == (130, b"")
-    assert terminal.shown.endswith(WIPE + b"interrupted\r\n")
+    said = b"interrupted in the site's own Python, hooks.py:2\r\n"
+    assert terminal.shown.endswith(WIPE + said)
     assert b"\x1b[?25l" not in terminal.shown  # which would hide the cursor
 
 
@@ -221,7 +222,7 @@ def test_nothing_is_said_before_a_second_is_over(screen):
 
 def test_what_hooks_print_stands_above_the_line(screen):
     screen.resize(20)
-    with long_build(screen.stream), output_spared():
+    with long_build(screen.stream), own_python():
         print("half", end=" ")
         time.sleep(0.25)
         print("whole")

@@ -338,6 +338,8 @@ def test_a_name_that_no_system_can_have_is_reported(tmp_path):
         ("x.{png,{jpg,gif}}", ["x.png", "x.gif"], ["x.webp"]),
         ("a,b.(c)*", ["a,b.(c)d"], ["b.(c)"]),
         ("*\n", ["x\n"], ["x"]),
+        ("*a*b/*c", ["aab/c", "xaxbxb/xc"], ["b/ac", "ba/c", "ab/c/c"]),
+        ("*a" * 40 + "b", ["a" * 90 + "b"], ["a" * 250]),  # in no time
     ],
 )
 def test_patterns(glob, yes, no):

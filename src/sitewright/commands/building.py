@@ -25,12 +25,13 @@ from sitewright.commands.steps import Steps, watched
 from sitewright.commands.unchanged import is_timed
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.crew.helping import with_help
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.store import Store, find_store
 from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.edges.shrinking import ShrunkError
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.edges.writer import WriteError, Written, write_site
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, error, has_errors
@@ -69,7 +70,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
         root, config_name = find_project(arguments.config)
         refuse_bad_url(arguments.base_url)
         reader = WorkspaceReader(root, config_name)
-        with steps.step("reading"), output_spared():
+        with steps.step("reading"), own_python():
             workspace = reader.read()
         output = find_output(root, workspace, arguments.output)
         for asked, option in _files_beside(arguments):
@@ -82,7 +83,7 @@ def _build(arguments: Namespace, steps: Steps) -> int:
 
     options = options_of(arguments, now)
     ledger = Ledger(steps.stopwatch)
-    with steps.step("building"), output_spared():
+    with steps.step("building"), own_python():
         build = build_site(workspace, options, ledger, steps.audience, crew)
     findings = build.findings
     store = find_store(str(root), arguments.output)

@@ -10,8 +10,9 @@ from sitewright.commands.crew import find_crew
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.steps import watched
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.ownfiles import write_own_file
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.edges.writer import WriteError
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import has_errors, is_strictly_fine
@@ -45,7 +46,7 @@ def run(arguments: Namespace) -> int:
         looks_closely=True,
         spares_lost=False,
     )
-    with watched(arguments.started) as steps, output_spared():
+    with watched(arguments.started) as steps, own_python():
         with steps.step("reading"):
             workspace = read_project(root, config_name)
         with steps.step("building"):

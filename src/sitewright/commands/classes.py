@@ -9,7 +9,8 @@ from sitewright.commands.project import USAGE, UsageError, find_project, read_pr
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.assets import Assets
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import printable, suggest
 from sitewright.kernel.globs import GlobError, compile_glob
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
     options = Options(
         now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
     )
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         build = build_site(workspace, options, Ledger())
     if build.site is None:

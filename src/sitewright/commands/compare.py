@@ -18,9 +18,10 @@ from sitewright.commands.project import (
 from sitewright.commands.report import texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.decoding import decode
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.progress import Progress
 from sitewright.edges.sitefolder import BuiltSite, SiteFolder
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Findings, has_errors, printable, suggest
 from sitewright.kernel.frozen import replace
@@ -187,7 +188,7 @@ def _build_new(arguments: Namespace) -> tuple[BuiltSite, Leads]:
         hint = "Or name the new folder, too: sitewright compare OLD NEW"
         raise UsageError(f"{wrong}\n{hint}") from wrong
     now = read_clock()
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         build = build_site(workspace, Options(now=now), Ledger())
     if build.is_broken:

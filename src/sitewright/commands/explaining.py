@@ -10,11 +10,12 @@ from pathlib import Path
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.ignores import read_ignores
 from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.store import find_store
-from sitewright.edges.terminal import output_spared, say, wants_colour, width_of
+from sitewright.edges.terminal import say, wants_colour, width_of
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.codes import CODES
 from sitewright.kernel.diagnostics import Findings, has_errors, printable, suggest
@@ -60,7 +61,7 @@ def explain_name(arguments: Namespace) -> int:
         now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
     )
     ledger = Ledger()
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         build = build_site(workspace, options, ledger)
     plan = recall_plan(ledger)

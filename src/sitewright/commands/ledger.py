@@ -17,8 +17,9 @@ from sitewright.commands.accepted import (
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.oldsite import OldSite
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError
 from sitewright.engine.ledger import Ledger
@@ -86,7 +87,7 @@ def _read(arguments: Namespace) -> _Project:
     """Build the site in memory, and read its ledger."""
     root, config_name = find_project(arguments.config)
     options = Options(now=read_clock())
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         build = build_site(workspace, options, Ledger())
     ledger, findings = _read_ledger(workspace.ledger)

@@ -14,7 +14,8 @@ from sitewright.commands.project import (
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.decoding import decode
-from sitewright.edges.terminal import output_spared, read_input, say, send
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import read_input, say, send
 from sitewright.kernel.diagnostics import has_errors
 from sitewright.model.build import Options
 from sitewright.model.document import Source
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
     text, findings = decode(raw, path)
     sources: dict[str, str] = {}
     if text is not None:
-        with output_spared():
+        with own_python():
             workspace = read_project(root, config_name)
             body, findings = build_body(workspace, options, Source(path, text))
         sources = texts_of(workspace) | {path: text}

@@ -9,10 +9,11 @@ from sitewright.commands.accepted import refuse, texts_of_all
 from sitewright.commands.moved import Moved, report_move
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.naming import find_named, is_there
 from sitewright.edges.relocating import find_relocation
 from sitewright.edges.replacing import carry_out
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.edges.writer import WriteError
 from sitewright.kernel.diagnostics import Checked, Findings, has_errors
 from sitewright.model.build import Options, Workspace
@@ -37,7 +38,7 @@ def run(arguments: Namespace) -> int:
     try:
         root, config_name = find_project(arguments.config)
         options = Options(now=read_clock())
-        with output_spared():
+        with own_python():
             workspace = read_project(root, config_name)
         return _move(arguments, root, workspace, options)
     except (UsageError, ClockError) as wrong:
@@ -55,11 +56,11 @@ def _move(
     if config is None or has_errors(workspace.findings):
         findings = workspace.findings or findings
         return _refuse(arguments, findings, workspace, _BROKEN_NOW)
-    with output_spared():
+    with own_python():
         relocation, findings = _find(arguments, root, workspace, options)
     if relocation is None:
         return _refuse(arguments, findings, workspace)
-    with output_spared():
+    with own_python():
         planned = plan_move(workspace, options, relocation)
     if planned.move is None:
         why = _BROKEN_NOW if planned.is_broken else _BROKEN_THEN

@@ -14,7 +14,8 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import say
 from sitewright.kernel.diagnostics import has_errors, printable
 from sitewright.kernel.reports import format_columns, format_json
 from sitewright.model.build import Options
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
     options = Options(
         now=now, shows_drafts=arguments.drafts, shows_future=arguments.future
     )
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         navigation, findings = build_menu(workspace, options)
     is_broken = has_errors(findings)

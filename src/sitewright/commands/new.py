@@ -13,7 +13,8 @@ from sitewright.commands.project import USAGE, UsageError, find_project, read_pr
 from sitewright.commands.report import say_findings
 from sitewright.edges.beginning import find_hindrances, read_archetypes, write_new
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import say
 from sitewright.edges.writer import WriteError
 from sitewright.kernel.diagnostics import Checked, printable
 from sitewright.kernel.reports import format_columns, format_json
@@ -49,7 +50,7 @@ def run(arguments: Namespace) -> int:
         title, date = _title_of(arguments), _date_of(arguments)
         root, config_name = find_project(arguments.config)
         options = Options(now=read_clock())
-        with output_spared():
+        with own_python():
             workspace = read_project(root, config_name)
         wish = Wish(arguments.page, title, arguments.archetype, date, arguments.draft)
         return _run(arguments, root, workspace, options, wish)
@@ -110,7 +111,7 @@ def _run(
         named, findings = _find_wish(root, workspace, wish)
         beginning = Beginning(workspace, None, findings)
         if named:
-            with output_spared():
+            with own_python():
                 beginning = begin_page(workspace, options, archetypes, named)
     texts = texts_of_all(beginning.workspace)
     texts |= {source.path: source.text for source in archetypes}

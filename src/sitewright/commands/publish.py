@@ -27,6 +27,7 @@ from sitewright.commands.published import (
     say_served,
 )
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.publishing import (
     PublishError,
     Staged,
@@ -38,7 +39,7 @@ from sitewright.edges.publishing import (
     staged,
     with_file,
 )
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.edges.workspace import read_workspace
 from sitewright.edges.writer import WriteError, reason_of
 from sitewright.engine.ledger import Ledger
@@ -138,7 +139,7 @@ def _publish(arguments: Namespace, name: str = "") -> None:
         looks_closely=True,
         spares_lost=False,
     )
-    with output_spared():
+    with own_python():
         build = build_site(project.workspace, options, Ledger())
         build = check_up(project.workspace, build, project.root).build
     may_warn = arguments.allow_warnings or is_strictly_fine(build.findings)
@@ -293,7 +294,7 @@ def _find(
         UsageError: There is no such target.
     """
     root, config_name = find_project(arguments.config)
-    with output_spared():
+    with own_python():
         workspace = read(root, config_name)
     config, findings = read_config(workspace.config)
     if config is None:

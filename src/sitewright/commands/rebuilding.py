@@ -18,9 +18,10 @@ from sitewright.commands.steps import Steps, watched
 from sitewright.commands.visitors import Asked, EndedError, Onlookers, Visitors
 from sitewright.edges.clock import read_clock
 from sitewright.edges.crew.machine import Machine
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.gathering import Gathering
 from sitewright.edges.rereading import WorkspaceReader
-from sitewright.edges.terminal import flush, output_spared, say
+from sitewright.edges.terminal import flush, say
 from sitewright.edges.watch import Watch
 from sitewright.edges.watched import find_watched
 from sitewright.engine.ledger import Ledger
@@ -166,14 +167,14 @@ class Rebuilding:
 
     def _get_ready(self, options: Options) -> None:
         """Do all that the first edit would have to do besides, while nobody waits."""
-        with output_spared(), suppress(Exception):  # the next build will tell of it
+        with own_python(), suppress(Exception):  # the next build will tell of it
             workspace = self._reader.reread(())
             build_site(workspace, options, self._ledger)
 
     def _make(
         self, changed: frozenset[str] | None, options: Options, steps: Steps
     ) -> tuple[Workspace, Build]:
-        with output_spared():
+        with own_python():
             with steps.step("reading"):
                 workspace = self._read(changed)
             with steps.step("building"):

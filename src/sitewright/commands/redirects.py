@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from sitewright.commands.project import USAGE, UsageError, find_project, read_project
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import (
     Checked,
@@ -45,7 +46,7 @@ def run(arguments: Namespace) -> int:
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         build = build_site(workspace, Options(now=now), Ledger())
     findings = build.findings

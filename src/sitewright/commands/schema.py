@@ -15,7 +15,8 @@ from sitewright.commands.project import (
 )
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.dwelling import own_python
+from sitewright.edges.terminal import say
 from sitewright.kernel.diagnostics import printable, suggest
 from sitewright.model.build import Options
 from sitewright.pipeline.schemas import build_schema, list_schemas
@@ -37,7 +38,7 @@ def run(arguments: Namespace) -> int:
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         schema, findings = build_schema(workspace, Options(now=now), arguments.type)
     say_findings(findings, texts_of(workspace))

@@ -91,7 +91,7 @@ def watched(
         if not progress.is_on:
             yield steps
             return
-        with ticking(progress.draw, started + _PATIENCE, PAUSE):
+        with ticking(lambda _: progress.draw(), started + _PATIENCE, PAUSE):
             yield steps
 
 

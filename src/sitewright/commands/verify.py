@@ -10,8 +10,9 @@ from sitewright.commands.project import USAGE, UsageError, find_project, read_pr
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.asking import ask
 from sitewright.edges.clock import ClockError, read_clock
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.progress import Progress
-from sitewright.edges.terminal import output_spared, say
+from sitewright.edges.terminal import say
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import (
     Findings,
@@ -47,7 +48,7 @@ def run(arguments: Namespace) -> int:
     except (UsageError, ClockError) as wrong:
         say(f"sitewright: {wrong}", to_errors=True)
         return USAGE
-    with output_spared():
+    with own_python():
         workspace = read_project(root, config_name)
         config, _ = read_config(workspace.config)
         own, home = _choose(config, arguments.url) if config else ("", "")

@@ -135,6 +135,22 @@ class Progress:
                 os.write(self._stream.fileno(), text.encode(encoding, "replace"))
 
 
+def announce(text: str) -> None:
+    """Say something on the error stream at once, wherever the work is.
+
+    A line that is drawn there is wiped, and will be drawn again below.
+    """
+    stream = sys.stderr
+    if stream is None:
+        return
+    wipe = _WIPE if stream.isatty() and os.environ.get("TERM") != "dumb" else ""
+    encoding = stream.encoding or "utf-8"
+    with suppress(OSError, ValueError):  # it is closed, or no file
+        os.write(
+            stream.fileno(), f"{wipe}{text}\n".encode(encoding, "backslashreplace")
+        )
+
+
 class _Above:
     """A stream whose text stands above the line."""
 

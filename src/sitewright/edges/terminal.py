@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, redirect_stdout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,14 +65,6 @@ def say(text: str, *, to_errors: bool = False) -> None:
         print(safe, file=stream)
     except OSError as bad:
         _give_up(stream, bad)
-
-
-def output_spared() -> AbstractContextManager[object]:
-    """Send what the site's own Python writes to standard output to the error stream.
-
-    The output of a command may be read by a program.
-    """
-    return redirect_stdout(sys.stderr)
 
 
 def send(html: str) -> None:

@@ -41,13 +41,21 @@ def compile_glob(glob: str) -> re.Pattern[str]:
         GlobError: A bracket has no partner, or a range runs backwards.
     """
     made: list[str] = []
-    depth = end = 0
+    depth = end = star = 0
     for found in _PIECE.finditer(glob):
-        made.append(re.escape(glob[end : found.start()]))
+        text = glob[end : found.start()]
+        made.append(re.escape(text))
         end = found.end()
         depth += bool(found["open"]) - bool(found["close"])
         if depth < 0:
             break
+        if "/" in text or not (found["star"] or found["one"]):
+            star = 0
+        if found["star"] and not depth:
+            if star:  # what is behind the other one need be found but once
+                made[star] = "(?>[^/]*?"
+                made.append(")")
+            star = len(made)
         made.append(_translate(found, is_inside=depth > 0))
     made.append(re.escape(glob[end:]))
     if depth:

@@ -12,14 +12,17 @@ import pickle
 import select
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
 from struct import Struct
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Final, NoReturn, Self
 
 from sitewright.edges.crew.lost import report_lost
+from sitewright.edges.dwelling import Lookout
+from sitewright.edges.ticking import forget_ticking
 from sitewright.kernel.diagnostics import Findings
 from sitewright.kernel.frozen import frozen
 from sitewright.model.crew import Made, Make, Share, Turn, Turns
@@ -35,6 +38,9 @@ _ROOM: Final = 1 << 20
 _HAS_ENDED: Final = os.WEXITED | os.WNOHANG | os.WNOWAIT
 _LOOK_UP: Final = 1_000
 """Milliseconds after which to see whether copies that say nothing are still there."""
+
+_LAST_WORDS: Final = 0.3
+"""Seconds that copies have to say what they are at, when the user ends all."""
 
 
 _leaving: set[int] = set()
@@ -104,11 +110,23 @@ class Forks:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End all that is still at work."""
+        """End all that is still at work; a copy may say first where that was."""
+        if kind is KeyboardInterrupt:
+            self._ask_for_last_words()
         for copy in tuple(self._copies.values()):
             os.kill(copy.pid, signal.SIGKILL)
             self._bury(copy)
         os.close(self._todo)
+
+    def _ask_for_last_words(self) -> None:
+        for copy in self._copies.values():
+            os.kill(copy.pid, signal.SIGINT)
+        end = time.monotonic() + _LAST_WORDS
+        for copy in self._copies.values():
+            while not os.waitid(os.P_PID, copy.pid, _HAS_ENDED):
+                if time.monotonic() > end:
+                    return
+                time.sleep(0.01)
 
     @property
     def findings(self) -> Findings:
@@ -155,29 +173,42 @@ class Forks:
     def _work(self, results: int, life: int) -> NoReturn:
         """Make shares in a copy until there are none; nothing else may happen there."""
         code = 1
+        lookout = Lookout()
+
+        def end(_number: int, frame: FrameType | None) -> NoReturn:
+            lookout.tell(frame)
+            os._exit(code)
+
         try:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, end)
+            forget_ticking()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             # The signal comes when the process at the other end is gone; it kills.
             signal.signal(signal.SIGIO, signal.SIG_DFL)
             fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
             fcntl.fcntl(life, fcntl.F_SETFL, os.O_ASYNC)
-            kept: list[tuple[int, bytes]] = []
-            while (number := _take(self._todo)) is not None:
-                made = self._make(self._shares[number])
-                _flush()
-                piece = number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-                if number < self._kept:
-                    _send(results, *piece)
-                else:
-                    kept.append(piece)
-            for piece in kept:
-                _send(results, *piece)
-            _send(results, _DONE, b"")
+            if select.select([life], [], [], 0)[0]:  # it was gone before that
+                os._exit(code)
+            with lookout.watching():
+                self._work_off(results)
             code = 0
         finally:
             os._exit(code)
+
+    def _work_off(self, results: int) -> None:
+        kept: list[tuple[int, bytes]] = []
+        while (number := _take(self._todo)) is not None:
+            made = self._make(self._shares[number])
+            _flush()
+            piece = number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            if number < self._kept:
+                _send(results, *piece)
+            else:
+                kept.append(piece)
+        for piece in kept:
+            _send(results, *piece)
+        _send(results, _DONE, b"")
 
     def _receive(self, patience: int) -> Iterator[Turn]:
         """Yield what has come in whole.

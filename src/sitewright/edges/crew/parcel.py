@@ -13,8 +13,8 @@ from threading import Lock
 from typing import cast
 
 from sitewright import __version__
+from sitewright.edges.dwelling import own_python
 from sitewright.edges.hooks import run_hooks
-from sitewright.edges.terminal import output_spared
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.digests import Digest, digest_of_bytes
 from sitewright.kernel.frozen import replace
@@ -88,7 +88,7 @@ class Workshop:
 
     def make(self, parcel: Parcel, share: Share) -> Made:
         """Make a share; the site is planned once."""
-        with self._lock, output_spared():
+        with self._lock, own_python():
             if self._make is None or self._digest != parcel.digest:
                 recipe = unpack(parcel)
                 self._make = recipe.prepare(recipe)

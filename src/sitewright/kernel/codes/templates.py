@@ -96,9 +96,11 @@ TPL: Final = (
         "more work than a page may be",
         "The templates of one page take more steps (turns of loops, calls of macros, "
         "files taken in) or make more characters than `limits` allows. Mostly that is a "
-        "loop inside a loop which was not meant.",
+        "loop inside a loop which was not meant. Or a regular expression can match a "
+        "text in so many ways that to try them all would take for ever.",
         "{% for a in range(9999) %}{% for b in range(9999) %}.{% endfor %}{% endfor %}",
-        "Loop over less; or, if it is meant, raise the limit in the settings.",
+        "Loop over less; or, if it is meant, raise the limit in the settings. Write the "
+        "expression so that a text can match in one way only: `a+`, not `(a+)+`.",
     ),
     Code(
         "TPL014",

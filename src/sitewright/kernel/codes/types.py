@@ -42,7 +42,8 @@ TYP: Final = (
         "TYP005",
         "value out of bounds",
         "The value is shorter or longer, less or more than the page's type allows, or "
-        "does not look as its `pattern` says.",
+        "does not look as its `pattern` says; or the pattern can match in so many ways "
+        "that to try them all would take for ever.",
         "description: Our work   # in a type with {kind: text, min: 70}",
         "Change the value, or the bounds in the type.",
     ),

@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from sitewright.kernel.diagnostics import error, suggest
 from sitewright.kernel.frozen import replace
+from sitewright.kernel.patience import PatientRegex
 from sitewright.model.data import HIDDEN, RESERVED
 from sitewright.model.document import KeyPath
 from sitewright.model.pagetype import KINDS, LISTS, NUMBERS, TEXTS, TYPES, Field
@@ -225,7 +226,7 @@ def _read_enum(
 def _read_pattern(reader: FieldReader, keys: tuple[str, ...]) -> str:
     pattern = reader.text(*keys, "pattern")
     try:
-        re.compile(pattern)
+        PatientRegex(pattern)
     except (re.error, OverflowError, RecursionError) as bad:
         message = f"'{pattern}' is no regular expression: {bad}"
         span = reader.data.value_span(*keys, "pattern")

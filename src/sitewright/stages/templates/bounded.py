@@ -51,7 +51,8 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             return None
 
         def fill_sanely(*args: Any, **kwargs: Any) -> str:
-            refuse_wide(str(value.__self__), *args, *kwargs.values())
+            length = refuse_wide(str(value.__self__), *args, *kwargs.values())
+            RENDERING.get().budget.write(length)
             return fill(*args, **kwargs)
 
         return fill_sanely

@@ -16,12 +16,14 @@ class BudgetError(TemplateRuntimeError):
     """The templates of a page do more than they may.
 
     Attributes:
-        setting: The setting that would let them.
+        hint: What to do about it.
+        written: The text in a template that does it; empty if it is the whole line.
     """
 
-    def __init__(self, message: str, setting: str) -> None:
+    def __init__(self, message: str, hint: str, written: str = "") -> None:
         super().__init__(message)
-        self.setting = setting
+        self.hint = hint
+        self.written = written
 
 
 class Budget:
@@ -44,7 +46,7 @@ class Budget:
         if self._steps < 0:
             most = self._limits.steps
             message = f"the templates of this page take more than {most:,} steps"
-            raise BudgetError(message, "limits.steps")
+            raise BudgetError(message, _raise("limits.steps"))
 
     def write(self, length: int) -> None:
         """Pay for the characters of a text, before it is made if that can be known.
@@ -56,4 +58,8 @@ class Budget:
         if self._characters < 0:
             most = self._limits.characters
             message = f"the templates of this page make more than {most:,} characters"
-            raise BudgetError(message, "limits.characters")
+            raise BudgetError(message, _raise("limits.characters"))
+
+
+def _raise(setting: str) -> str:
+    return f"if that is meant, raise '{setting}'"

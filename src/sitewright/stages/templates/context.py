@@ -13,6 +13,7 @@ from sitewright.model.limits import Limits
 from sitewright.stages.templates.budget import Budget
 from sitewright.stages.templates.current import RENDERING
 from sitewright.stages.templates.extending import Extension
+from sitewright.stages.templates.limits import refuse_vast
 
 # Jinja asks for these on its own account.
 _NOT_DATA = frozenset({"self", "super", "caller", "varargs", "kwargs"})
@@ -53,6 +54,11 @@ class SiteContext(Context):
         if isinstance(value, str | list):
             self.budget.write(len(value))
         return value
+
+    def sane(self, parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Hand on what is to be put together, unless it is a list without end."""
+        refuse_vast(*parts)
+        return parts
 
     def extend(
         self,

@@ -89,7 +89,9 @@ def _other(
     if isinstance(fault, AssetError):
         code, place = fault.code, locate(place, re.escape(fault.written), environment)
     if isinstance(fault, BudgetError):
-        code, hint = "TPL013", f"if that is meant, raise '{fault.setting}'"
+        code, hint = "TPL013", fault.hint
+        if fault.written:
+            place = locate(place, re.escape(fault.written), environment)
     if isinstance(fault, SecurityError):
         code, hint = "TPL007", "templates may read values, not reach into Python"
     if environment.hooks:

@@ -29,8 +29,13 @@ _SIZED: Final = ("batch", "center", "indent", "slice", "tojson")
 _WIDTH: Final = regex(r"[%:][^%{}]*?\d{7}")
 """A width, or precision, in the form of a text that is beyond the largest one."""
 
+_PLACE: Final = regex(r"%%|\{\{|([%{])")
+"""A place where one of the values goes, in a group; or a sign that stands for itself."""
+
 _WIDTH_GIVEN: Final = regex(r"%[^%]*\*|:[^{}]*\{")
 """A place where one of the values says how wide the text is to be."""
+
+_HOLDING: Final = frozenset({dict, list, tuple})
 
 T = TypeVar("T")
 
@@ -59,17 +64,26 @@ def refuse_huge(operator: str, left: object, right: object) -> int:
 
 
 def refuse_wide(form: str, *given: object) -> int:
-    """Stop a form such as ``%9999999999d``.
+    """Stop a form such as ``%9999999999d``, or one that takes a long text many times.
+
+    Returns:
+        How many characters it may make at the most out of texts that it is given.
 
     Raises:
         OverflowError: It asks for more than the largest text.
     """
     if _WIDTH.search(form):
         raise OverflowError(f"this text would be longer than {LARGEST_TEXT:,}")
+    values = given[0] if len(given) == 1 else given
+    values = tuple(values.values()) if isinstance(values, dict) else values
+    values = values if isinstance(values, tuple) else given
     if _WIDTH_GIVEN.search(form):
-        values = given[0] if len(given) == 1 else given
-        refuse_numbers(*(values if isinstance(values, tuple) else given))
-    return 0
+        refuse_numbers(*values)
+    places = len([*filter(None, _PLACE.findall(form))])
+    longest = max((len(it) for it in values if isinstance(it, str)), default=0)
+    if places * longest > LARGEST_JOINED:
+        raise OverflowError(f"this text would be longer than {LARGEST_JOINED:,}")
+    return places * longest
 
 
 def refuse_numbers(*given: object) -> None:
@@ -83,6 +97,23 @@ def refuse_numbers(*given: object) -> None:
             raise OverflowError(f"this text would be longer than {LARGEST_TEXT:,}")
 
 
+def refuse_vast(*given: object) -> None:
+    """Stop a list from being written that holds others again and again.
+
+    Raises:
+        OverflowError: It has more items than the largest text has characters.
+    """
+    left: list[Any] = [value for value in given if type(value) in _HOLDING]
+    count = 0
+    while left:
+        value = left.pop()
+        items = value.values() if isinstance(value, dict) else value
+        count += len(value)
+        if count > LARGEST_TEXT:
+            raise OverflowError(f"this list has more than {LARGEST_TEXT:,} items")
+        left += [item for item in items if type(item) in _HOLDING]
+
+
 def refuse_huge_call(method: Any, given: tuple[object, ...]) -> None:
     """Stop a method of a text whose result would be out of all proportion.
 
@@ -94,6 +125,8 @@ def refuse_huge_call(method: Any, given: tuple[object, ...]) -> None:
         refuse_numbers(*given)
     elif name == "replace":
         refuse_replacing(method.__self__, *given)
+    elif name == "join":
+        _refuse_joining(None, *given)
 
 
 def refuse_replacing(text: object, *given: object) -> None:
@@ -114,6 +147,8 @@ def sized_filters() -> dict[str, Callable[..., object]]:
     made: dict[str, Callable[..., object]] = {
         name: _guarded(FILTERS[name], refuse_numbers) for name in _SIZED
     }
+    for name in ("pprint", "string", "tojson"):
+        made[name] = _guarded(made.get(name, FILTERS[name]), refuse_vast)
     made["format"] = _guarded(FILTERS["format"], _refuse_form)
     made["join"] = _guarded(FILTERS["join"], _refuse_joining)
     made["replace"] = _guarded(FILTERS["replace"], _refuse_filter)
@@ -121,10 +156,12 @@ def sized_filters() -> dict[str, Callable[..., object]]:
 
 
 def _refuse_form(form: object, *given: object) -> None:
+    refuse_vast(*given)
     refuse_wide(str(form), *given)
 
 
 def _refuse_joining(_context: object, given: object, *_more: object) -> None:
+    refuse_vast(given)
     texts = given if isinstance(given, list | tuple) else ()
     if sum(len(text) for text in texts if isinstance(text, str)) > LARGEST_JOINED:
         raise OverflowError(f"this text would be longer than {LARGEST_JOINED:,}")

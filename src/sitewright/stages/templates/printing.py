@@ -19,6 +19,7 @@ from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.budget import CALL
 from sitewright.stages.templates.extending import ExtendingCodeGenerator
+from sitewright.stages.templates.limits import refuse_vast
 from sitewright.stages.templates.paging import PagingView
 
 
@@ -78,6 +79,7 @@ def print_value(context: EvalContext, value: object) -> object:
         return value
     if value is None:
         return ""
+    refuse_vast(value)
     if _ADDRESS.search(text := str(value)):
         raise UnprintableError(text)
     return value
@@ -122,9 +124,15 @@ class PrintingCodeGenerator(ExtendingCodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``~``."""
-        self.write("context.pay(")
-        super().visit_Concat(node, frame)
-        self.write(")")
+        mode = frame.eval_ctx
+        join = "markup_join" if mode.autoescape else "str_join"
+        if mode.volatile:
+            join = "(markup_join if context.eval_ctx.volatile else str_join)"
+        self.write(f"context.pay({join}(context.sane((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))))")
 
     def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
         """Write ``+``, which joins texts and lists."""

@@ -12,6 +12,7 @@ from sitewright.kernel.frozen import replace
 from sitewright.kernel.regexes import regex
 from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault
+from sitewright.stages.templates.budget import BudgetError
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
 from sitewright.stages.templates.undefined import UndefinedNameError
@@ -66,6 +67,8 @@ class StringRenderer:
             return replace(found, paste=unknown.paste)
         hint = "it sees the page's own values, the site's data, and 'page'"
         message = sentence_of(fault)
+        if isinstance(fault, BudgetError):
+            hint = fault.hint
         if isinstance(fault, UndefinedNameError):
             message = f"'{fault.name}' is not defined"
             fields = fault.owner if isinstance(fault.owner, Mapping) else {}

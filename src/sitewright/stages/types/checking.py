@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span
 from sitewright.kernel.frozen import frozen
+from sitewright.kernel.patience import TooLongError
 from sitewright.model.data import HIDDEN, KNOWN, RESERVED, Data
 from sitewright.model.document import KeyPath
 from sitewright.model.page import Page
@@ -129,8 +130,8 @@ class _Checking:
             self.found.append(self._tell.misfit(field, value, wanted, keys))
         elif field.enum and not is_accepted(field, value):
             self.found.append(self._tell.not_accepted(field, value, keys))
-        elif problem := bounds_problem(field, value):
-            self.found.append(self._tell.out_of_bounds(field, value, problem, keys))
+        elif self._is_out_of_bounds(field, value, keys):
+            return
         elif kind in REFERENCES:
             self.references.append(Reference(kind, cast("str", value), keys))
         elif field.fields is not None:
@@ -147,5 +148,15 @@ class _Checking:
         elif field.item:
             for number, item in enumerate(value):
                 self._check(field.item, item, (*keys, number))
-        if problem := bounds_problem(field, value):
+        self._is_out_of_bounds(field, value, keys)
+
+    def _is_out_of_bounds(self, field: Field, value: object, keys: KeyPath) -> bool:
+        """Report a value that is not what it must be; tell whether it was."""
+        try:
+            problem = bounds_problem(field, value)
+        except TooLongError as spent:
+            self.found.append(self._tell.too_long(field, str(spent), keys))
+            return True
+        if problem:
             self.found.append(self._tell.out_of_bounds(field, value, problem, keys))
+        return bool(problem)

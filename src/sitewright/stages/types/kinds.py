@@ -8,10 +8,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, cast
 
+from sitewright.kernel.patience import PatientRegex
 from sitewright.kernel.times import parse_time
 from sitewright.model.pagetype import ADDRESS, LISTS, NUMBERS, TEXTS, Field
 
 _compile = lru_cache(re.compile)
+_patient = lru_cache(PatientRegex)
 
 
 def _is_text(value: object) -> bool:
@@ -72,8 +74,12 @@ def is_accepted(field: Field, value: object) -> bool:
 
 
 def bounds_problem(field: Field, value: object) -> str:
-    """Say what a value of the right kind must be and is not; empty if it is all that."""
-    if field.pattern and not _compile(field.pattern).fullmatch(str(value)):
+    """Say what a value of the right kind must be and is not; empty if it is all that.
+
+    Raises:
+        TooLongError: Whether it looks as it must would take too long to find out.
+    """
+    if field.pattern and not _patient(field.pattern).fullmatch(str(value)):
         return f"must look like '{field.pattern}'"
     if field.least is None and field.most is None:
         return ""

@@ -16,6 +16,7 @@ from sitewright.kernel.diagnostics import (
     suggest,
 )
 from sitewright.kernel.frozen import replace
+from sitewright.kernel.patience import HINT
 from sitewright.kernel.regexes import regex
 from sitewright.model.data import KNOWN, Data
 from sitewright.model.document import KeyPath
@@ -92,6 +93,11 @@ class Teller:
         has = _shown(value) if problem.startswith("must look") else size
         message = f"{_subject(keys)} {problem}, not {has}"
         return self._at(keys, "TYP005", message, field.description)
+
+    def too_long(self, field: Field, problem: str, keys: KeyPath) -> Diagnostic:
+        """Say that nobody can tell whether a value looks as it must."""
+        message = f"{_subject(keys)} cannot be checked: '{field.pattern}' {problem}"
+        return self._at(keys, "TYP005", message, HINT)
 
     def unknown(
         self, name: str, known: tuple[str, ...], keys: KeyPath, *, is_closed: bool

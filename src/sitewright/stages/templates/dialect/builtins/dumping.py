@@ -21,6 +21,7 @@ from sitewright.stages.templates.dialect.javascript.kinds import (
     is_object,
     type_of,
 )
+from sitewright.stages.templates.dialect.javascript.limits import spend
 from sitewright.stages.templates.dialect.javascript.moments import format_iso
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED, is_nullish
 from sitewright.stages.templates.dialect.javascript.numbers import to_integer
@@ -68,6 +69,7 @@ class _Writer:
             value: The value.
             line: The line break and indent that its last line begins with.
         """
+        spend(1)
         if is_text(value):
             return _quote(str(value))
         if is_nullish(value) or isinstance(value, bool | int | float):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from sitewright.stages.templates.current import RENDERING
+
 LONGEST_TEXT: Final = 50_000_000
 """Characters that a text may have that is joined of others."""
 
@@ -36,3 +38,13 @@ def check_repetition(length: float) -> None:
         raise OverflowError(
             f"this repetition would be longer than {LONGEST_REPETITION:,}"
         )
+
+
+def spend(steps: int) -> None:
+    """Pay for work that one call does again and again, out of the page's budget.
+
+    Raises:
+        BudgetError: It is too much.
+    """
+    if rendering := RENDERING.get(None):
+        rendering.budget.step(steps)

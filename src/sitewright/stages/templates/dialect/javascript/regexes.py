@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sitewright.kernel.patience import HINT, PatientRegex, TooLongError
 from sitewright.kernel.regexes import regex
+from sitewright.stages.templates.budget import BudgetError
 from sitewright.stages.templates.dialect.javascript.arrays import Match
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.translation import (
@@ -58,13 +60,24 @@ class Regex:
 
     def find(self, text: str, start: int) -> re.Match[str] | None:
         """Find the first match in wide text from a place on; at it alone with ``y``."""
-        if self.is_sticky:
-            return self._compiled.match(text, start)
-        return self._compiled.search(text, start)
+        return self._find(text, start, is_sticky=self.is_sticky)
 
     def find_anywhere(self, text: str, start: int) -> re.Match[str] | None:
         """Find the first match from a place on, whatever the flags."""
-        return self._compiled.search(text, start)
+        return self._find(text, start, is_sticky=False)
+
+    def _find(self, text: str, start: int, *, is_sticky: bool) -> re.Match[str] | None:
+        """Find a match.
+
+        Raises:
+            BudgetError: There are too many ways to try.
+        """
+        find = self._compiled.match if is_sticky else self._compiled.search
+        try:
+            return find(text, start)
+        except TooLongError as spent:
+            message = f"this regular expression {spent}"
+            raise BudgetError(message, HINT, self.source) from None
 
     def advance(self, text: str) -> re.Match[str] | None:
         """Find the next match in wide text, as ``exec`` does."""
@@ -124,14 +137,14 @@ def show(group: str | None) -> object:
 @lru_cache(maxsize=500)
 def _compile(
     body: str, ignores_case: bool, has_lines: bool
-) -> tuple[re.Pattern[str], Translation]:
+) -> tuple[PatientRegex, Translation]:
     from sitewright.stages.templates.dialect.javascript.patterns import translate
 
     wide = widen(body)
-    found = translate(wide, ignores_case=ignores_case, has_lines=has_lines)
-    flags = re.ASCII | (re.IGNORECASE if ignores_case else 0)
+    flags = "(?ai)" if ignores_case else "(?a)"
     try:
-        return re.compile(found.pattern, flags), found
+        found = translate(wide, ignores_case=ignores_case, has_lines=has_lines)
+        return PatientRegex(flags + found.pattern), found
     except (re.error, OverflowError, RecursionError) as fault:
         reason = getattr(fault, "msg", "it is too deep")
         raise BadRegexError(

@@ -9,7 +9,7 @@ from jinja2 import TemplateRuntimeError
 
 from sitewright.stages.templates.dialect.javascript.arrays import Array, Match
 from sitewright.stages.templates.dialect.javascript.kinds import is_function
-from sitewright.stages.templates.dialect.javascript.limits import check_text
+from sitewright.stages.templates.dialect.javascript.limits import check_text, spend
 from sitewright.stages.templates.dialect.javascript.methods import (
     is_undefined,
     make_methods,
@@ -41,6 +41,7 @@ def _as_regex(value: object, flags: str = "") -> Regex:
 def find_all(regex: Regex, text: str) -> Iterator[re.Match[str]]:
     """Find all matches in wide text, one after the other, from ``last_index`` on."""
     while found := regex.advance(text):
+        spend(1)
         yield found
         if found.end() == found.start():
             regex.last_index += 1
@@ -178,6 +179,7 @@ def _split_by(regex: Regex, text: str) -> list[str | None]:
     own = regex.again()
     start = place = 0
     while place < len(text) and (found := own.find_anywhere(text, place)):
+        spend(1)
         if found.start() >= len(text):
             break
         if found.end() == start:

@@ -14,6 +14,7 @@ from sitewright.kernel.regexes import regex
 from sitewright.model.data import Blank
 from sitewright.stages.templates.dialect.javascript.arrays import is_array
 from sitewright.stages.templates.dialect.javascript.digits import SAFE, format_number
+from sitewright.stages.templates.dialect.javascript.limits import check_text, spend
 from sitewright.stages.templates.dialect.javascript.moments import format_moment
 from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.regexes import Regex
@@ -103,17 +104,19 @@ def join_texts(items: Sequence[object], separator: str) -> str:
 def _join(items: Sequence[object], separator: str, around: tuple[int, ...]) -> str:
     if id(items) in around:
         return ""
+    if around:
+        spend(len(items))  # a list may be in others again and again
     inner = (*around, id(items))
-    return separator.join(
-        [
-            item
-            if type(item) is str
-            else str(item)
-            if type(item) is int and -SAFE < item < SAFE
-            else _write_item(item, inner)
-            for item in items
-        ]
-    )
+    texts = [
+        item
+        if type(item) is str
+        else str(item)
+        if type(item) is int and -SAFE < item < SAFE
+        else _write_item(item, inner)
+        for item in items
+    ]
+    check_text("", sum(map(len, texts)) + len(separator) * len(texts))
+    return separator.join(texts)
 
 
 def _write_item(item: object, around: tuple[int, ...]) -> str:
