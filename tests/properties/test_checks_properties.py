@@ -5,6 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sitewright.stages.checks.nesting.faults import find_faults
+from sitewright.stages.checks.nesting.glance import is_plainly_sound
+from sitewright.stages.checks.scan import read_markup
 from support import check
 
 PIECES = st.sampled_from(
@@ -90,3 +93,39 @@ def test_any_feed_and_style_sheet_can_be_looked_through(begins, text):
             row = text.split("\n")[item.span.line - 1]
             assert 1 <= item.span.column <= len(row)
             assert item.span.width >= 1
+
+
+TAGS = st.sampled_from(
+    (
+        *("<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class=a>", "</i>", "x"),
+        *("<a href='/'>", "</a>", '<a title="', '">', "<br>", "<ul>", "</ul>"),
+        *(
+            "<li>",
+            "<li>x</li>",
+            "<h2>",
+            "</h2>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<",
+        ),
+        *(
+            '<svg><path d="M0 0"/></svg>',
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "</table>",
+        ),
+        *("<style>", "</style>", "<form>", "</form>", "<div/>", "<P>", "<?", "&lt;"),
+    )
+)
+
+
+@given(st.lists(TAGS, max_size=12).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_what_is_sound_at_a_glance_is_sound(html):
+    page = f"<!doctype html>{html}"
+    if is_plainly_sound(read_markup(page)):
+        assert find_faults(page) == []

@@ -14,6 +14,9 @@ from sitewright.model.page import Page
 from sitewright.model.site import Site
 from sitewright.model.urlledger import Addresses
 
+FindAlike = Callable[[str], Iterable[tuple[int, int]]]
+"""Finds all of a kind in the text of a source: where each begins and ends."""
+
 ReadFile = Callable[[str], bytes]
 """Reads a file of the project; nothing if it cannot be read."""
 
@@ -75,6 +78,9 @@ class Complaint:
         shapes: Regular expressions to look for before the literals, where those could be
             something else, each behind a text that it needs; the group ``it`` is the
             culprit.
+        search: Instead of looking for a text, before all of them, finds all culprits of
+            a kind in a source.
+        nth: How many of that kind stand before it on the page.
     """
 
     code: str
@@ -86,6 +92,8 @@ class Complaint:
     notes: tuple[Note, ...] = ()
     example: str = ""
     shapes: tuple[tuple[str, str], ...] = ()
+    search: FindAlike | None = None
+    nth: int = 0
 
 
 PageCheck = Callable[[FinishedPage, FinishedSite], Iterable[Complaint]]

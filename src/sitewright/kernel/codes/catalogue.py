@@ -19,6 +19,7 @@ from sitewright.kernel.codes.hosts import HOST
 from sitewright.kernel.codes.leaks import LEAK
 from sitewright.kernel.codes.links import LNK
 from sitewright.kernel.codes.markdown import MD
+from sitewright.kernel.codes.markup import HTM
 from sitewright.kernel.codes.metadata import SEO
 from sitewright.kernel.codes.moving import MOV
 from sitewright.kernel.codes.navigation import NAV
@@ -54,6 +55,7 @@ AREAS: Final = {
     "Moving (`sitewright move`)": MOV,
     "Processes": JOB,
     "Checks (`sitewright check`)": CHK,
+    "Tags (`sitewright check`)": HTM,
     "Links (`sitewright check`)": LNK,
     "Classes (`sitewright check`)": CLS,
     "Accessibility (`sitewright check`)": A11Y,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from sitewright.kernel.diagnostics import Span
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.texts import with_line_feeds
-from sitewright.model.checks import Complaint
+from sitewright.model.checks import Complaint, FindAlike
 from sitewright.model.document import KeyPath
 from sitewright.model.page import Page
 
@@ -59,6 +60,10 @@ class Places:
         if known:
             return known
         own = (page.path, *self.templates_of(page))
+        if complaint.search:
+            alike = self._find_alike(own, complaint.search)
+            if found := next(islice(alike, complaint.nth, None), None):
+                return found
         for literal, shape in complaint.shapes:
             if found := self._find_among(own, page.key, literal, shape):
                 return found
@@ -123,10 +128,22 @@ class Places:
         if not found:
             return None
         self._starts[asked] = found.end()
-        start, behind = found.span("it" if "it" in found.groupdict() else 0)
-        row = text.rfind("\n", 0, start) + 1
-        width = len(text[start:behind].partition("\n")[0])
-        return Span(path, text.count("\n", 0, start) + 1, start - row + 1, width)
+        return _span_of(
+            path, text, *found.span("it" if "it" in found.groupdict() else 0)
+        )
+
+    def _find_alike(self, paths: Iterable[str], search: FindAlike) -> Iterator[Span]:
+        """Find all culprits of a kind, those of the page before its layouts'."""
+        for path in paths:
+            text = with_line_feeds(self._sources.texts.get(path, ""))
+            yield from (_span_of(path, text, *place) for place in search(text))
+
+
+def _span_of(path: str, text: str, start: int, end: int) -> Span:
+    """Make a span of a place in a text, as far as its line goes."""
+    row = text.rfind("\n", 0, start) + 1
+    width = len(text[start:end].partition("\n")[0])
+    return Span(path, text.count("\n", 0, start) + 1, start - row + 1, width)
 
 
 _TELLING = re.compile(r"[/#:@.\s-]")

@@ -43,6 +43,7 @@ from sitewright.stages.checks.metadata import (
     find_repeated,
     find_same_meta,
 )
+from sitewright.stages.checks.nesting.complaints import find_unpaired
 from sitewright.stages.checks.orphans import find_orphans
 from sitewright.stages.checks.strangers import (
     find_plain,
@@ -52,6 +53,7 @@ from sitewright.stages.checks.strangers import (
 from sitewright.stages.checks.styled import find_by_styles
 
 PAGE_CHECKS: Final[tuple[PageCheck, ...]] = (
+    find_unpaired,
     *(find_disowned, find_steerable, find_unchecked, find_plain),
     *(find_missing, find_same_meta, find_jumping, find_odd_data),
     *(find_comments, find_own_machines, find_spoken_of),

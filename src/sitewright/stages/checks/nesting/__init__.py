@@ -1,0 +1,1 @@
+"""Elements that are not closed, tags without their other half, and what browsers make of it."""
