@@ -23,8 +23,8 @@ Nobody looks for places meanwhile. If there are complaints, ``places.py`` looks 
 the page, so that the second of two is the second) in the page's own source, then in its
 layouts and what these include, then in data files and the settings; what only the page
 as a whole can answer for is placed at its source. Where a text says too little, a
-complaint has a ``search`` of its own, which finds all of its kind in a source. A complaint about front matter names
-its ``field``, such as ``("meta", "title")``. ``findings.py`` says once what a layout does to
-many pages: so a message names nothing that differs from page to page for one cause; that
-is the complaint's ``example``.
+complaint has a ``search`` of its own, which finds all of its kind in a source. A complaint
+about front matter names its ``field``, such as ``("meta", "title")``. ``findings.py`` says
+once what a layout does to many pages: so a message names nothing that differs from page
+to page for one cause; that is the complaint's ``example``.
 """

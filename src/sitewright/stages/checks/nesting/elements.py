@@ -10,7 +10,8 @@ def _set(names: str) -> frozenset[str]:
 
 
 VOID: Final = _set(
-    "area base br col embed hr img input link meta param source track wbr"
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param "
+    "source track wbr"
 )
 """Elements that have no end tag."""
 
