@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from disk import Project, snapshot
+from disk import SITE, Project, snapshot
 from sitewright import __version__
 from sitewright.arguments import make_parser
 from sitewright.cli import _run
@@ -169,6 +169,23 @@ def test_an_output_that_would_mix_with_other_files_is_refused(
     assert (result.code, result.out) == (2, "")
     assert re.match(f"sitewright: the output folder .*{REFUSED[output]}", result.err)
     assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("output", ["old", "extra", "extra/deep", "./old/"])
+def test_an_output_that_holds_sources_elsewhere_is_refused(project, output):
+    project.write(
+        {
+            "old/_redirects": "/a/ / 301\n",
+            "extra/deep/b.txt": "B\n",
+            "site.yaml": f"{SITE['site.yaml']}redirects_import: [old/_redirects]\n"
+            "paths: {passthrough: [extra/deep/b.txt]}\n",
+        }
+    )
+    before = snapshot(project.root)
+    result = project.run("build", "-o", output)
+    assert (result.code, result.out) == (2, "")
+    assert re.search(r"holds (old/_redirects|extra/deep/b.txt), of which", result.err)
+    assert snapshot(project.root) == before
 
 
 def test_the_output_of_the_settings_may_not_lead_into_the_sources_either(project):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 from sitewright.edges.rereading import WorkspaceReader
@@ -67,9 +68,19 @@ def find_output(root: Path, workspace: Workspace, asked: str | None) -> Path:
         problem = folder_problem(root, paths, output)
     except OSError as bad:
         raise UsageError(f"the output folder: {_reason(bad)}") from bad
+    if not problem and output.is_relative_to(root):
+        problem = _source_in(f"{output.relative_to(root).as_posix()}/", workspace)
     if problem:
         raise UsageError(f"the output folder {output} {problem}")
     return output
+
+
+def _source_in(folder: str, workspace: Workspace) -> str:
+    """Say which source lies in a folder that is none of those for sources."""
+    of_files = (source.path for source in workspace.redirects)
+    paths = chain(of_files, (asset.path for asset in workspace.assets))
+    held = next((path for path in paths if path.startswith(folder)), "")
+    return f"holds {held}, of which the site is made" if held else ""
 
 
 def folder_problem(root: Path, paths: Paths, folder: Path) -> str:

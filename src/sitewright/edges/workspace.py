@@ -105,7 +105,8 @@ def _read_redirects(gathering: Gathering, config: SiteConfig) -> tuple[Source, .
         if not gathering.is_there(path):
             message = f"'redirects_import' names '{path}', which is not there"
             hint = "paths count from the folder of the settings file"
-            gathering.findings.append(error("CFG008", message, Span(config.path), hint))
+            place = config.imports_span or Span(config.path)
+            gathering.findings.append(error("CFG008", message, place, hint))
     names = [path for path in config.redirects_import if gathering.is_there(path)]
     return tuple(gathering.sources(names))
 

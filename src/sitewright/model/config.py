@@ -112,11 +112,13 @@ class SiteConfig:
         cards: How cards look; None if there are none.
         markdown: How Markdown is read.
         feed: The Atom feed, or None for no feed.
+        feed_span: Where its collection is named.
         hosts: Names of the hosts whose files are written, as in ``HOSTS``.
         redirect_pages: Whether each old address becomes a page that sends visitors on.
         redirects: What it says itself about old addresses.
         redirects_allow: Names of other hosts that redirects may lead to.
         redirects_import: Files that say more about old addresses.
+        imports_span: Where they are named.
         headers: What hosts are to say with their answers, besides what guards the site.
         security: The headers that guard the site; None if there are none.
         security_txt: Whom to tell of holes in it; None if that is not said.
@@ -145,11 +147,13 @@ class SiteConfig:
     cards: CardRules | None = None
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     feed: FeedConfig | None = FeedConfig()
+    feed_span: Span | None = None
     hosts: tuple[str, ...] = ()
     redirect_pages: bool = True
     redirects: tuple[Rule, ...] = ()
     redirects_allow: tuple[str, ...] = ()
     redirects_import: tuple[str, ...] = ()
+    imports_span: Span | None = None
     headers: tuple[Header, ...] = ()
     security: Security | None = None
     security_txt: SecurityText | None = None

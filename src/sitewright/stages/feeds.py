@@ -33,7 +33,7 @@ def render_feed(
             error(
                 "CFG006",
                 f"the feed's collection '{feed.collection}' has no pages",
-                Span(config.path),
+                config.feed_span or Span(config.path),
                 f"did you mean '{near}'?" if near else "tag a page with that name",
             ),
         )

@@ -53,13 +53,21 @@ def read_hosts_allowed(reader: FieldReader) -> tuple[str, ...]:
     return tuple(name.lower() for name, _ in hosts)
 
 
-def read_imports(reader: FieldReader) -> tuple[str, ...]:
-    """Read the files of rules besides, relative to the project."""
+def read_imports(reader: FieldReader, output: str) -> tuple[str, ...]:
+    """Read the files of rules besides, relative to the project.
+
+    Args:
+        reader: The settings.
+        output: The output folder, which cannot hold them.
+    """
     paths = []
     for path, span in reader.texts("redirects_import"):
         parts = path.removeprefix("./").split("/")
         if path.startswith("/") or {"", ".", ".."} & set(parts) or "\\" in path:
             problem = f"must name a file inside the project, not '{path}'"
+            reader.add(error("CFG005", f"'redirects_import' {problem}", span))
+        elif f"{'/'.join(parts)}/".startswith(f"{output}/"):
+            problem = f"names '{path}', which lies in the output folder"
             reader.add(error("CFG005", f"'redirects_import' {problem}", span))
         else:
             paths.append("/".join(parts))
