@@ -32,6 +32,7 @@ from sitewright.model.item import PageItem
 from sitewright.model.stopwatch import Stopwatch
 from sitewright.stages.templates.bounded import BoundedEnvironment
 from sitewright.stages.templates.budget import CALL, Budget
+from sitewright.stages.templates.conflicts import refuse_conflict
 from sitewright.stages.templates.context import FreshTemplate, SiteContext
 from sitewright.stages.templates.current import LATE, RENDERING, RenderBody, late_field
 from sitewright.stages.templates.eleventy.menus import MenuEntry
@@ -254,6 +255,8 @@ class SiteEnvironment(BoundedEnvironment):
         Raises:
             TemplateSyntaxError: It is wrong, or nested too deeply.
         """
+        if isinstance(source, str) and "<<<<<<<" in source:
+            refuse_conflict(source, name, filename)
         make = partial(super().compile, source, name, filename, defer_init=defer_init)
         if self.stopwatch and filename:
             make = partial(self._time_compiling, filename, make)
