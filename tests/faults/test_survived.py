@@ -188,3 +188,19 @@ def test_text_that_is_deep_or_wide_is_built(text):
     made = build({"site.yaml": settings, "content/a.md": text})
     assert not made.is_broken
     assert any(item.path == "a/index.html" for item in made.artifacts)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"content/index.md": "A\0B\n"},
+        {"content/index.html": "A\0B\n"},
+        {"content/index.md": "---\nlayout: a.njk\n---\n", "templates/a.njk": "A\0B"},
+        {"content/index.html": "{{ said }}", "data/said.json": '"A\\u0000B"'},
+    ],
+    ids=["Markdown", "HTML", "layout", "data"],
+)
+def test_no_page_has_a_nul_wherever_it_was_written(files):
+    html = outputs(files)["index.html"]
+    assert "A\ufffdB" in html
+    assert "\0" not in html

@@ -222,6 +222,6 @@ class Build:
 
 
 def make_artifact(path: str, text: str) -> Artifact:
-    """Make a file of the site out of its text."""
-    content = encode(text)
+    """Make a file of the site out of its text, without the one character that none has."""
+    content = encode(text.replace("\0", "\ufffd"))
     return Artifact(path, content, digest_of_bytes(content))
