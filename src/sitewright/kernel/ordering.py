@@ -16,3 +16,11 @@ def rank_of(value: object) -> tuple[int, str, object]:
     if isinstance(value, str):
         return 1, "text", value.casefold()
     return 1, type(value).__name__, value if isinstance(value, datetime) else str(value)
+
+
+def kind_of(value: object) -> str:
+    """Name the kind of a value; those of one kind have an order."""
+    if isinstance(value, int | float):
+        return "a number" if value == value else "no number"  # noqa: PLR0124 -- as NaN is not
+    names = {str: "text", datetime: "a date"}
+    return names.get(type(value), f"a {type(value).__name__}")

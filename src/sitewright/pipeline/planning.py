@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitewright.engine.run import Run
-from sitewright.kernel.diagnostics import Checked, Findings, Severity, has_errors
+from sitewright.kernel.diagnostics import (
+    Checked,
+    Findings,
+    Severity,
+    Span,
+    has_errors,
+)
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.build import (
     Artifact,
@@ -28,7 +34,7 @@ from sitewright.pipeline.paging import Paged, make_numbered_pages
 from sitewright.pipeline.pictures import find_cards, find_pictures
 from sitewright.pipeline.plan import Plan, find_own_layouts
 from sitewright.pipeline.reading import Reading, Skeleton, leave_out_values
-from sitewright.stages.collections import ALL, find_empty
+from sitewright.stages.collections import ALL, find_empty, find_uneven
 from sitewright.stages.feeds import render_feed
 from sitewright.stages.hosts.published import find_files_of_hosts, published_paths
 from sitewright.stages.items import make_item
@@ -67,7 +73,7 @@ def plan_site(
     pages = paged.pages
     is_whole = not (is_broken or run.findings.has_errors())
     if is_whole:
-        run.findings += _find_empty_collections(reading, pages)
+        run.findings += _find_odd_collections(reading, pages)
     outlines, others = _outline(run, reading, paged)
     navigation = find_navigation(run, skeleton, reading, (outlines, others))
     generated = _generated_paths(config)
@@ -184,10 +190,16 @@ def _find_prose(
     return {it.path: it.shows_toc for it in outlines if not name_of(it.path)}, ()
 
 
-def _find_empty_collections(reading: Reading, pages: tuple[Page, ...]) -> Findings:
-    """Find declared collections without pages."""
+def _find_odd_collections(reading: Reading, pages: tuple[Page, ...]) -> Findings:
+    """Find declared collections without pages, or without an order."""
     config, every = reading.config, (*pages, *reading.unpublished)
-    return find_empty(every, config.collections, config.paths.content)
+    rules, folder = config.collections, config.paths.content
+
+    def find(page: Page, field: str) -> Span:
+        return reading.data[page.path].value_span(*field.split("."))
+
+    uneven = find_uneven(pages, rules, folder, find)
+    return (*find_empty(every, rules, folder), *uneven)
 
 
 def _check_types(

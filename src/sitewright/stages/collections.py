@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from operator import itemgetter
 
@@ -11,16 +12,20 @@ from sitewright.kernel.diagnostics import (
     Checked,
     Diagnostic,
     Findings,
+    Span,
     error,
     suggest,
     warning,
 )
 from sitewright.kernel.globs import compile_glob, fixed_folder
-from sitewright.kernel.ordering import rank_of
+from sitewright.kernel.ordering import kind_of, rank_of
 from sitewright.model.config import CollectionRule
 from sitewright.model.page import Page
 
 ALL = "all"
+
+FindValue = Callable[[Page, str], Span]
+"""Finds where a value of a page was written, by its dotted name."""
 
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
@@ -162,6 +167,39 @@ def find_empty(
         for rule in rules
         if not any(_matching(rule, pages, folder))
     )
+
+
+def find_uneven(
+    pages: tuple[Page, ...],
+    rules: tuple[CollectionRule, ...],
+    folder: str,
+    find: FindValue,
+) -> Iterator[Diagnostic]:
+    """Find values of another kind than those that they are to be sorted with.
+
+    Args:
+        pages: All published pages.
+        rules: The collections that the settings declare.
+        folder: The content folder.
+        find: Finds where a value of a page was written.
+    """
+    for rule in rules:
+        members = list(_matching(rule, pages, folder)) if rule.sort else []
+        for field in rule.sort:
+            found = [(_look_up(page, field), page) for page in members]
+            kinds = [
+                (kind_of(value), page) for value, page in found if value is not None
+            ]
+            most = Counter(kind for kind, _ in kinds).most_common(1)
+            for kind, page in kinds:
+                if kind != most[0][0]:
+                    yield warning(
+                        "CFG012",
+                        f"'{field}' is {kind} here, but {most[0][0]} elsewhere in "
+                        f"'{rule.name}', which is sorted by it",
+                        find(page, field),
+                        "write the same kind of value on all of them",
+                    )
 
 
 def _what_is_meant(rule: CollectionRule, pages: tuple[Page, ...], folder: str) -> str:

@@ -85,4 +85,13 @@ CFG: Final = (
         "Correct the code, or remove the line. The codes with a level are marked in "
         "`docs/diagnostics.md`.",
     ),
+    Code(
+        "CFG012",
+        "collection sorted by values of several kinds",
+        "The value by which a collection of the settings is sorted is a number on some of "
+        "its pages, and text on others, so that these are in no order with one another.",
+        "order: ten   # and 'order: 9' on other pages",
+        "Write the same kind of value on all pages.",
+        is_warning=True,
+    ),
 )
