@@ -6,7 +6,7 @@ from jinja2 import TemplateSyntaxError
 
 from sitewright.kernel.regexes import regex
 
-_CONFLICT = regex(r"(?m)^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ")
+_BEGIN, _END = regex("(?m)^<{7} "), regex("(?m)^>{7} ")
 
 
 def refuse_conflict(source: str, name: str | None, filename: str | None) -> None:
@@ -15,7 +15,8 @@ def refuse_conflict(source: str, name: str | None, filename: str | None) -> None
     Raises:
         TemplateSyntaxError: It has one.
     """
-    if found := _CONFLICT.search(source):
+    found = _BEGIN.search(source)
+    if found and _END.search(source, found.end()):
         line = source.count("\n", 0, found.start()) + 1
         message = "a conflict begins here that git has left and nobody has settled"
         fault = TemplateSyntaxError(message, line, name, filename)

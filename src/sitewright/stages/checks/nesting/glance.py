@@ -9,7 +9,7 @@ from sitewright.model.markup import COMMENT, Markup
 from sitewright.stages.checks.nesting.elements import HEADINGS, VOID
 
 _TAGS: Final = re.compile(
-    r"""<(/?[a-z][a-z0-9-]*+)(?:\s[^<>"']*+(?:"[^"<>]*+"[^<>"']*+)*+)?>"""
+    r"""<(/?[a-z][a-z0-9-]*+)(?:\s[^<>"']*+(?:"[^"<>]*+"[^<>"']*+)*)?>"""
 )
 """Tags in their usual form."""
 
@@ -17,7 +17,7 @@ _NO_TAGS: Final = re.compile(
     r"(<!)--(?!-?>)(?:[^<]|<(?!!--))*?-->"
     r"|(<script\b[^<>]*>)(?:[^<]|<(?!/?script\b))+"
     r"""|<(?:path|circle|rect|line|poly(?:gon|line)|ellipse|use|stop)\s[^<>"']*+"""
-    r"""(?:"[^"<>]*+"[^<>"']*+)*+(?<=/)>"""
+    r"""(?:"[^"<>]*+"[^<>"']*+)*(?<=/)>"""
 )
 """What comments and scripts say, and shapes of a drawing that close themselves."""
 
