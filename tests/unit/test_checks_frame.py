@@ -56,6 +56,7 @@ SHOWN = " on 4 pages, such as /p0/, /p1/, /p2/"
     ("files", "expected"),
     [
         ({"content/p.md": f"{LINK}\n\n{LINK}\n"}, ["content/p.md:1:32", "content/p.md:3:32"]),
+        ({"content/p.md": f"x\r\r{LINK}\r"}, ["content/p.md:3:32"]),
         ({"templates/a.html": LINK, **many()}, [f"templates/a.html:1:32{SHOWN}"]),
         (
             {
@@ -87,7 +88,7 @@ SHOWN = " on 4 pages, such as /p0/, /p1/, /p2/"
             [f"templates/a.html:0:0{SHOWN}"],
         ),
     ],
-    ids=["page", "layout", "include", "data", "other page", "computed"],
+    ids=["page", "returns", "layout", "include", "data", "other page", "computed"],
 )  # fmt: skip
 def test_a_finding_is_where_its_culprit_was_written(files, expected):
     bare = {"site.yaml": "title: T\nurl: https://example.com\n", **files}
