@@ -54,11 +54,6 @@ def _text_of(build: Build, path: str) -> str:
     return (build.files[path].content or b"").decode()
 
 
-def _lines_of(text: str) -> str:
-    """Write a text with the ends of lines by which places are counted."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
 def _end_of_head(text: str) -> int:
     """Find the end of front matter; 0 if there is none."""
     return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
@@ -75,11 +70,11 @@ def _gather_sources(workspace: Workspace, build: Build, site: Site) -> Sources:
         return place.key if place else None
 
     return Sources(
-        {source.path: _lines_of(source.text) for source in every},
+        {source.path: source.text for source in every},
         {it.path.removeprefix(folder): it.path for it in workspace.templates},
         {
             **dict.fromkeys(source.path for source in data),
-            **{it.path: _end_of_head(_lines_of(it.text)) for it in workspace.content},
+            **{it.path: _end_of_head(it.text) for it in workspace.content},
         },
         build.layouts,
         find_field,
