@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from disk import Project
 from support import CONFIG
 
@@ -40,6 +42,24 @@ def test_a_broken_site_writes_nothing(tmp_path):
     result = project.run("hosts", "-o", "deploy")
     assert (result.code, "TPL001" in result.err) == (1, True)
     assert not (tmp_path / "deploy").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "whose"),
+    [
+        ("content", "the sources of the site"),
+        ("static/conf", "the sources of the site"),
+        ("_site", "the files of the site itself"),
+    ],
+)
+def test_a_folder_of_the_site_or_its_sources_is_refused(tmp_path, folder, whose):
+    project = Project(tmp_path, FILES)
+    result = project.run("hosts", "-o", folder)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"sitewright: --output {folder} is among {whose}\n"
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == [
+        "index.md"
+    ]
 
 
 def test_a_folder_that_cannot_be(tmp_path):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from sitewright.commands.project import USAGE, UsageError, find_project, read_project
+from sitewright.commands.project import (
+    USAGE,
+    UsageError,
+    find_project,
+    read_project,
+    refuse_output,
+)
 from sitewright.commands.report import say_findings, texts_of
 from sitewright.edges.clock import ClockError, read_clock
 from sitewright.edges.dwelling import own_python
@@ -33,6 +39,12 @@ def run(arguments: Namespace) -> int:
         return USAGE
     with own_python():
         workspace = read_project(root, config_name)
+        try:
+            output = (root / workspace.paths.output).resolve()
+            refuse_output(arguments.output, "--output", root, workspace, output)
+        except UsageError as wrong:
+            say(f"sitewright: {wrong}", to_errors=True)
+            return USAGE
         build = build_site(workspace, Options(now=now), Ledger())
     say_findings(build.findings, texts_of(workspace))
     if build.is_broken:
