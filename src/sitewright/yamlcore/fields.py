@@ -157,7 +157,7 @@ class FieldReader:
 
     def refuse_unknown(self, known: Iterable[str], *keys: str, code: str) -> None:
         """Report every key of a mapping that has no meaning there."""
-        known = tuple(known)
+        known = tuple(dict.fromkeys(known))
         for key in self.mapping(*keys):
             if key not in known:
                 near = suggest(key, known)
