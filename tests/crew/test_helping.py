@@ -141,6 +141,7 @@ def test_what_fails_meanwhile_leaves_nobody_at_work(tmp_path):
     [
         pytest.param(SHARES, 1, id="one process is asked for"),
         pytest.param(SHARES[:8], 4, id="there is too little to do"),
+        pytest.param([*SHARES] * 9, 4, id="copies would be too large"),
     ],
 )
 @alone

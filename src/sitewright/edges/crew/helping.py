@@ -12,6 +12,10 @@ from sitewright.model.crew import Made, Share, in_turn
 _FEWEST: Final = 8
 """Shares of which there must be more, to be worth a copy."""
 
+_MOST: Final = 100
+"""Shares of which there may be as many: a copy of a large process takes much memory, as
+what either of them looks at is copied page by page."""
+
 
 def with_help(
     work: Callable[[Share], object],
@@ -31,7 +35,7 @@ def with_help(
         jobs: How many processes may work; None for as many as there are processors.
     """
     others = min(jobs or count_processors(), len(shares) - _FEWEST) - 1
-    if others < 1 or not may_fork():
+    if others < 1 or len(shares) > _MOST or not may_fork():
         in_turn(work, shares)
         return
     # Only who has copies of this process needs what they are made with.
