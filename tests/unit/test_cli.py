@@ -48,6 +48,7 @@ def test_help_names_every_command_and_exit_code(project):
 def test_without_a_command_the_help_is_shown_and_nothing_done(project):
     result = project.run()
     assert (result.code, result.out) == (2, project.run("--help").out)
+    assert "\ncommands:\n  COMMAND\n    build        write the site\n" in result.out
 
 
 def test_version(project):

@@ -14,6 +14,10 @@ exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 70 a bug in Sitewright
 """
 
 
+# Of each of its words, argparse looks for a translation in the files of the system, with
+# what Python knows of all languages. There is none, and ours are English, too.
+argparse._ = lambda word: word  # type: ignore[attr-defined]
+
 _COMMANDS = {
     "build": "building",
     "serve": "serving",
