@@ -37,8 +37,9 @@ class _Loader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Read the byte code; if it cannot be read, find it as Python does."""
+        kept, self.code = self.code, b""  # a loader lives as long as its module
         try:
-            code: CodeType = marshal.loads(self.code)  # noqa: S302 -- as Python's own
+            code: CodeType = marshal.loads(kept)  # noqa: S302 -- as Python's own
         except _BAD:
             return super().get_code(fullname)
         return code

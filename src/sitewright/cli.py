@@ -13,6 +13,7 @@ from importlib import import_module
 
 from sitewright.arguments import make_parser
 from sitewright.edges.terminal import PrintError, flush, say
+from sitewright.kernel.compiled import COMPILED
 
 BROKEN, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
 
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             options = parser.parse_args(words)
             options.started = started
+            COMPILED.note()
             code = _run(options, parser)
         finally:  # --help leaves by an exception
             flush()

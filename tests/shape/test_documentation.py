@@ -25,6 +25,7 @@ from sitewright.stages.config.cards import CARD_KEYS
 from sitewright.stages.config.checks import CHECK_KEYS
 from sitewright.stages.config.images import IMAGE_KEYS
 from sitewright.stages.config.markdown import MARKDOWN_KEYS
+from sitewright.stages.config.publishing import WAYS
 from sitewright.stages.config.security import SECURITY_KEYS
 from sitewright.stages.config.securitytext import SECURITY_TEXT_KEYS
 from sitewright.stages.pages import entry, keys
@@ -155,9 +156,7 @@ PUBLISHING = (ROOT / "docs/publishing.md").read_text("utf-8")
 
 @pytest.mark.parametrize(
     "key",
-    sorted(
-        {"url", *config.WAYS, *(k for keys, _ in config.WAYS.values() for k in keys)}
-    ),
+    sorted({"url", *WAYS, *(k for keys, _ in WAYS.values() for k in keys)}),
 )
 def test_every_setting_of_a_target_is_documented(key):
     assert f"`{key}`" in PUBLISHING or f"`{key}:" in PUBLISHING

@@ -28,7 +28,6 @@ from sitewright.edges.crew.helping import with_help
 from sitewright.edges.dwelling import own_python
 from sitewright.edges.lastbuild.history import read_past
 from sitewright.edges.lastbuild.store import Store, find_store
-from sitewright.edges.manifest import read_manifest, write_manifest
 from sitewright.edges.rereading import WorkspaceReader
 from sitewright.edges.shrinking import ShrunkError
 from sitewright.edges.terminal import say
@@ -166,6 +165,8 @@ def _describe(build: Build, output: Path, asked: str | None) -> Findings:
     """Write the list of all files of the site, if that is wanted."""
     if asked is None:
         return ()
+    from sitewright.edges.manifest import read_manifest, write_manifest
+
     file = Path(asked).resolve()
     sources = {item.path: item.origin for item in build.outputs}
     try:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, has_errors
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.tables import changed_keys
 
 Part = Mapping[str, Findings]
 """What the tasks of one stage have found, by their keys."""
 
 
-class _Named(NamedTuple):
+@frozen
+class _Named:
     stage: str
     part: Part
     has_errors: bool

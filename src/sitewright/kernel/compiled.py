@@ -46,6 +46,7 @@ class Compiled:
         self._kept: Mapping[object, Any] = {}
         self._expressions: dict[Given, re.Pattern[Any]] = {}
         self._code: dict[str, bytes] = {}
+        self._early: list[Given] = []
 
     def recall(self, kept: Mapping[object, Any]) -> None:
         """Take what ``to_keep`` gave, of the same Python to the letter.
@@ -56,6 +57,10 @@ class Compiled:
         with suppress(Exception):
             for (text, flags), parts in kept.get(_LIBRARIES, {}).items():
                 _cache()[type(text), text, flags] = _restore(text, parts)
+
+    def note(self) -> None:
+        """Take note that no site has had ``re`` compile anything so far."""
+        self._early = [(text, flags) for _, text, flags in _cache()]
 
     def code(self, text: str) -> CodeType:
         """Compile a piece of Python, if it was not kept."""
@@ -91,8 +96,8 @@ class Compiled:
         with suppress(Exception):  # another Python may have no such parts
             kept.update((it, _take_apart(*it)) for it in self._expressions)
             known = self._kept.get(_LIBRARIES, {})
-            found = {it: _take_apart(*it) for it in _find_in_libraries()}
-            kept[_LIBRARIES] = {**known, **found}
+            found = {*self._early, *_find_in_libraries()} - known.keys()
+            kept[_LIBRARIES] = known | {it: _take_apart(*it) for it in found}
         return kept
 
 

@@ -19,11 +19,15 @@ RESERVED: Final = ("collections", "content", "eleventy", "page")
 HIDDEN: Final = ("navigation", "site", "toc")
 """Names of the top level under which templates see Sitewright's own."""
 
+PERMALINK: Final = "permalink"
+COMPUTED: Final = "eleventyComputed"
+PAGINATION: Final = "pagination"
+
 KNOWN: Final = (
     "title",
     "description",
     "layout",
-    "permalink",
+    PERMALINK,
     "date",
     "tags",
     "eleventyNavigation",
@@ -39,7 +43,6 @@ KNOWN: Final = (
     "type",
 )
 """Keys of a page that have a meaning; a misspelt one would silently have none."""
-
 
 OVERRIDE: Final = "override:"
 """What stands before a key, at any depth, that replaces what it would merge with."""

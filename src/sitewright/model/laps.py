@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from sitewright.kernel.frozen import frozen
 from sitewright.model.stopwatch import Kind
 
 
-class Lap(NamedTuple):
+@frozen
+class Lap:
     """One thing that was timed.
 
     Attributes:

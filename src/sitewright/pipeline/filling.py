@@ -9,11 +9,9 @@ from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.frozen import replace
 from sitewright.model.config import SiteConfig
-from sitewright.model.data import Data
-from sitewright.stages.computed import COMPUTED, PERMALINK, compute_data
+from sitewright.model.data import COMPUTED, PAGINATION, PERMALINK, Data
 from sitewright.stages.items import make_item
 from sitewright.stages.pages.page import make_page
-from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.strings import StringRenderer, is_template
 
@@ -87,6 +85,9 @@ def fill_data(
         known.pop("data")
         known.pop("page")
         return known
+
+    # Few pages have anything to compute.
+    from sitewright.stages.computed import compute_data
 
     renderer = StringRenderer(environment, data.path)
     return compute_data(data, variables, renderer, describe, own or {})

@@ -13,9 +13,9 @@ from sitewright.kernel.texts import encode
 from sitewright.model.body import Body
 from sitewright.model.build import Build, Kind, Workspace
 from sitewright.model.card import CardName
+from sitewright.model.data import PAGINATION
 from sitewright.model.document import Document
 from sitewright.model.known import Known, Shown
-from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.redirects.anchors import gather_anchors
 
 OF_PROSE = ("body", "links", "shown", "render")

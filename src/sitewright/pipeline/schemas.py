@@ -8,6 +8,7 @@ from sitewright.engine.ledger import Ledger
 from sitewright.engine.run import Run
 from sitewright.kernel.diagnostics import Checked, sort_findings
 from sitewright.model.build import Options, Workspace
+from sitewright.model.data import COMPUTED
 from sitewright.model.pagetype import TYPE
 from sitewright.pipeline.reading import (
     Reading,
@@ -16,7 +17,6 @@ from sitewright.pipeline.reading import (
     read_pages,
 )
 from sitewright.pipeline.sources import read_settings
-from sitewright.stages.computed import COMPUTED
 from sitewright.stages.schemas.frontmatter import describe_pages, describe_type
 from sitewright.stages.schemas.settings import describe_settings
 from sitewright.stages.schemas.shapes import Schema

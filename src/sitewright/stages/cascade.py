@@ -13,15 +13,21 @@ from enum import StrEnum
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.frozen import frozen, replace
 from sitewright.kernel.later import LaterMapping
-from sitewright.model.data import KNOWN, OVERRIDE, Data, has_overrides, places_below
+from sitewright.model.data import (
+    COMPUTED,
+    KNOWN,
+    OVERRIDE,
+    Data,
+    has_overrides,
+    places_below,
+)
 from sitewright.model.document import Head, KeyPath, Place
 
-_COMPUTED = "eleventyComputed"
 _LAYOUT = "layout"
 _TAGS = "tags"
 _EVERY_TAGS = (_TAGS, f"{OVERRIDE}{_TAGS}")
 
-_ACTING = frozenset({*KNOWN, _COMPUTED})
+_ACTING = frozenset({*KNOWN, COMPUTED})
 """Keys that say something about a page even if only the site's data have them."""
 
 Places = dict[KeyPath, Place]

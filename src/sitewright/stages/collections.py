@@ -65,9 +65,13 @@ def collect(
 
 
 def in_order(pages: Iterable[Page]) -> list[Page]:
-    """Sort pages by date, then by path."""
+    """Sort pages by date, then by path, as JavaScript compares texts."""
+    ordered = [*pages]
+    if all(page.path.isascii() for page in ordered):
+        # Then Python does, too, and need not load that encoding.
+        return sorted(ordered, key=lambda page: (page.date or _UNDATED, page.path))
     return sorted(
-        pages, key=lambda page: (page.date or _UNDATED, page.path.encode("utf-16-be"))
+        ordered, key=lambda page: (page.date or _UNDATED, page.path.encode("utf-16-be"))
     )
 
 

@@ -14,12 +14,9 @@ from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.kernel.frozen import replace
 from sitewright.kernel.later import LaterMapping
 from sitewright.kernel.regexes import regex
-from sitewright.model.data import Data, places_below
+from sitewright.model.data import COMPUTED, PERMALINK, Data, places_below
 from sitewright.model.document import KeyPath, Place
 from sitewright.yamlcore.fields import kind_of
-
-COMPUTED = "eleventyComputed"
-PERMALINK = "permalink"
 
 _Leaf = tuple[str, ...]
 """Keys from the top down to a value."""

@@ -16,11 +16,10 @@ from sitewright.kernel.diagnostics import (
     warning,
 )
 from sitewright.kernel.regexes import regex
-from sitewright.model.data import HIDDEN, RESERVED, Data, blank_value
+from sitewright.model.data import HIDDEN, PAGINATION, RESERVED, Data, blank_value
 from sitewright.model.paging import Paging
 from sitewright.yamlcore.fields import FieldReader, kind_of
 
-PAGINATION = "pagination"
 _ON_EMPTY = "generatePageOnEmptyData"
 KEYS = (
     "data",

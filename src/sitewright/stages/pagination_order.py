@@ -13,10 +13,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span, error
 from sitewright.kernel.frozen import frozen
-from sitewright.model.data import Data
+from sitewright.model.data import PAGINATION, Data
 from sitewright.model.page import Page
 
-_PAGINATION = "pagination"
 _COLLECTIONS = "collections"
 _ALL = "all"
 
@@ -69,9 +68,9 @@ def read_divided(data: Data, page: Page) -> Checked[Divided]:
         data: All that is said about it.
         page: All its pages as a single one.
     """
-    given = data.values.get(_PAGINATION)
+    given = data.values.get(PAGINATION)
     source = given.get("data") if isinstance(given, Mapping) else None
-    span = data.value_span(_PAGINATION, "data")
+    span = data.value_span(PAGINATION, "data")
     name = source if isinstance(source, str) else ""
     return Divided(name, feeds_of(page), span), ()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sitewright.kernel.diagnostics import Span
+from sitewright.model.data import COMPUTED, PAGINATION, PERMALINK
 from sitewright.model.document import Head, Place
 from sitewright.model.explanation import UNSAID, Row
 from sitewright.model.hooks import HookKind
@@ -20,7 +21,6 @@ from sitewright.pipeline.explaining.sitedata import (
 from sitewright.pipeline.explaining.whole import Whole
 from sitewright.pipeline.levels import Said, find_said
 from sitewright.stages.cascade import without_layout
-from sitewright.stages.computed import COMPUTED, PERMALINK
 from sitewright.stages.directorydata import stem_of
 from sitewright.stages.origins import (
     Claim,
@@ -33,7 +33,6 @@ from sitewright.stages.origins import (
     read_name,
     write_keys,
 )
-from sitewright.stages.pagination import PAGINATION
 from sitewright.stages.templates.strings import is_template
 
 DEFAULTS = "defaults"

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitewright.kernel.diagnostics import Diagnostic, Findings, Note, Span, warning
 from sitewright.kernel.reports import count
-from sitewright.model.data import Data
+from sitewright.model.data import COMPUTED, PERMALINK, Data
 from sitewright.model.move import REDIRECT_FROM, Link
 from sitewright.pipeline.moving.survey import Survey
 
-_COMPUTED = "eleventyComputed"
-_OF_PLACE = frozenset(("permalink", REDIRECT_FROM, _COMPUTED))
+_OF_PLACE = frozenset((PERMALINK, REDIRECT_FROM, COMPUTED))
 """Values that are other elsewhere because they are meant to be."""
 
 _SHOWN = 4
@@ -67,7 +66,7 @@ def find_other_values(
 def _differences(before: Data, now: Data) -> tuple[str, ...]:
     """Name what is said otherwise, but for what is computed."""
     computed = {
-        str(path[1]) for path in before.places if path[0] == _COMPUTED and path[1:]
+        str(path[1]) for path in before.places if path[0] == COMPUTED and path[1:]
     }
     every = dict.fromkeys((*before.values, *now.values))
     return tuple(

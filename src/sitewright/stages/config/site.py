@@ -14,6 +14,8 @@ from sitewright.model.config import FeedConfig, Paths, SiteConfig
 from sitewright.model.data import Data, places_below
 from sitewright.model.document import KeyPath, Place, Source
 from sitewright.model.pagetype import TYPES, Field
+from sitewright.model.publishing import Target
+from sitewright.model.security import Security, SecurityText
 from sitewright.stages.config.addresses import url_problem
 from sitewright.stages.config.cards import read_card_rules
 from sitewright.stages.config.checks import read_checks
@@ -25,7 +27,6 @@ from sitewright.stages.config.limits import read_limits
 from sitewright.stages.config.markdown import read_markdown_options
 from sitewright.stages.config.navigation import read_entries
 from sitewright.stages.config.passthrough import read_passthrough
-from sitewright.stages.config.publishing import read_targets
 from sitewright.stages.config.redirects import (
     read_hosts,
     read_hosts_allowed,
@@ -33,8 +34,6 @@ from sitewright.stages.config.redirects import (
     read_redirect_pages,
     read_rules,
 )
-from sitewright.stages.config.security import read_security
-from sitewright.stages.config.securitytext import read_security_text
 from sitewright.yamlcore.core import read_yaml
 from sitewright.yamlcore.fields import FieldReader
 
@@ -109,10 +108,10 @@ def read_config(source: Source) -> Checked[SiteConfig | None]:
         redirects_import=read_imports(reader, paths.output),
         imports_span=reader.data.value_span("redirects_import"),
         headers=read_headers(reader),
-        security=read_security(reader),
-        security_txt=read_security_text(reader, url),
+        security=_read_security(reader),
+        security_txt=_read_security_text(reader, url),
         checks=read_checks(reader),
-        publish=read_targets(reader),
+        publish=_read_targets(reader),
         limits=read_limits(reader),
         navigation=read_entries(reader),
         collections=read_collections(reader),
@@ -130,11 +129,36 @@ def _find_defaults(places: Mapping[KeyPath, Place]) -> dict[KeyPath, Place]:
     return {path: place for path, place in below.items() if path}
 
 
+# What only some sites have is read by modules that the others do not wait for.
+
+
+def _read_security(reader: FieldReader) -> Security | None:
+    if reader.value("security") is None:
+        return None
+    from sitewright.stages.config.security import read_security
+
+    return read_security(reader)
+
+
+def _read_security_text(reader: FieldReader, url: str) -> SecurityText | None:
+    if reader.value("security_txt") is None:
+        return None
+    from sitewright.stages.config.securitytext import read_security_text
+
+    return read_security_text(reader, url)
+
+
+def _read_targets(reader: FieldReader) -> tuple[Target, ...]:
+    if reader.value("publish") is None:
+        return ()
+    from sitewright.stages.config.publishing import read_targets
+
+    return read_targets(reader)
+
+
 def _read_types(reader: FieldReader) -> Mapping[str, Field]:
-    """Read the types of pages, if there are any."""
     if reader.value(TYPES) is None:
         return {}
-    # Who has none does not wait for what reads them.
     from sitewright.stages.config.types import read_types
 
     return read_types(reader)

@@ -11,7 +11,7 @@ from typing import Final, cast
 from sitewright.kernel.diagnostics import error, suggest
 from sitewright.kernel.frozen import replace
 from sitewright.kernel.patience import PatientRegex
-from sitewright.model.data import HIDDEN, RESERVED
+from sitewright.model.data import COMPUTED, HIDDEN, PAGINATION, PERMALINK, RESERVED
 from sitewright.model.document import KeyPath
 from sitewright.model.pagetype import KINDS, LISTS, NUMBERS, TEXTS, TYPES, Field
 from sitewright.yamlcore.fields import FieldReader, kind_of
@@ -46,8 +46,8 @@ _ELSEWHERE: Final = {
 _OWN_KINDS: Final = {"tags": (*LISTS, "any"), "date": ("date", "any")}
 """What the values of some keys are in any case, once all levels are merged."""
 
-_UNCHECKED: Final = (*RESERVED, *HIDDEN, "eleventyComputed")
-_BY_SITEWRIGHT: Final = ("eleventyNavigation", "pagination", "permalink")
+_UNCHECKED: Final = (*RESERVED, *HIDDEN, COMPUTED)
+_BY_SITEWRIGHT: Final = ("eleventyNavigation", PAGINATION, PERMALINK)
 """Keys whose mappings may hold what Sitewright reads there, whatever a type says."""
 
 _DEPTH_OF_FIELDS: Final = 3  # ("types", name, "fields")

@@ -18,7 +18,6 @@ from sitewright.model.body import Body, TocEntry
 from sitewright.model.facts import Reader, Reads
 from sitewright.stages.templates.environment import SiteEnvironment
 from sitewright.stages.templates.extending import find_unshown
-from sitewright.stages.templates.faults import ContentCircleError, read_fault
 from sitewright.stages.templates.markdown import MARKDOWN
 from sitewright.stages.templates.paging import read_item
 from sitewright.stages.templates.views import CollectionsView, NavigationView
@@ -87,6 +86,8 @@ class Contents:
         if key in self._under_way:
             paths = list(self._under_way.values())
             start = list(self._under_way).index(key)
+            from sitewright.stages.templates.faults import ContentCircleError
+
             raise ContentCircleError([*paths[start:], path])
         if key not in self._known:
             own = reader.another()
@@ -143,6 +144,8 @@ def describe_fault_of(
     """Describe what came out of the templates of a page."""
     if isinstance(fault, ContentError):
         return fault.finding
+    from sitewright.stages.templates.faults import read_fault
+
     data = dict.fromkeys(cast("tuple[str, ...]", reader.read("data")))
     return read_fault(fault, environment, {**data, **variables}, path)
 

@@ -17,7 +17,6 @@ from sitewright.model.hooks import NotPlainError
 from sitewright.model.item import PageItem, key_of
 from sitewright.model.markdown import Part
 from sitewright.stages.templates.fields import Rendering, RenderPart
-from sitewright.stages.templates.handover import templates_own
 
 # Jinja asks the environment for templates, not the render; this tells the environment
 # which render asks. A context variable, so that two threads may render at once.
@@ -63,6 +62,9 @@ def field_of_object(value: object, name: str) -> Any:
     found = getattr(value, name, missing)
     if found is missing or callable(found):
         return missing
+
+    # Few sites have hooks that return objects.
+    from sitewright.stages.templates.handover import templates_own
 
     def keep(inner: object) -> None:
         rendering.objects[id(inner)] = hook, inner

@@ -54,6 +54,9 @@ class ExtendingCodeGenerator(CodeGenerator):
             if isinstance(block, nodes.Block)
         }
         self._lost_at = getattr(node, "lost_at", 0) or find_lost(node.body)
+        # Jinja2 would go through the whole template for each of these.
+        found = [*node.find_all((nodes.Extends, nodes.Block, nodes.ImportedName))]
+        node.find_all = lambda kind: (it for it in found if isinstance(it, kind))  # type: ignore[method-assign, assignment]
         super().visit_Template(node, frame)
 
     def visit_Extends(self, node: nodes.Extends, frame: Frame) -> None:  # noqa: N802 -- Jinja's name

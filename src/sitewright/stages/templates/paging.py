@@ -11,11 +11,10 @@ from functools import partial
 from typing import cast
 
 from sitewright.kernel.urls import output_path_of
+from sitewright.model.data import PAGINATION
 from sitewright.model.facts import Reader
 from sitewright.model.item import PageItem
 from sitewright.model.paging import Paging
-
-PAGINATION = "pagination"
 
 Show = Callable[[object], object]
 

@@ -14,7 +14,6 @@ from sitewright.model.facts import Facts, Reader
 from sitewright.model.hooks import HookFault
 from sitewright.stages.templates.budget import BudgetError
 from sitewright.stages.templates.environment import SiteEnvironment
-from sitewright.stages.templates.names import find_unknown, sentence_of, suggest_name
 from sitewright.stages.templates.undefined import UndefinedNameError
 
 _SYNTAX = regex(r"\{\{|\{%|\{#.*?#\}", re.DOTALL)
@@ -56,6 +55,12 @@ class StringRenderer:
         self, fault: Exception, text: str, variables: Mapping[str, object], span: Span
     ) -> Diagnostic:
         """Describe what came out of a template in front matter."""
+        from sitewright.stages.templates.names import (
+            find_unknown,
+            sentence_of,
+            suggest_name,
+        )
+
         fault = self._environment.find_maker(fault) or fault
         if isinstance(fault, HookFault):
             from sitewright.stages.templates.hooks import read_hook_fault

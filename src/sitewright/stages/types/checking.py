@@ -8,7 +8,7 @@ from typing import Final, cast
 from sitewright.kernel.diagnostics import Checked, Diagnostic, Span
 from sitewright.kernel.frozen import frozen
 from sitewright.kernel.patience import TooLongError
-from sitewright.model.data import HIDDEN, KNOWN, RESERVED, Data
+from sitewright.model.data import COMPUTED, HIDDEN, KNOWN, PAGINATION, RESERVED, Data
 from sitewright.model.document import KeyPath
 from sitewright.model.page import Page
 from sitewright.model.pagetype import LISTS, REFERENCES, TYPE, Field
@@ -16,8 +16,7 @@ from sitewright.stages.types.kinds import FITS, bounds_problem, is_accepted
 from sitewright.stages.types.telling import Teller
 
 _EMPTY: Final[tuple[object, ...]] = ("", [], {})
-_COMPUTED, _PAGINATION = "eleventyComputed", "pagination"
-_OWN: Final = frozenset((*KNOWN, *RESERVED, *HIDDEN, _COMPUTED, _PAGINATION))
+_OWN: Final = frozenset((*KNOWN, *RESERVED, *HIDDEN, COMPUTED, PAGINATION))
 """Keys that Sitewright reads, or refuses, by itself."""
 
 
@@ -116,7 +115,7 @@ class _Checking:
 
     def _alias(self) -> str:
         """Name the key that holds the part of a page of several; empty if none does."""
-        pagination = self._page.data.get(_PAGINATION)
+        pagination = self._page.data.get(PAGINATION)
         alias = pagination.get("alias") if isinstance(pagination, Mapping) else None
         return str(alias or "").partition(".")[0]
 

@@ -18,13 +18,12 @@ from sitewright.kernel.diagnostics import (
 from sitewright.kernel.frozen import replace
 from sitewright.kernel.patience import HINT
 from sitewright.kernel.regexes import regex
-from sitewright.model.data import KNOWN, Data
+from sitewright.model.data import COMPUTED, KNOWN, Data
 from sitewright.model.document import KeyPath
 from sitewright.model.pagetype import MISSING, NUMBERS, REFERENCES, TEXTS, TYPE, Field
 from sitewright.stages.types.kinds import size_of
 from sitewright.yamlcore.fields import kind_of
 
-_COMPUTED: Final = "eleventyComputed"
 _CLOSE: Final = 0.85
 """How like a declared key one must be at the top, where pages have many of their own."""
 
@@ -135,7 +134,7 @@ class Teller:
         places = self._data.places
         for end in range(len(keys), 0, -1):
             # A template in front matter has the last word.
-            for path in ((_COMPUTED, *keys[:end]), keys[:end]):
+            for path in ((COMPUTED, *keys[:end]), keys[:end]):
                 if place := places.get(path):
                     return place.key if of_key else place.value
         return Span(self._data.path, 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from sitewright.kernel.escaping import escape
+from sitewright.kernel.frozen import frozen
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.attributes.lists import ListSyntax
 from sitewright.stages.markdown.attributes.options import AttributeOptions
@@ -19,7 +19,8 @@ _TEXT = r'[^{}"\\&<>\[\]`*~!\n_]++|(?<=[A-Za-z0-9])_++(?=[A-Za-z0-9])'
 PLAIN_LIST = regex(rf'\{{(?:{_TEXT}|"(?:_(?=[A-Za-z0-9]))?+(?:{_TEXT})*+")*+\}}')
 
 
-class AttributeList(NamedTuple):
+@frozen
+class AttributeList:
     """What a list sets.
 
     Attributes:

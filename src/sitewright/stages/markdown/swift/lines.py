@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from sitewright.kernel.escaping import escape, escape_marks
 from sitewright.kernel.regexes import regex
@@ -60,7 +59,7 @@ def any_mark(text: str, marks: Iterable[str]) -> bool:
     return False
 
 
-class Frame(NamedTuple):
+class Frame:
     """Something that was opened.
 
     Attributes:
@@ -69,9 +68,12 @@ class Frame(NamedTuple):
         id_place: How many ids came before it.
     """
 
-    mark: str
-    place: int
-    id_place: int
+    __slots__ = ("id_place", "mark", "place")
+
+    def __init__(self, mark: str, place: int, id_place: int) -> None:
+        self.mark = mark
+        self.place = place
+        self.id_place = id_place
 
 
 class Line:
@@ -276,10 +278,9 @@ class Line:
         href = self._notes.links.mark(read_address(found), self._lines)
         self._out[frame.place] = f'<a href="{escape(href)}"{format_title(found)}>'
         self._out.append("</a>")
-        self._frames = [
-            around._replace(mark=_WITH_A_LINK) if around.mark == "[" else around
-            for around in self._frames
-        ]
+        for around in self._frames:
+            if around.mark == "[":
+                around.mark = _WITH_A_LINK
         self._close(frame, found.end())
 
     def _close(self, frame: Frame, end: int) -> None:

@@ -1,4 +1,7 @@
-"""Make the filters of Eleventy 3.1.8 and eleventy-navigation 1.0.5."""
+"""Make the filters of Eleventy 3.1.8 and eleventy-navigation 1.0.5.
+
+What few templates ask for is imported when one does.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ from sitewright.kernel.diagnostics import Span, printable, warning
 from sitewright.kernel.regexes import regex
 from sitewright.kernel.urls import base_path_of
 from sitewright.model.config import SiteConfig
-from sitewright.stages.templates.eleventy.addresses import find_url
 from sitewright.stages.templates.eleventy.menus import (
     MenuEntry,
     find_breadcrumb,
@@ -23,13 +25,6 @@ from sitewright.stages.templates.eleventy.menus import (
 )
 from sitewright.stages.templates.eleventy.neighbours import Finder
 from sitewright.stages.templates.eleventy.options import read_options, refuse
-from sitewright.stages.templates.eleventy.output import (
-    HTML_OPTIONS,
-    MARKDOWN_OPTIONS,
-    check_entries,
-    write_html,
-    write_markdown,
-)
 from sitewright.stages.templates.fields import Rendering
 from sitewright.stages.templates.filters import Filter, each_render, text_of
 
@@ -65,6 +60,8 @@ def make_eleventy_filters(
 
     def input_path_to_url(path: str) -> str:
         """Find the URL of a source file."""
+        from sitewright.stages.templates.eleventy.addresses import find_url
+
         rendering = current()
         written = text_of(path, "inputPathToUrl")
         root = config.paths.content
@@ -223,15 +220,19 @@ def _navigation_filters(
 
     def to_html(found: object, options: object = None, **named: object) -> Markup:
         """Write entries as nested lists."""
+        from sitewright.stages.templates.eleventy import output
+
         name = "eleventyNavigationToHtml"
-        given = read_options(name, HTML_OPTIONS, options, named)
-        return write_html(check_entries(found, name), given, address)
+        given = read_options(name, output.HTML_OPTIONS, options, named)
+        return output.write_html(output.check_entries(found, name), given, address)
 
     def to_markdown(found: object, options: object = None, **named: object) -> str:
         """Write entries as nested bullets."""
+        from sitewright.stages.templates.eleventy import output
+
         name = "eleventyNavigationToMarkdown"
-        given = read_options(name, MARKDOWN_OPTIONS, options, named)
-        return write_markdown(check_entries(found, name), given, address)
+        given = read_options(name, output.MARKDOWN_OPTIONS, options, named)
+        return output.write_markdown(output.check_entries(found, name), given, address)
 
     return {
         "eleventyNavigation": entries,

@@ -11,17 +11,21 @@ from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 Work = Callable[..., object]
 
 
-def accept(name: str, work: Work, *parameters: str) -> Work:
+def accept(name: str, find: Callable[[], Work], *parameters: str) -> Work:
     """Make a filter of a function: arguments beyond its own are not looked at.
 
     Args:
         name: The filter.
-        work: Takes the value, then the parameters by position; all may be missing.
+        find: Finds the function at the first call. It takes the value, then the
+            parameters by position; all may be missing.
         parameters: What they are called.
     """
     count = len(parameters) + 1
+    work: Work | None = None
 
     def call(*given: object, **named: object) -> object:
+        nonlocal work
+        work = work or find()
         if named:
             _refuse_unknown(name, parameters, named)
             missing = parameters[len(given) - 1 :]

@@ -3,108 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from typing import Final
 
-from sitewright.stages.templates.dialect.builtins.calls import accept
-from sitewright.stages.templates.dialect.builtins.dumping import dump
-from sitewright.stages.templates.dialect.builtins.lists import (
-    batch,
-    default,
-    first,
-    join,
-    last,
-    length,
-    list_items,
-    slice_items,
-    total,
-)
-from sitewright.stages.templates.dialect.builtins.markup import (
-    escape,
-    forceescape,
-    safe,
-    striptags,
-    urlencode,
-    urlize,
-)
-from sitewright.stages.templates.dialect.builtins.numbers import (
-    absolute,
-    read_float,
-    read_int,
-    round_number,
-)
-from sitewright.stages.templates.dialect.builtins.replacing import replace
-from sitewright.stages.templates.dialect.builtins.selecting import (
-    make_selectors,
-    rejectattr,
-    selectattr,
-)
-from sitewright.stages.templates.dialect.builtins.sorting import (
-    dictsort,
-    groupby,
-    sort,
-)
+from sitewright.stages.templates.dialect.builtins.calls import Work, accept
 from sitewright.stages.templates.dialect.builtins.tests import TESTS
-from sitewright.stages.templates.dialect.builtins.texts import (
-    capitalize,
-    center,
-    indent,
-    lower,
-    nl2br,
-    reverse,
-    string,
-    title,
-    trim,
-    truncate,
-    upper,
-    wordcount,
-)
 
-Filter = Callable[..., object]
-
-# The names of parameters are those that Nunjucks gives them.
-_WORK: dict[str, tuple[Filter, tuple[str, ...]]] = {
-    "abs": (absolute, ()),
-    "batch": (batch, ("linecount", "fillWith")),
-    "capitalize": (capitalize, ()),
-    "center": (center, ("width",)),
-    "default": (default, ("def", "bool")),
-    "dictsort": (dictsort, ("caseSensitive", "by")),
-    "dump": (dump, ("spaces",)),
-    "escape": (escape, ()),
-    "first": (first, ()),
-    "float": (read_float, ("def",)),
-    "forceescape": (forceescape, ()),
-    "groupby": (groupby, ("attr",)),
-    "indent": (indent, ("width", "indentfirst")),
-    "int": (read_int, ("default", "base")),
-    "join": (join, ("del", "attr")),
-    "last": (last, ()),
-    "length": (length, ()),
-    "list": (list_items, ()),
-    "lower": (lower, ()),
-    "nl2br": (nl2br, ()),
-    "rejectattr": (rejectattr, ("attr",)),
-    "replace": (replace, ("old", "new_", "maxCount")),
-    "reverse": (reverse, ()),
-    "round": (round_number, ("precision", "method")),
-    "safe": (safe, ()),
-    "selectattr": (selectattr, ("attr",)),
-    "slice": (slice_items, ("slices", "fillWith")),
-    "sort": (sort, ("reverse", "case_sensitive", "attribute")),
-    "string": (string, ()),
-    "striptags": (striptags, ("preserveLinebreaks",)),
-    "sum": (total, ("attr", "start")),
-    "title": (title, ()),
-    "trim": (trim, ()),
-    "truncate": (truncate, ("length", "killwords", "end")),
-    "upper": (upper, ()),
-    "urlencode": (urlencode, ()),
-    "urlize": (urlize, ("length", "nofollow")),
-    "wordcount": (wordcount, ()),
+_PLACES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "abs": ("numbers.absolute", ()),
+    "batch": ("lists.batch", ("linecount", "fillWith")),
+    "capitalize": ("texts.capitalize", ()),
+    "center": ("texts.center", ("width",)),
+    "default": ("lists.default", ("def", "bool")),
+    "dictsort": ("sorting.dictsort", ("caseSensitive", "by")),
+    "dump": ("dumping.dump", ("spaces",)),
+    "escape": ("markup.escape", ()),
+    "first": ("lists.first", ()),
+    "float": ("numbers.read_float", ("def",)),
+    "forceescape": ("markup.forceescape", ()),
+    "groupby": ("sorting.groupby", ("attr",)),
+    "indent": ("texts.indent", ("width", "indentfirst")),
+    "int": ("numbers.read_int", ("default", "base")),
+    "join": ("lists.join", ("del", "attr")),
+    "last": ("lists.last", ()),
+    "length": ("lists.length", ()),
+    "list": ("lists.list_items", ()),
+    "lower": ("texts.lower", ()),
+    "nl2br": ("texts.nl2br", ()),
+    "rejectattr": ("selecting.rejectattr", ("attr",)),
+    "replace": ("replacing.replace", ("old", "new_", "maxCount")),
+    "reverse": ("texts.reverse", ()),
+    "round": ("numbers.round_number", ("precision", "method")),
+    "safe": ("markup.safe", ()),
+    "selectattr": ("selecting.selectattr", ("attr",)),
+    "slice": ("lists.slice_items", ("slices", "fillWith")),
+    "sort": ("sorting.sort", ("reverse", "case_sensitive", "attribute")),
+    "string": ("texts.string", ()),
+    "striptags": ("markup.striptags", ("preserveLinebreaks",)),
+    "sum": ("lists.total", ("attr", "start")),
+    "title": ("texts.title", ()),
+    "trim": ("texts.trim", ()),
+    "truncate": ("texts.truncate", ("length", "killwords", "end")),
+    "upper": ("texts.upper", ()),
+    "urlencode": ("markup.urlencode", ()),
+    "urlize": ("markup.urlize", ("length", "nofollow")),
+    "wordcount": ("texts.wordcount", ()),
 }
+"""The function of each filter, which is imported when a template first calls it; and the
+names of parameters that Nunjucks gives it."""
+
+_SELECTORS: Final = ("select", "reject")
 
 
-def make_filters(tests: Mapping[str, Callable[..., object]]) -> dict[str, Filter]:
+def make_filters(tests: Mapping[str, Callable[..., object]]) -> dict[str, Work]:
     """Make all filters but ``random``: a build gives the same bytes twice.
 
     Args:
@@ -112,11 +64,25 @@ def make_filters(tests: Mapping[str, Callable[..., object]]) -> dict[str, Filter
             added to them later counts, too.
     """
     filters = {
-        name: accept(name, work, *names) for name, (work, names) in _WORK.items()
+        name: accept(name, partial(_find, place), *names)
+        for name, (place, names) in _PLACES.items()
     }
-    for name, work in make_selectors(tests).items():
-        filters[name] = accept(name, work, "testName", "secondArg")
+    for name in _SELECTORS:
+        find = partial(_find_selector, name, tests)
+        filters[name] = accept(name, find, "testName", "secondArg")
     return {**filters, "d": filters["default"], "e": filters["escape"]}
+
+
+def _find(place: str) -> Work:
+    module, _, name = place.partition(".")
+    work: Work = getattr(import_module(f"{__package__}.{module}"), name)
+    return work
+
+
+def _find_selector(name: str, tests: Mapping[str, Callable[..., object]]) -> Work:
+    from sitewright.stages.templates.dialect.builtins.selecting import make_selectors
+
+    return make_selectors(tests)[name]
 
 
 FILTERS: Final = make_filters(TESTS)

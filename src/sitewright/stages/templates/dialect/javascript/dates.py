@@ -8,11 +8,6 @@ from typing import NoReturn
 
 from jinja2 import TemplateRuntimeError
 
-from sitewright.stages.templates.dialect.javascript.locales import (
-    format_locale_both,
-    format_locale_day,
-    format_locale_time,
-)
 from sitewright.stages.templates.dialect.javascript.methods import (
     Method,
     make_methods,
@@ -27,6 +22,7 @@ from sitewright.stages.templates.dialect.javascript.moments import (
     format_utc,
     week_day,
 )
+from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 
 _PARTS: dict[str, Callable[[datetime], int]] = {
     "FullYear": lambda moment: moment.year,
@@ -57,6 +53,18 @@ def _refuser(name: str) -> Method:
     return refuse
 
 
+def _in_language(name: str) -> Method:
+    def write(
+        value: date, locale: object = UNDEFINED, options: object = UNDEFINED
+    ) -> str:
+        # Few layouts leave that to JavaScript.
+        from sitewright.stages.templates.dialect.javascript.locales import WRITERS
+
+        return WRITERS[name](value, locale, options)
+
+    return write
+
+
 _SETTERS = [f"set{zone}{part}" for zone in ("", "UTC") for part in _PARTS]
 
 METHODS = make_methods(
@@ -71,9 +79,9 @@ METHODS = make_methods(
         "toGMTString": lambda value: format_utc(value),
         "toISOString": lambda value: format_iso(value),
         "toJSON": lambda value: format_iso(value),
-        "toLocaleDateString": format_locale_day,
-        "toLocaleString": format_locale_both,
-        "toLocaleTimeString": format_locale_time,
+        "toLocaleDateString": _in_language("toLocaleDateString"),
+        "toLocaleString": _in_language("toLocaleString"),
+        "toLocaleTimeString": _in_language("toLocaleTimeString"),
         "toString": lambda value: format_moment(value),
         "toTimeString": lambda value: format_clock(value),
         "toUTCString": lambda value: format_utc(value),

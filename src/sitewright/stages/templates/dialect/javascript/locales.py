@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Final, NoReturn
 
@@ -13,7 +13,6 @@ from sitewright.stages.templates.dialect.javascript.arrays import is_array
 from sitewright.stages.templates.dialect.javascript.kinds import truthy
 from sitewright.stages.templates.dialect.javascript.methods import is_undefined
 from sitewright.stages.templates.dialect.javascript.moments import as_utc, week_day
-from sitewright.stages.templates.dialect.javascript.nothing import UNDEFINED
 from sitewright.stages.templates.dialect.javascript.objects import key_text
 from sitewright.stages.templates.dialect.javascript.texts import to_text
 
@@ -55,26 +54,28 @@ def read_locale(value: object) -> str:
     return "en-US"
 
 
-def format_locale_day(
-    value: date, locale: object = UNDEFINED, options: object = UNDEFINED
-) -> str:
+def _write_day(value: date, locale: object, options: object) -> str:
     """Write the day, and the time of day if it is asked for."""
     return _Writer(locale, options).write(value, _DAY_PARTS, _WHOLE_DAY)
 
 
-def format_locale_time(
-    value: date, locale: object = UNDEFINED, options: object = UNDEFINED
-) -> str:
+def _write_time(value: date, locale: object, options: object) -> str:
     """Write the time of day, and the day if it is asked for."""
     return _Writer(locale, options).write(value, _TIME_PARTS, _WHOLE_TIME)
 
 
-def format_locale_both(
-    value: date, locale: object = UNDEFINED, options: object = UNDEFINED
-) -> str:
+def _write_both(value: date, locale: object, options: object) -> str:
     """Write what is asked for; if nothing is, the day and the time of day."""
     parts = (*_DAY_PARTS, *_TIME_PARTS)
     return _Writer(locale, options).write(value, parts, _WHOLE_DAY | _WHOLE_TIME)
+
+
+WRITERS: Final[Mapping[str, Callable[[date, object, object], str]]] = {
+    "toLocaleDateString": _write_day,
+    "toLocaleString": _write_both,
+    "toLocaleTimeString": _write_time,
+}
+"""Methods of dates that write them as a language does."""
 
 
 def _refuse(what: str) -> NoReturn:
