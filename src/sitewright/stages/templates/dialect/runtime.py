@@ -108,13 +108,13 @@ def call(function: object, written: str, /, *given: object, **named: object) -> 
 def field(value: object, name: str) -> object:
     """Look a member up by a name that is written in the template, and ``is_plain``."""
     kind = type(value)
-    if kind is dict or kind is PageItem:
-        found: object = value.get(name, UNDEFINED)  # type: ignore[attr-defined] # as its type says
-        return found
-    if kind is MenuEntry:
-        values = value._values  # type: ignore[attr-defined] # noqa: SLF001 -- likewise; a call takes longer
+    if kind is MenuEntry:  # of which every page has many
+        values = value._values  # type: ignore[attr-defined] # noqa: SLF001 -- as its type says; a call takes longer
         if name in values:
             return values[name]
+    elif kind is dict or kind is PageItem:
+        found: object = value.get(name, UNDEFINED)  # type: ignore[attr-defined] # likewise
+        return found
     return member(value, name)
 
 
