@@ -169,6 +169,8 @@ class Files:
 def _read_all(file: int, size: int) -> bytes:
     """Read a file to its end, which may be elsewhere by now."""
     content = os.read(file, size + 1)
+    if len(content) == size:  # there was no further byte
+        return content
     while piece := os.read(file, _PIECE):
         content += piece
     return content

@@ -53,6 +53,15 @@ def _suggest(key: str, known: tuple[str, ...], closeness: float) -> str:
     return suggest(key, known, closeness)
 
 
+def _below(value: object, names: tuple[str, ...]) -> object | None:
+    """Look a value up in mappings within mappings; None if it is not there."""
+    for name in names:
+        if not isinstance(value, _MAPPING):
+            return None
+        value = value.get(name)
+    return value
+
+
 class FieldReader:
     """Reads fields of known types and gathers what does not fit.
 
@@ -81,30 +90,30 @@ class FieldReader:
     def value(self, key: str, *inner: str) -> object | None:
         """Take a value as it is; None if it is missing or has no value."""
         value = self._values.get(key)
-        for name in inner:
-            if not isinstance(value, _MAPPING):
-                return None
-            value = value.get(name)
-        return value
+        return _below(value, inner) if inner else value
 
-    def text(self, *keys: str, default: str = "") -> str:
+    def text(self, key: str, *inner: str, default: str = "") -> str:
         """Take text; a number counts as the text that it prints as."""
-        value = self.value(*keys)
+        value = self._values.get(key)
+        if inner:
+            value = _below(value, inner)
         if value is None:
             return default
         if isinstance(value, str):
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
-        self.misfit(value, "text", *keys)
+        self.misfit(value, "text", key, *inner)
         return default
 
-    def flag(self, *keys: str, default: bool = False) -> bool:
+    def flag(self, key: str, *inner: str, default: bool = False) -> bool:
         """Take a truth value; ``yes`` and ``no`` are text in YAML 1.2 and do not fit."""
-        value = self.value(*keys)
+        value = self._values.get(key)
+        if inner:
+            value = _below(value, inner)
         if value is None or isinstance(value, bool):
             return default if value is None else value
-        self.misfit(value, "true or false", *keys)
+        self.misfit(value, "true or false", key, *inner)
         return default
 
     def whole(self, *keys: str, default: int) -> int:

@@ -20,6 +20,7 @@ from struct import Struct
 from types import FrameType, TracebackType
 from typing import Final, NoReturn, Self
 
+from sitewright.edges.crew.inbox import ROOM, Inbox, send
 from sitewright.edges.crew.lost import report_lost
 from sitewright.edges.dwelling import Lookout
 from sitewright.edges.ticking import forget_ticking
@@ -28,12 +29,8 @@ from sitewright.kernel.frozen import frozen
 from sitewright.model.crew import Made, Make, Share, Turn, Turns
 
 _NUMBER: Final = Struct("=I")
-_HEAD: Final = Struct("=IQ")
 _DONE: Final = 0xFFFFFFFF
 """Stands for the number of a share when there are no more."""
-
-_ROOM: Final = 1 << 20
-"""Bytes that a copy may be ahead of who reads them."""
 
 _HAS_ENDED: Final = os.WEXITED | os.WNOHANG | os.WNOWAIT
 _LOOK_UP: Final = 1_000
@@ -55,13 +52,13 @@ class _Copy:
         pid: Its number.
         results: Where it writes what it has made.
         life: A pipe that ends with this process.
-        received: What has been read of its results, and is not whole yet.
+        inbox: Takes its results.
     """
 
     pid: int
     results: int
     life: int
-    received: bytearray = field(default_factory=bytearray)
+    inbox: Inbox = field(default_factory=Inbox)
 
 
 class Forks:
@@ -156,7 +153,7 @@ class Forks:
         results, write = os.pipe()
         watch, life = os.pipe()
         with suppress(OSError):  # there may be less room for all pipes together
-            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, _ROOM)
+            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, ROOM)
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         pid = os.fork()
         if not pid:
@@ -203,12 +200,12 @@ class Forks:
             _flush()
             piece = number, pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
             if number < self._kept:
-                _send(results, *piece)
+                send(results, *piece)
             else:
                 kept.append(piece)
         for piece in kept:
-            _send(results, *piece)
-        _send(results, _DONE, b"")
+            send(results, *piece)
+        send(results, _DONE, b"")
 
     def _receive(self, patience: int) -> Iterator[Turn]:
         """Yield what has come in whole.
@@ -219,8 +216,7 @@ class Forks:
         ready = self._poll.poll(patience)
         for results, _ in ready:
             copy = self._copies[results]
-            if piece := os.read(results, _ROOM):
-                copy.received.extend(piece)
+            if copy.inbox.fill(results):
                 yield from self._unpack(copy)
             else:
                 self._died.append(self._bury(copy))
@@ -231,19 +227,12 @@ class Forks:
                     self._died.append(self._bury(copy))
 
     def _unpack(self, copy: _Copy) -> Iterator[Turn]:
-        received = copy.received
-        while len(received) >= _HEAD.size:
-            number, length = _HEAD.unpack_from(received)
+        for number, body in copy.inbox.pieces():
             if number == _DONE:
                 self._let_go(copy)
                 _leaving.add(copy.pid)
                 return
-            end = _HEAD.size + length
-            if len(received) < end:
-                return
-            with memoryview(received) as view, view[_HEAD.size : end] as body:
-                made: Made = pickle.loads(body)  # noqa: S301 -- a copy of us wrote it
-            del received[:end]
+            made: Made = pickle.loads(body)  # noqa: S301 -- a copy of us wrote it
             del self._pending[number]
             yield self._shares[number], made
 
@@ -280,9 +269,3 @@ def _take(todo: int) -> int | None:
     """Take the number of the next share out of a pipe; None if there is none."""
     taken = os.read(todo, _NUMBER.size)
     return _NUMBER.unpack(taken)[0] if taken else None
-
-
-def _send(results: int, number: int, body: bytes) -> None:
-    piece = memoryview(_HEAD.pack(number, len(body)) + body)
-    while piece:
-        piece = piece[os.write(results, piece) :]
