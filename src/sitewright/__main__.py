@@ -8,6 +8,7 @@ import os
 import sys
 
 from sitewright.bytecode import ByteCode
+from sitewright.standins import stand_in
 
 
 def main() -> int:
@@ -21,6 +22,7 @@ def main() -> int:
     # A command keeps all that it makes to its end: nothing for a collector. A preview
     # goes on, and sees to that itself.
     gc.disable()
+    stand_in()
     code = ByteCode()
     sys.meta_path.insert(0, code)
     from sitewright.kernel.compiled import COMPILED

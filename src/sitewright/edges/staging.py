@@ -21,6 +21,7 @@ _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _PIECES = "pieces"
 _OLD = "old"
+_WHOLE = "whole"
 _NOTHING = "nothing"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _SHARE = 50
@@ -40,7 +41,7 @@ class Staging:
         """
         self._root = root
         self._output = os.fspath(output)
-        self._whole = os.fspath(folders[output] / "whole")
+        self._whole = os.fspath(folders[output] / _WHOLE)
         # Of folders that are mounted in one another, the innermost counts.
         inner = sorted(folders.items(), key=lambda item: -len(item[0].parts))
         self._folders = [(f"{top}/", os.fspath(folder)) for top, folder in inner]
@@ -50,9 +51,13 @@ class Staging:
         self._is_masked = False
 
     def clear(self) -> None:
-        """Remove it."""
+        """Remove it; after a first build it is empty, and ``shutil`` is not needed."""
         for _, folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
+            for inner in (_PIECES, _OLD, _WHOLE, ""):
+                with suppress(OSError):
+                    os.rmdir(f"{folder}/{inner}")
+            if os.path.lexists(folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def open(self) -> None:
         """Make the folders."""

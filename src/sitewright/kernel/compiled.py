@@ -12,12 +12,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from types import CodeType
-from typing import Any, Final, TypeAlias, cast
 
-Given: TypeAlias = tuple[Any, int]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # the module of types is larger than all that a quick command needs
+    from typing import Any, Final, TypeAlias
+
+Given: TypeAlias = "tuple[Any, int]"
 """What an expression is made of: its text, and its flags."""
 
-Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+Kept: TypeAlias = "tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]"
 """What a text was compiled to, for ``re.compile`` of the very same Python."""
 
 _LIBRARIES: Final = "libraries"
@@ -66,7 +69,8 @@ class Compiled:
         """Compile a piece of Python, if it was not kept."""
         if text in self._kept:
             with suppress(EOFError, ValueError, TypeError):
-                return cast("CodeType", marshal.loads(self._kept[text]))  # noqa: S302 -- as Python's own
+                kept: CodeType = marshal.loads(self._kept[text])  # noqa: S302 -- as Python's own
+                return kept
         code = compile(text, "<string>", "exec", dont_inherit=True)
         self._code[text] = marshal.dumps(code)
         return code
@@ -133,7 +137,8 @@ def _restore(text: Any, kept: Kept) -> re.Pattern[Any]:
 
     flags, code, *groups = kept
     numbers = memoryview(code).cast("I").tolist()
-    return cast("re.Pattern[Any]", _sre.compile(text, flags, numbers, *groups))
+    made: re.Pattern[Any] = _sre.compile(text, flags, numbers, *groups)
+    return made
 
 
 def _take_apart(text: Any, flags: int) -> Kept:

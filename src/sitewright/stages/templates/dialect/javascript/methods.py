@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from inspect import CO_VARARGS
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined
@@ -16,6 +15,9 @@ from sitewright.stages.templates.dialect.javascript.texts import to_text
 from sitewright.stages.templates.dialect.javascript.units import narrow, widen
 
 Method = Callable[..., object]
+
+_VARIES = 0x04
+"""``inspect.CO_VARARGS``: nothing else of that module is needed."""
 
 
 def make_methods(functions: Mapping[str, Method]) -> dict[str, Method]:
@@ -45,7 +47,7 @@ def _tolerant(function: Method) -> Method:
 
 def _count_arguments(function: Method) -> int | None:
     code = getattr(function, "inner", function).__code__
-    return None if code.co_flags & CO_VARARGS else code.co_argcount - 1
+    return None if code.co_flags & _VARIES else code.co_argcount - 1
 
 
 def _wide(function: Method) -> Method:
