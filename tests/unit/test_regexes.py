@@ -143,6 +143,26 @@ def test_expressions_of_others_are_not_kept(monkeypatch):
     assert "of a site's own" not in str(Compiled().to_keep())
 
 
+EARLY = """
+import re
+from sitewright.kernel.compiled import Compiled
+
+first = Compiled()
+re.compile("of the command line")
+first.note()
+re.compile("of a site's own")
+kept = str(first.to_keep())
+print("of the command line" in kept, "of a site's own" in kept)
+"""
+
+
+def test_expressions_of_the_command_line_are_kept():
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True False\n"
+
+
 SAMPLES = [
     ("(?P<a>x)|(?P<b>y)", 0, "xzy"),
     ("^.a$", re.MULTILINE | re.DOTALL, "\na\nba"),
