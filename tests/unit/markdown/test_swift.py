@@ -32,6 +32,7 @@ COVERED = [
     ("brackets", "[a] and [*b*], [c][d]\n"),
     ("pictures", '![a](/b.png) ![](c) [![d](e "f")](g)\n'),
     ("addresses", "<https://a.co/b?c=d> <a@b.co>\n"),
+    ("addresses of digits", "a <24h@b.co> <1@b.co> 1<2 3 <4 <>\n"),
     ("tags", '<b>a</b> <i class="b" id="c">d</i>\n\n<b>\n\nx <!-- c --> y\n'),
     ("entities", "&amp; &copy; &#8217; & &nothing; AT&T\n"),
     ("escapes", "\\* \\[a\\](b) \\{.a} \\\\ \\a \\\nb\n"),
@@ -79,6 +80,9 @@ DOUBTFUL = [
     ("attributes of a list", "- a\n{.b}\n"),
     ("a rule for its attributes alone", "*--{.a}\n"),
     ("odd space below the head of a table", "| a |\n|---|\xa0\n| b |\n"),
+    ("an odd address", "a <=@b.co>\n"),
+    ("text before the bars below a head", "| a | b |\n-x|---|---|\n| c | d |\n"),
+    ("a list below what would be a head", "| a |\n- |---|\n| b |\n"),
 ]
 
 

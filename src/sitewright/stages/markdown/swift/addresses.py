@@ -25,6 +25,9 @@ _ENTITY = regex(r"&[A-Za-z#][A-Za-z0-9]*;")
 AUTOLINK = regex(rf"<(?:(?P<url>{_URL})|(?P<mail>{_MAIL}))>")
 """An address between pointed brackets."""
 
+MAY_BE_MAIL = regex(r"<[^\s<>@]++@")
+"""The beginning of one, which may be of digits and odd marks."""
+
 _WRITTEN = r"[\w\-.~:/@!$'*+,;=&%?\#]++"
 _DESTINATION = (
     rf"\([ ]*+(?:(?P<address>(?:{_WRITTEN}|\((?:{_WRITTEN})?+\))++)"

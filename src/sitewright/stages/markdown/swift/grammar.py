@@ -40,7 +40,7 @@ BLOCK = regex(
   | (?P<fence>(?P<marks>```++|~~~++)[ \t]*+(?P<language>[\w+\#.-]*+)[ \t]*+\n)
   | (?P<quote>(?:>(?!\t){_LINE})++)(?=\Z|{_BLANK})
   | (?P<item>[ ]{{0,3}}{_BULLET}[ ]{{1,4}}(?=[^ \t\n]))
-  | (?P<table>\|{_LINE}[|:-]{_LINE}(?:\|{_LINE})*+)(?=\Z|{_BLANK})
+  | (?P<table>\|{_LINE}(?:\|{_LINE})++)(?=\Z|{_BLANK})
   | (?P<end>\Z)
   )
     """,

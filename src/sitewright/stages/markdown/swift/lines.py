@@ -11,6 +11,7 @@ from sitewright.stages.markdown.finder import Lines
 from sitewright.stages.markdown.survey import add_html
 from sitewright.stages.markdown.swift.addresses import (
     AUTOLINK,
+    MAY_BE_MAIL,
     PICTURE,
     TARGET,
     format_title,
@@ -195,7 +196,8 @@ class Line:
         """Read a tag, a comment or an address between pointed brackets."""
         text = self._text
         after = text[start + 1 : start + 2]
-        if not (after.isalpha() or after in ("/", "!", "?")):
+        is_none = not (after.isalpha() or after in ("/", "!", "?"))
+        if is_none and not MAY_BE_MAIL.match(text, start):
             self._out.append("&lt;")
             self._pos = start + 1
         elif found := AUTOLINK.match(text, start):
