@@ -260,7 +260,8 @@ def test_a_killed_run_leaves_a_whole_site_and_the_next_one_mends_all(
         go_back(project)
         project.write(dict.fromkeys(MANY))
         new = versions["old"]
-    project.run("publish")
+    # The first run may have been done by then, and most files go again.
+    assert project.run("publish", "--allow-shrink").code == 0
     assert files_of(www / "current") == new
     for release in (www / "releases").iterdir():
         assert (release / "release.json").is_file()

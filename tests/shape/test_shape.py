@@ -38,6 +38,7 @@ FIRST_TO_RUN = (
     "edges/terminal.py",
     "edges/lastbuild/last.py",
     "edges/lastbuild/looking.py",
+    "kernel/compiled.py",
 )
 """What runs where nothing has to be built: the module of types would slow it down."""
 
