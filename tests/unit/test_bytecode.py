@@ -85,7 +85,7 @@ def installed(tmp_path):
 
 
 MADE = "<p><em>One</em></p>\n0 {}\n"
-BY_PYTHON, BY_US = MADE.format("SourceFileLoader"), MADE.format("_Loader")
+BY_PYTHON, BY_US = MADE.format("_Loader"), MADE.format("_KeptLoader _PieceLoader")
 
 
 def test_second_run_takes_modules_out_of_the_file(installed):
@@ -140,6 +140,79 @@ def test_source_that_was_changed_is_read_anew(installed):
     installed.edit("arguments/parser.py", "refuse to break it", "refuse to mend it.")
     assert "refuse to mend it." in installed.run("--help")
     assert "refuse to mend it." in installed.run("--help")
+
+
+ORDER = """
+import sys
+{before}
+from sitewright.__main__ import main
+code = main()
+ours = [it for name, it in sys.modules.items() if name.startswith("sitewright.")]
+in_pieces = [it for it in ours if type(it.__loader__).__name__ == "_PieceLoader"]
+print(code, len(in_pieces))
+for it in ours:
+    package, _, own = it.__name__.rpartition(".")
+    assert getattr(sys.modules[package], own) is it, it
+    spec = it.__spec__
+    assert (spec.name, spec.origin, spec.loader) == (it.__name__, it.__file__, it.__loader__)
+    assert it.__package__ == spec.parent == (it.__name__ if hasattr(it, "__path__") else package)
+    assert getattr(it, "__path__", None) == spec.submodule_search_locations
+    assert it.__loader__.get_code(it.__name__).co_filename == it.__file__
+"""
+
+
+def test_what_one_import_brings_along_is_run_as_a_piece(installed):
+    for count in (0, 100):
+        done = installed.start("markdown", "page.md", code=ORDER.format(before=""))
+        assert not done.stderr
+        code, number = done.stdout.splitlines()[-1].split()
+        assert code == "0"
+        assert (int(number) > count) is bool(count)
+    kept = installed.kept.read_bytes()
+    installed.start("markdown", "page.md", code=ORDER.format(before=""))
+    assert installed.kept.read_bytes() == kept
+
+
+def test_nothing_is_run_as_a_piece_beside_other_threads(installed):
+    installed.run("nav")
+    waiting = (
+        "from threading import Event, Thread\n"
+        "Thread(target=Event().wait, daemon=True).start()"
+    )
+    done = installed.start("markdown", "page.md", code=ORDER.format(before=waiting))
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("0 0", "")
+
+
+def test_an_import_that_fails_in_a_piece_fails_as_ever_and_then_works(installed):
+    installed.copy("copy")
+    path, line = "kernel/diagnostics.py", "from __future__ import annotations\n"
+    source = installed.source / path
+    text = source.read_text()
+    source.write_text(text.replace(line, f"{line}import os\nos.environ['NEEDED']\n", 1))
+    assert installed.run("markdown", "page.md", NEEDED="1") == BY_PYTHON
+    done = installed.run("markdown", "page.md", "--debug")
+    assert "KeyError: 'NEEDED'" in done
+    assert f'{path}", line' in done
+    assert installed.run("markdown", "page.md", NEEDED="1") == BY_US
+
+
+def test_a_package_that_needs_itself_half_done_is_imported_as_ever(installed):
+    installed.copy("copy")
+    for path, text in {
+        "odd/__init__.py": "import sitewright.odd.a\nB = 1\nimport sitewright.odd.c",
+        "odd/a.py": "",
+        "odd/c.py": "from sitewright.odd import B\n",
+    }.items():
+        (installed.source / path).parent.mkdir(exist_ok=True)
+        (installed.source / path).write_text(text)
+    line = "from __future__ import annotations\n"
+    source = installed.source / "commands/markdown.py"
+    source.write_text(
+        source.read_text().replace(line, f"{line}import sitewright.odd\n", 1)
+    )
+    assert installed.run("markdown", "page.md") == BY_PYTHON
+    for _ in range(2):
+        assert installed.run("markdown", "page.md").endswith("\n0 _KeptLoader\n")
 
 
 def test_source_that_is_gone_is_missed(installed):
