@@ -81,6 +81,7 @@ DOUBTFUL = [
     ("a rule for its attributes alone", "*--{.a}\n"),
     ("odd space below the head of a table", "| a |\n|---|\xa0\n| b |\n"),
     ("an odd address", "a <=@b.co>\n"),
+    ("an address of hyphens", "a <b@-->.c>\n"),
     ("text before the bars below a head", "| a | b |\n-x|---|---|\n| c | d |\n"),
     ("a list below what would be a head", "| a |\n- |---|\n| b |\n"),
 ]

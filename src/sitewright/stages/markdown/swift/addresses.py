@@ -14,7 +14,8 @@ _CHARACTER = r"[A-Za-z0-9\-._~:/@!$'()*+,;=&]|%[0-9A-Fa-f]{2}"
 _PATH = rf"(?:{_CHARACTER})*+"
 _TAIL = rf"(?:\?(?:{_CHARACTER}|\?)*+)?+(?:\#(?:{_CHARACTER}|\?)*+)?+"
 _URL = rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:/{_PATH})?{_TAIL}"
-_MAIL = rf"[A-Za-z0-9._+-]{{1,64}}@{_HOST}"
+_LABEL = r"(?!xn--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,58}[A-Za-z0-9])?"
+_MAIL = rf"[A-Za-z0-9._+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{0,3}}"
 
 _PLAIN = regex(
     rf"(?!//)(?![^/?#:]*:){_PATH}{_TAIL}|{_URL}|mailto:{_MAIL}|tel:[0-9+-]{{1,40}}"
