@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sitewright.kernel.diagnostics import Diagnostic, Severity, Span, printable
 from sitewright.kernel.sentences import count as count
-from sitewright.kernel.texts import with_line_feeds
+from sitewright.kernel.texts import line_of, with_line_feeds
 
 Paint = Callable[[str, str], str]
 """Wraps text in the colour that a name stands for (``error``, ``place``, ``help``)."""
@@ -82,10 +82,10 @@ def _excerpt(span: Span, sources: Mapping[str, str], paint: Paint) -> list[str]:
     """Name the place and quote its line with a row of carets, if it can be had."""
     place = [f"  {paint('place', '-->')} {format_place(span)}"]
     source = with_line_feeds(sources.get(span.path, ""))
-    rows = source.split("\n", span.line) if source else []  # and no further
-    if not 1 <= span.line <= len(rows):
+    row = line_of(source, span.line) if source else None
+    if row is None:
         return place
-    text, column = _window(rows[span.line - 1].rstrip("\r"), span.column)
+    text, column = _window(row.rstrip("\r"), span.column)
     gutter = " " * len(str(span.line))
     place += [f"{gutter} |", f"{span.line} | {printable(text)}".rstrip()]
     if column:

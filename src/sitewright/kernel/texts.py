@@ -12,6 +12,20 @@ def with_line_feeds(text: str) -> str:
     return _LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
+def line_of(text: str, number: int) -> str | None:
+    """Take one line of a text, counted from 1; None if there is none.
+
+    Texts may be long, and of many one line is shown: it is taken from the nearer end.
+    """
+    lines = text.count("\n") + 1
+    if not 1 <= number <= lines:
+        return None
+    if 2 * number <= lines:
+        return text.split("\n", number)[number - 1]
+    behind = lines - number + 1
+    return text.rsplit("\n", behind)[-behind]
+
+
 def encode(text: str) -> bytes:
     """Encode as UTF-8.
 
