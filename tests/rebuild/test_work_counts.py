@@ -127,6 +127,19 @@ def test_an_edit_redoes_only_what_read_it(edit, work):
     assert result == build(SITE | edit)
 
 
+def test_neighbours_in_the_menu_are_nothing_to_who_does_not_look_at_them():
+    def below_home(key: str) -> str:
+        return page(key, key, f"eleventyNavigation: {{key: {key}, parent: Home}}\n")
+
+    site = SITE | {f"content/{key}.md": below_home(key) for key in "ac"}
+    ledger = Ledger()
+    assert build(site, ledger).findings == ()
+    site["content/b.md"] = below_home("b")
+    result = build(site, ledger)
+    assert ledger.ran["render"] == len(("the page itself", "who shows the menu"))
+    assert result == build(site)
+
+
 def test_a_value_of_another_kind_is_a_change_though_python_calls_it_equal():
     ledger = Ledger()
     layout = {"templates/page.html": "{{ flag }}"}

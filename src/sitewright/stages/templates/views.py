@@ -72,17 +72,18 @@ class CollectionsView:
     def __getitem__(self, name: str) -> object:
         if (own := self._reader.read(f"own collection:{name}")) is not None:
             return own
-        keys = self._reader.read(f"collection:{name}")
+        keys: Sequence[str] | None = self._reader.read(f"collection:{name}")
         if keys is None:
             raise KeyError(name)
-        return CollectionView(self._reader, cast("Sequence[str]", keys), name)
+        return CollectionView(self._reader, keys, name)
 
     def __contains__(self, name: object) -> bool:
         own = self._reader.has(f"own collection:{name}")
         return own or self._reader.has(f"collection:{name}")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(cast("tuple[str, ...]", self._reader.read("collections")))
+        names: tuple[str, ...] = self._reader.read("collections")
+        return iter(names)
 
 
 class _Standpoint:
@@ -90,12 +91,22 @@ class _Standpoint:
 
     Attributes:
         reader: Window on the facts of the site.
-        key: Key of the page's entry; empty if it has none.
+        name: The page's name.
     """
 
     def __init__(self, reader: Reader, page: str) -> None:
         self.reader = reader
-        self.key = cast("str", reader.read(f"entry:{page}") or "")
+        self.name = page
+
+    @cached_property
+    def key(self) -> str:
+        """Key of the page's entry; empty if it has none."""
+        return self.reader.read(f"entry:{self.name}") or ""
+
+    @cached_property
+    def node(self) -> NavigationNode | None:
+        """The page's entry; None if it has none."""
+        return self.find(self.key) if self.key else None
 
     @cached_property
     def trail(self) -> dict[str, None]:
@@ -108,7 +119,8 @@ class _Standpoint:
 
     def find(self, key: str) -> NavigationNode:
         """Look a node up."""
-        return cast("NavigationNode", self.reader.read(f"navigation:{key}"))
+        node: NavigationNode = self.reader.read(f"navigation:{key}")
+        return node
 
     def entry(self, key: str) -> EntryView | None:
         """Look at one entry; None for an empty key."""
@@ -127,8 +139,7 @@ class _PlainStandpoint(_Standpoint):
     """
 
     def __init__(self, of_templates: _Standpoint) -> None:
-        self.reader = of_templates.reader
-        self.key = of_templates.key
+        super().__init__(of_templates.reader, of_templates.name)
         self.of_templates = of_templates
 
     def page(self, key: str) -> Item:
@@ -141,7 +152,7 @@ def read_trail(reader: Reader, key: str) -> list[str]:
     upwards = []
     while key:
         upwards.append(key)
-        key = cast("str", reader.read(f"above:{key}"))
+        key = reader.read(f"above:{key}")
     return upwards[::-1]
 
 
@@ -230,11 +241,10 @@ class EntryView:
 class NavigationView:
     """The navigation, as seen from the page being rendered."""
 
-    __slots__ = ("_from", "_node")
+    __slots__ = ("_from",)
 
     def __init__(self, reader: Reader, page: str) -> None:
         self._from = _Standpoint(reader, page)
-        self._node = self._from.find(self._from.key) if self._from.key else None
 
     @property
     def tree(self) -> list[EntryView]:
@@ -261,22 +271,26 @@ class NavigationView:
     @property
     def section(self) -> EntryView | None:
         """The top ancestor's entry."""
-        return self._from.entry(self._node.root) if self._node else None
+        node = self._from.node
+        return self._from.entry(node.root) if node else None
 
     @property
     def children(self) -> list[EntryView]:
         """The entries below this page's."""
-        return self._from.entries(self._node.children) if self._node else []
+        node = self._from.node
+        return self._from.entries(node.children) if node else []
 
     @property
     def previous(self) -> EntryView | None:
         """The entry before this page's in its section."""
-        return self._from.entry(self._node.previous) if self._node else None
+        node = self._from.node
+        return self._from.entry(node.previous) if node else None
 
     @property
     def next(self) -> EntryView | None:
         """The entry after this page's in its section."""
-        return self._from.entry(self._node.next) if self._node else None
+        node = self._from.node
+        return self._from.entry(node.next) if node else None
 
 
 View = TypeVar("View", bound=EntryView | NavigationView)
@@ -310,9 +324,9 @@ def refuse_entry(reader: Reader, key: str) -> NoReturn:
     Raises:
         FilterArgumentError: Always.
     """
-    known = list(cast("Iterable[str]", reader.read("navigation")))
+    known: list[str] = list(reader.read("navigation"))
     for name in known:  # which grows meanwhile
-        node = cast("NavigationNode", reader.read(f"navigation:{name}"))
+        node: NavigationNode = reader.read(f"navigation:{name}")
         known.extend(node.children)
     fault = FilterArgumentError(f"the navigation has no entry with the key '{key}'")
     if near := suggest(key, known):
