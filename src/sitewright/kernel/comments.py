@@ -27,13 +27,13 @@ def describe_comment(comment: str) -> tuple[str, str] | None:
         is only a few words.
     """
     text = comment.removeprefix("<!--").removesuffix("-->").strip()
-    words = len(text.split())
-    if words <= _MOST_WORDS:
+    if len(text.split(None, _MOST_WORDS)) <= _MOST_WORDS:
         return None
     shape = _HEADING if "<h" in text else _MARKED
     headings = [*shape.finditer(f"\n{text}")]
     if not headings:
-        said = f"a comment of {count(words, 'word')} is published with the page"
+        words = count(len(text.split()), "word")
+        said = f"a comment of {words} is published with the page"
         return comment.strip().partition("\n")[0], said
     names = [_name(found) for found in headings]
     if len(names) > _SHOWN:

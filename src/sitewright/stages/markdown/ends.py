@@ -10,6 +10,7 @@ from typing import Final
 
 from sitewright.kernel.diagnostics import Diagnostic, Span, error, warning
 from sitewright.kernel.regexes import regex
+from sitewright.kernel.texts import holds
 
 _OPENING: Final = regex(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*|(<!--).*)")
 _INSIDE: Final = regex(
@@ -64,7 +65,7 @@ def _may_be_endless(text: str) -> bool:
     """Tell whether a closer look is worth its while, which it hardly ever is."""
     if text.rfind("<!--") > text.rfind("-->"):
         return True
-    return "```" in text or "~~~" in text or "<<<<<<<" in text
+    return any(holds(text, mark) for mark in ("```", "~~~", "<<<<<<<"))
 
 
 def _list_lines(text: str) -> list[tuple[int, str]]:

@@ -47,12 +47,34 @@ class Finder:
             The piece's place; the block's first line if it is not there.
         """
         wanted, skipped, width = before + piece, len(before), len(piece)
+        key = before, piece
+        if not self._seen and (found := self._find_first(wanted, lines)):
+            row, start = found
+            self._seen[key] = row, start + 1
+            return self._span(row, start + skipped, width)
 
         def search(row: str, column: int) -> _Found | None:
             start = row.find(wanted, column)
             return (start, start + skipped, width) if start >= 0 else None
 
-        return self._find((before, piece), search, lines)
+        return self._find(key, search, lines)
+
+    def _find_first(self, wanted: str, lines: Lines) -> tuple[int, int] | None:
+        """Find a piece without a look at rows: of most texts, only one is asked for.
+
+        Returns:
+            Its row, and where it begins there; None if its first place in the text is not
+            in the block.
+        """
+        text = self._text
+        if "\r" in text or "\n" in wanted:
+            return None
+        first, at = max(lines[0], 0), text.find(wanted)
+        row = text.count("\n", 0, at) if at >= 0 else -1
+        if not first <= row < min(lines[1], first + self._patience):
+            return None
+        self._patience -= row - first
+        return row, at - text.rfind("\n", 0, at) - 1
 
     def find_word(self, word: str, lines: Lines) -> Span:
         """Find a word that is no part of a longer one, such as an id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitewright.kernel.diagnostics import Checked
 from sitewright.kernel.escaping import escape_marks
+from sitewright.kernel.texts import holds
 from sitewright.model.body import Body, Standpoint
 from sitewright.model.markdown import MarkdownOptions, Part
 from sitewright.stages.markdown.checks import check_text
@@ -123,7 +124,7 @@ def _read_blocks(
     text: str, options: MarkdownOptions, levels: frozenset[int]
 ) -> _PageReader:
     text = _normalize(text, options)
-    if "]:" in text and DEFINITION.search(text):
+    if holds(text, "]:") and DEFINITION.search(text):
         raise NotCovered  # What it may define holds for the whole text.
     ends_with_newline = text.endswith("\n")
     notes = Notes(LinkMarker(), levels, ends_with_newline, pictures=_marker(options))
