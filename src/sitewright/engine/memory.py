@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import is_
 from types import MappingProxyType
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from sitewright.kernel.diagnostics import Checked, Findings, has_errors
 from sitewright.kernel.digests import same_value
@@ -23,11 +23,11 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 
-_Memo = tuple[tuple[object, ...], object]
+_Memo = tuple[tuple[object, ...], Any]
 """What a task was given, and what it made of it."""
 
 
-_Trace = tuple[Reads, object]
+_Trace = tuple[Reads, Any]
 """What a task has read, and what it made of that."""
 
 
@@ -64,11 +64,12 @@ class Memory:
         """
         old = self._memos.get(key)
         if old is not None and same_value(old[0], given):
-            return cast("R", old[1])
+            known: R = old[1]
+            return known
         value, found = task(*given)
         self._ran[self._stage] += 1
         if old is not None and same_value(old[1], value):
-            value = cast("R", old[1])
+            value = old[1]
         self._memos[key] = given, value
         self._note(key, found)
         if self._names_of:
@@ -101,7 +102,8 @@ class Memory:
             self._index(key, old[0] if old else (), reader.reads)
             old = self._traces[key] = reader.reads, value
             self._note(key, found)
-        return cast("R", old[1])
+        made: R = old[1]
+        return made
 
     def reads_of(self, key: str) -> Reads:
         """Tell which facts a traced task has read."""

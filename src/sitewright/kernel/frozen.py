@@ -150,7 +150,8 @@ def parts_of(value: Any) -> tuple[object, ...] | None:
     kind: Any = type(value)
     if kind.__setattr__ is not _refuse_change:
         return None
-    return cast("tuple[object, ...]", value._parts(value)[2:])  # noqa: SLF001
+    parts: tuple[object, ...] = value._parts(value)[2:]  # noqa: SLF001
+    return parts
 
 
 def replace(value: T, **changes: object) -> T:
@@ -163,7 +164,8 @@ def replace(value: T, **changes: object) -> T:
         return cast("T", dataclasses.replace(cast("Any", value), **changes))
     kind: Any = type(value)
     kept = dict(zip(kind.__match_args__, parts, strict=True))
-    return cast("T", kind(**{**kept, **changes}))
+    made: T = kind(**{**kept, **changes})
+    return made
 
 
 def _equal(self: Any, other: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sitewright.kernel.digests import Digest, digest_of, same_value
 
@@ -121,8 +121,11 @@ class Reader:
         self._known = facts._known  # noqa: SLF001 -- its own kind, and a look is quicker
         self.reads: Reads = {}
 
-    def read(self, name: str) -> object | None:
-        """Take the value of a fact, or None if there is no such fact."""
+    def read(self, name: str) -> Any:
+        """Take the value of a fact, or None if there is no such fact.
+
+        Whoever reads it knows its type by the kind of the fact.
+        """
         fact = self.reads[name] = self._known[name]
         return None if fact is None else fact.value
 

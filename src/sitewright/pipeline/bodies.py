@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from sitewright.engine.ledger import Ledger
 from sitewright.kernel.diagnostics import Checked
@@ -171,7 +171,7 @@ class Bodies:
         return len(document.rest) if document else 0
 
     def _given(self, path: str) -> tuple[Part, MarkdownOptions, str, int, str]:
-        document = cast("Document", self._documents[path])  # it has become a page
+        document: Any = self._documents[path]  # a document, as it has become a page
         shows_toc = self._plan.prose[path]
         return markdown_input(document, self._plan.site.config, shows_toc)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NoReturn, cast
+from typing import NoReturn
 
 from jinja2.exceptions import FilterArgumentError
 
@@ -84,7 +84,7 @@ def _find(reader: Reader, written: str) -> tuple[AssetName, str]:
     """Find the name of a file, and what stands behind its path."""
     parts = _PARTS.fullmatch(written)
     path, rest = (parts[1], parts[2] or "") if parts else (written, "")
-    name = cast("AssetName | Unnamed | None", reader.read(f"asset:{path}"))
+    name: AssetName | Unnamed | None = reader.read(f"asset:{path}")
     if isinstance(name, Unnamed):
         _refuse_unnamed(written, name)
     return (name, rest) if name else _refuse(written, path, reader)
@@ -99,7 +99,7 @@ def _refuse_unnamed(written: str, name: Unnamed) -> NoReturn:
 
 
 def _refuse(written: str, path: str, reader: Reader) -> NoReturn:
-    known = cast("tuple[str, ...] | None", reader.read("assets"))
+    known: tuple[str, ...] | None = reader.read("assets")
     if known is None:
         message = "the names of files are not known in front matter"
         raise AssetError("AST001", message, written, "ask for them in a template")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import cast
+from typing import Any
 
 from markupsafe import Markup
 
@@ -81,7 +81,7 @@ class Contents:
         """
         name = self.environment.name_of(path)
         if not name:
-            body = cast("Body", reader.read(f"body:{path}"))
+            body: Body = reader.read(f"body:{path}")
             return Content(body.html, body.toc)
         if key in self._under_way:
             paths = list(self._under_way.values())
@@ -107,7 +107,7 @@ class Contents:
             ContentError: It cannot be rendered.
             ContentCircleError: It is just being rendered, and needs itself.
         """
-        item = cast("Mapping[str, object]", reader.read(f"page:{key}"))
+        item: Mapping[str, object] = reader.read(f"page:{key}")
         path = str(item["inputPath"]).removeprefix("./")
         content = self.take(reader, key, path)
         if content.fault:
@@ -146,7 +146,7 @@ def describe_fault_of(
         return fault.finding
     from sitewright.stages.templates.faults import read_fault
 
-    data = dict.fromkeys(cast("tuple[str, ...]", reader.read("data")))
+    data = dict.fromkeys(reader.read("data"))
     return read_fault(fault, environment, {**data, **variables}, path)
 
 
@@ -155,7 +155,7 @@ def page_variables(
 ) -> dict[str, object]:
     """Gather what the templates of one page see at the top level."""
     item = read_item(reader, key)
-    data = cast("Mapping[str, object]", item["data"])
+    data: Any = item["data"]
     return {
         **data,
         "page": item["page"],

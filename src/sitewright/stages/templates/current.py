@@ -42,7 +42,8 @@ def late_field(item: PageItem, name: str) -> object | None:
     if name in _SHOWN:
         return rendering.content_of(key_of(item))
     path = str(item["inputPath"]).removeprefix("./")
-    return rendering.reader.read(f"raw:{path}")
+    text: object = rendering.reader.read(f"raw:{path}")
+    return text
 
 
 def field_of_object(value: object, name: str) -> Any:

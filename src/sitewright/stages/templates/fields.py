@@ -56,7 +56,8 @@ class Rendering:
 
     def depict(self, location: str) -> Depiction:
         """Find what a picture comes to; the look is noted as a read."""
-        return cast("Depiction", self.reader.read(f"picture:{location}") or Depiction())
+        found: Depiction = self.reader.read(f"picture:{location}") or Depiction()
+        return found
 
     def render_part(
         self,

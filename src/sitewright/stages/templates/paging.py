@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import cast
 
 from sitewright.kernel.urls import output_path_of
 from sitewright.model.data import PAGINATION
@@ -195,16 +194,16 @@ def read_item(reader: Reader, key: str) -> dict[str, object]:
         reader: Window on the facts of the site.
         key: The page's name.
     """
-    item = cast("dict[str, object]", reader.read(f"page:{key}"))
+    item: dict[str, object] = reader.read(f"page:{key}")
     data = item.get("data")
     if not isinstance(data, Mapping) or PAGINATION not in data:
         return item
-    number = cast("int | None", reader.read(f"number:{key}"))
+    number: int | None = reader.read(f"number:{key}")
     if number is None:
         return item
     path = key.removesuffix(f"#{number}")
-    paging = cast("Paging", reader.read(f"paging:{path}"))
-    hrefs = cast("tuple[str, ...]", reader.read(f"hrefs:{path}"))
+    paging: Paging = reader.read(f"paging:{path}")
+    hrefs: tuple[str, ...] = reader.read(f"hrefs:{path}")
 
     def show(item: object) -> object:
         return paging.shown(item, partial(read_item, reader))

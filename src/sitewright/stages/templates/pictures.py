@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import cast
 
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
@@ -42,7 +41,7 @@ def make_picture_filters(
         rendering, root = current(), config.paths.content
         written = text_of(path, "picture")
         location = locate_picture(written, rendering.path, root)
-        found = cast("Depiction", rendering.reader.read(f"picture:{location}"))
+        found: Depiction = rendering.reader.read(f"picture:{location}")
         if found.code:
             raise AssetError(found.code, found.problem, written, found.hint)
         given = {"src": written, "alt": alt}
@@ -59,7 +58,7 @@ def make_picture_filters(
         if config.cards is None:
             return None
         rendering = current()
-        found = cast("CardName", rendering.reader.read(f"card:{asked}"))
+        found: CardName = rendering.reader.read(f"card:{asked}")
         if found.problem:
             rendering.findings.append(_no_card(rendering.path, found.problem))
         if not found.path:

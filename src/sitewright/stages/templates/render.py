@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
 
 from sitewright.kernel.diagnostics import Checked, Findings, Note, Span, warning
 from sitewright.kernel.frozen import replace
@@ -41,7 +40,7 @@ def render_page(
         finding, if a template fails.
     """
     content = contents.take(reader, key, path)
-    layouts = cast("tuple[str, ...]", reader.read(f"layout:{key}"))
+    layouts: tuple[str, ...] = reader.read(f"layout:{key}")
     if not layouts or content.fault:
         return content.html, content.findings
     html, environment = content.html, contents.environment

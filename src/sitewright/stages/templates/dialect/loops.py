@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -57,4 +57,5 @@ def _items(over: object) -> list[object]:
         return list(str(over))
     if isinstance(over, str):
         return [narrow(unit) for unit in widen(over)]
-    return list(cast("Sequence[object]", over)) if is_array(over) else []
+    items: Any = over
+    return list(items) if is_array(over) else []

@@ -112,6 +112,10 @@ def field(value: object, name: str) -> object:
         values = value._values  # type: ignore[attr-defined] # noqa: SLF001 -- as its type says; a call takes longer
         if name in values:
             return values[name]
+        try:
+            return value[name]  # type: ignore[index] # likewise
+        except KeyError:
+            pass
     elif kind is dict or kind is PageItem:
         found: object = value.get(name, UNDEFINED)  # type: ignore[attr-defined] # likewise
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, join, normpath
-from typing import NoReturn, cast
+from typing import NoReturn
 from urllib.parse import unquote
 
 from sitewright.kernel.diagnostics import suggest
@@ -45,7 +45,7 @@ def find_url(written: str, reader: Reader, page: str, root: str) -> str:
 
 
 def _refuse_path(written: str, path: str, reader: Reader, root: str) -> NoReturn:
-    near = suggest(path, cast("tuple[str, ...] | None", reader.read("sources")) or ())
+    near = suggest(path, reader.read("sources") or ())
     refuse(
         f"there is no page '{written}'",
         f"did you mean '{near.removeprefix(root + '/')}'?"

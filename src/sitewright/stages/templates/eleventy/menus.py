@@ -74,11 +74,13 @@ class Menu:
 
     def find(self, key: str) -> Shown | None:
         """Look an entry up; None if there is none."""
-        return cast("Shown | None", self.reader.read(f"shown:{key}"))
+        found: Shown | None = self.reader.read(f"shown:{key}")
+        return found
 
     def below(self, key: str) -> Sequence[Shown]:
         """List the entries below one, in display order; those at the top for no key."""
-        return cast("tuple[Shown, ...] | None", self.reader.read(f"below:{key}")) or ()
+        found: tuple[Shown, ...] | None = self.reader.read(f"below:{key}")
+        return found or ()
 
     def trail(self, key: str) -> list[str]:
         """Name the entries down to one, itself included; empty if there is none."""
@@ -93,9 +95,10 @@ class PartMenu(Menu):
         self._shown: dict[str, Shown] = {}
         self._below: dict[str, list[Shown]] = {}
         for page in pages:
-            key = cast("str | None", reader.read(f"entry:{page}"))
+            key: str | None = reader.read(f"entry:{page}")
             if key and key not in self._shown:
-                found = self._shown[key] = cast("Shown", reader.read(f"shown:{key}"))
+                found: Shown = reader.read(f"shown:{key}")
+                self._shown[key] = found
                 self._below.setdefault(found.node.parent, []).append(found)
         for entries in self._below.values():
             entries.sort(key=_rank)
