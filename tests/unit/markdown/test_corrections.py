@@ -7,7 +7,7 @@ import random
 import pytest
 from markdown_it import MarkdownIt
 
-from sitewright.stages.markdown.corrections import correct_parser
+from sitewright.stages.markdown.corrections import Renderer, correct_parser
 from sitewright.stages.markdown.parser import make_parser
 
 CASES = [
@@ -107,6 +107,52 @@ def test_lines_judged_once_change_nothing(turns):
         known: tuple[dict, dict] = ({}, {})
         assert fast.parse(text, known[0]) == slow.parse(text, known[1]), text
         assert known[0] == known[1], text
+
+
+STOPS = "!#$%&*+-:=>@[]^_`{}~"
+"""Where markdown-it stops to ask its rules, but for what is corrected."""
+
+
+def test_fewer_stops_change_nothing():
+    chance = random.Random(11)
+    slow, fast = make_uncorrected(), make_corrected()
+    for _ in range(1_000):
+        some = "".join(chance.sample(STOPS, 3))
+        text = "".join(chance.choices(f"ab \n{some}{some}", k=chance.choice([6, 20])))
+        assert fast.parse(text) == slow.parse(text), text
+
+
+def test_a_rule_that_is_added_is_asked_at_its_mark():
+    parser = make_corrected()
+    parser.inline.ruler.push(
+        "at", lambda state, _: state.src[state.pos] == "@" and _skip(state)
+    )
+    assert parser.render("a @b") == "<p>a AT</p>\n"
+
+
+def _skip(state) -> bool:
+    state.push("text", "", 0).content = "AT"
+    state.pos = state.posMax
+    return True
+
+
+def test_lines_found_sooner_change_nothing():
+    chance = random.Random(12)
+    slow, fast = make_uncorrected(), make_corrected()
+    for _ in range(1_000):
+        text = "".join(chance.choices("a \t\n>-\r\0", [3, 2, 2, 3, 1, 1, 1, 1], k=16))
+        assert fast.parse(text) == slow.parse(text), text
+
+
+def test_tags_are_written_as_ever():
+    chance = random.Random(13)
+    slow, fast = make_uncorrected(), make_uncorrected()
+    fast.renderer = Renderer()
+    for _ in range(400):
+        pieces = chance.sample(PIECES, chance.randint(3, 8))
+        line = "".join(chance.choices([*pieces, '[a](b "<\\"&>")'], k=8))
+        text = f"{make_lines(chance)}\n\n{line}\n"
+        assert fast.render(text) == slow.render(text), text
 
 
 @pytest.mark.parametrize(

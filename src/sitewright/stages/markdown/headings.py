@@ -21,7 +21,12 @@ def make_slug(text: str) -> str:
     Lower case, hyphens for spaces; the rest as JavaScript's ``encodeURIComponent``
     would have it in a URL.
     """
-    slug = _SPACES.sub("-", text.strip(_SPACE).lower())
+    if text.isascii() and text.isprintable():
+        slug = "-".join(text.lower().split())
+        if slug.replace("-", "").isalnum():  # as nearly always
+            return slug
+    else:
+        slug = _SPACES.sub("-", text.strip(_SPACE).lower())
     return _UNSAFE.sub(lambda found: _percent_encode(found[0]), slug)
 
 

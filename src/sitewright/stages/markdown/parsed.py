@@ -24,6 +24,7 @@ from sitewright.stages.markdown.swift.notes import Notes
 from sitewright.stages.markdown.titles import (
     assign_ids,
     collect_headings,
+    find_titles,
     name_headings,
 )
 from sitewright.stages.markdown.toc import build_toc
@@ -43,9 +44,10 @@ def render_parsed(
     env: dict[str, Any] = {}
     with _without_collector():
         tokens = parser.parse(text, env)
+        titles = find_titles(tokens)
         if options.heading_ids:
-            assign_ids(tokens, options.heading_levels)
-        headings = collect_headings(tokens, parser, env)
+            assign_ids(titles, options.heading_levels)
+        headings = collect_headings(titles, parser, env)
         marker, finder = LinkMarker(), Finder(text, path, first_line)
         survey = survey_tokens(tokens, marker, has_pictures=bool(options.picture_sizes))
         links = marker.list_links(path, root, finder)
@@ -92,8 +94,9 @@ def render_piece(text: str, options: MarkdownOptions, row: int, notes: Notes) ->
     with _without_collector():
         tokens = parser.parse(text, env)
         _move_down(tokens, row)
-        name_headings(tokens, notes.levels, notes.name_later)
-        notes.headings.extend(collect_headings(tokens, parser, env))
+        titles = find_titles(tokens)
+        name_headings(titles, notes.levels, notes.name_later)
+        notes.headings.extend(collect_headings(titles, parser, env))
         has_pictures = bool(options.picture_sizes)
         survey_tokens(tokens, notes.links, notes.survey, has_pictures=has_pictures)
         env[MARKER] = notes.pictures

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_block import StateBlock
 
 from sitewright.model.markdown import PLAIN, MarkdownOptions
 from sitewright.stages.markdown.attributes.blocks import use_attributes
 from sitewright.stages.markdown.attributes.options import AttributeOptions
-from sitewright.stages.markdown.corrections import correct_parser
+from sitewright.stages.markdown.corrections import Renderer, correct_parser
 from sitewright.stages.markdown.extras import use_extras
 
 _HARMLESS = (
     *("class", "id", "title", "lang", "dir", "width", "height", "alt", "rel", "target"),
     re.compile(r"\A(?:data|aria)-[a-z0-9_-]+\Z"),
 )
+
+
+class _Parser(MarkdownIt):
+    """markdown-it's parser; what is said of an address is said once."""
+
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def normalizeLink(url: str) -> str:  # noqa: N802 -- markdown-it's name
+        """Write an address as HTML has it."""
+        return normalizeLink(url)
 
 
 @cache
@@ -27,7 +38,8 @@ def make_parser(options: MarkdownOptions = PLAIN) -> MarkdownIt:
     Indented code is off, because Eleventy turns it off: text in a template is
     often indented.
     """
-    parser = MarkdownIt("js-default", {"html": not options.untrusted})
+    html = {"html": not options.untrusted}
+    parser = _Parser("js-default", html, renderer_cls=Renderer)
     # Not disabled: markdown-it-py would then let indented lines start other blocks.
     parser.block.ruler.at("code", _match_nothing)
     correct_parser(parser)

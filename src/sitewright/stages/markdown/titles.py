@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitewright.kernel.escaping import escape
 from sitewright.kernel.regexes import regex
 from sitewright.stages.markdown.headings import Heading, HeadingIds, make_slug
 
@@ -16,8 +17,20 @@ _LINK_OR_COMMENT = regex(r"</?a[\s>]|<!--", re.IGNORECASE)
 _RAW_ID = regex(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+)""", re.IGNORECASE)
 _ONCE = frozenset({"link_open", "link_close", "footnote_ref"})
 
+Titles = Sequence[tuple[Token, list[Token]]]
+"""The opening tag of each heading with what stands in it."""
 
-def assign_ids(tokens: Sequence[Token], levels: Collection[int]) -> None:
+
+def find_titles(tokens: Sequence[Token]) -> Titles:
+    """Find all headings of parsed text, in order, at every depth."""
+    return [
+        (token, tokens[place + 1].children or [])
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def assign_ids(titles: Titles, levels: Collection[int]) -> None:
     """Give every heading of some levels an id, unless an attribute list gave it one.
 
     Follows markdown-it-anchor 10, except where that stops with an error: an id that
@@ -25,46 +38,35 @@ def assign_ids(tokens: Sequence[Token], levels: Collection[int]) -> None:
     further down. A heading without a letter to make an id of gets ``section``, and
     the next ones ``section-1``, ``section-2``.
     """
-    ids = HeadingIds(
-        {str(heading.attrs.get("id", "")) for heading, _ in _pairs(tokens)}
-    )
-    name_headings(tokens, levels, lambda text: ids.take(make_slug(text)))
+    ids = HeadingIds({str(heading.attrs.get("id", "")) for heading, _ in titles})
+    name_headings(titles, levels, lambda text: ids.take(make_slug(text)))
 
 
 def name_headings(
-    tokens: Sequence[Token], levels: Collection[int], name: Callable[[str], str]
+    titles: Titles, levels: Collection[int], name: Callable[[str], str]
 ) -> None:
     """Give every heading of some levels without an id the one made of its text."""
-    for heading, inline in _pairs(tokens):
+    for heading, inline in titles:
         if not heading.attrs.get("id") and _level_of(heading) in levels:
             heading.attrs["id"] = name(_read_slug_text(inline))
 
 
 def collect_headings(
-    tokens: Sequence[Token], parser: MarkdownIt, env: EnvType
+    titles: Titles, parser: MarkdownIt, env: EnvType
 ) -> tuple[Heading, ...]:
-    """List the headings of parsed text that have an id, in order, at every depth."""
+    """List the headings that have an id, as others show them."""
+
+    def read(inline: list[Token]) -> tuple[str, str]:
+        if len(inline) == 1 and inline[0].type == "text":  # as nearly always
+            return inline[0].content.strip(), escape(inline[0].content).strip()
+        html = parser.renderer.render(_without_links(inline), parser.options, env)
+        return _read_text(inline).strip(), html.strip()
+
     return tuple(
-        Heading(
-            level=_level_of(heading),
-            id=str(heading.attrs["id"]),
-            text=_read_text(inline).strip(),
-            html=parser.renderer.render(
-                _without_links(inline), parser.options, env
-            ).strip(),
-        )
-        for heading, inline in _pairs(tokens)
+        Heading(_level_of(heading), str(heading.attrs["id"]), *read(inline))
+        for heading, inline in titles
         if heading.attrs.get("id")
     )
-
-
-def _pairs(tokens: Sequence[Token]) -> list[tuple[Token, list[Token]]]:
-    """Pair the opening tag of each heading with what stands in it."""
-    return [
-        (token, tokens[place + 1].children or [])
-        for place, token in enumerate(tokens)
-        if token.type == "heading_open"
-    ]
 
 
 def _level_of(heading: Token) -> int:

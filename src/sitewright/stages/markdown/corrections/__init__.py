@@ -5,5 +5,6 @@ what it prints, but where markdown-it 15 prints something else.
 """
 
 from sitewright.stages.markdown.corrections.parser import correct_parser
+from sitewright.stages.markdown.corrections.rendering import Renderer
 
-__all__ = ["correct_parser"]
+__all__ = ["Renderer", "correct_parser"]

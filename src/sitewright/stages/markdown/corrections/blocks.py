@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import accumulate
+from operator import add
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -33,9 +37,51 @@ def use_fewer_rules(parser: MarkdownIt) -> None:
     the parser of markdown-it asks up to eleven rules, and mostly gets nothing.
     """
     rules = parser.block.ruler.__rules__
-    parser.block = ParserBlock()
+    parser.block = _BlockParser()
     parser.block.ruler = _BlockRules()
     parser.block.ruler.__rules__ = rules
+
+
+class _BlockParser(ParserBlock):
+    """markdown-it's parser of blocks, which finds lines sooner."""
+
+    def parse(
+        self,
+        src: str,
+        md: MarkdownIt,
+        env: EnvType,
+        outTokens: list[Token],  # noqa: N803
+    ) -> list[Token] | None:
+        """Read all blocks of a text."""
+        if not src:
+            return None
+        state = StateBlock("", md, env, outTokens)
+        _find_lines(state, src)
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
+
+
+def _find_lines(state: StateBlock, src: str) -> None:
+    """Note where lines begin and end, and how far they are indented, as its maker does.
+
+    A last line of nothing but space counts only if it ends.
+    """
+    lines = src.split("\n")
+    if not lines[-1].strip(" \t"):
+        lines.pop()
+    lengths = [len(line) for line in lines]
+    shifts = [len(line) - len(line.lstrip(" \t")) for line in lines]
+    starts = [0, *accumulate(length + 1 for length in lengths)]
+    end = len(src)
+    state.src, state.lineMax = src, len(lines)
+    state.bMarks = [*starts[:-1], end]
+    state.eMarks = [*map(add, starts, lengths), end]
+    state.tShift = [*shifts, 0]
+    state.sCount = [*shifts, 0]
+    state.bsCount = [0] * (len(lines) + 1)
+    if "\t" in src:
+        for row, (line, shift) in enumerate(zip(lines, shifts, strict=True)):
+            state.sCount[row] = len(line[:shift].expandtabs(4))
 
 
 class _BlockRules(Ruler[Rule]):

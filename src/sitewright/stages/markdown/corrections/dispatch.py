@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, text
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -32,15 +33,24 @@ class DispatchingParser(ParserInline):
     _rules: list[Rule] | None = None
     _by_mark: dict[str, tuple[Rule, ...]]
     _always: tuple[Rule, ...]
+    _mark: re.Pattern[str]
+    """Finds the next place where a rule may match; all before it is text."""
+
+    _reads_text = False
+
+    def is_text(self, src: str) -> bool:
+        """Tell whether a line is text, and nothing else."""
+        self._sort_rules()
+        return self._reads_text and not self._mark.search(src)
 
     def tokenize(self, state: StateInline) -> None:
         """Read tokens up to the end of the range."""
         self._sort_rules()
-        src, end, search = state.src, state.posMax, self.terminator_re.search
+        src, end, search = state.src, state.posMax, self._mark.search
         deepest = state.md.options["maxNesting"]
         while state.pos < end:
             place = state.pos
-            found = search(src, place)
+            found = search(src, place, end)
             stop = found.start() if found else end
             if state.level >= deepest:
                 stop = place + 1
@@ -95,4 +105,9 @@ class DispatchingParser(ParserInline):
             for mark in marks
         }
         self._always = tuple(rule for name, rule in named if name not in _MARKS)
+        self._mark = self.terminator_re
+        if marks and not self._always:
+            # markdown-it stops at a dozen more, for whoever adds rules.
+            self._mark = re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+        self._reads_text = rules[0] is text
         self._rules = rules

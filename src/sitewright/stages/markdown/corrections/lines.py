@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, image, text
+from markdown_it.rules_core import StateCore, text_join
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -30,7 +31,7 @@ class LineParser(DispatchingParser):
         self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
     ) -> list[Token]:
         """Read a line; one without a mark in it is all text."""
-        if not self.terminator_re.search(src) and self.ruler.getRules("")[0] is text:
+        if self.is_text(src):
             if src:
                 tokens.append(Token("text", "", 0, content=src))
             return tokens
@@ -48,6 +49,18 @@ class LineParser(DispatchingParser):
         if state.pos not in state.cache and state.level >= state.md.options.maxNesting:
             vars(state)["gave_up"] = True
         super().skipToken(state)
+
+
+def join_text(state: StateCore) -> None:
+    """Join pieces of text, in the lines that have several pieces of anything."""
+    every = state.tokens
+    state.tokens = [it for it in every if it.children and not _is_text(it.children)]
+    text_join(state)
+    state.tokens = every
+
+
+def _is_text(children: list[Token]) -> bool:
+    return len(children) == 1 and children[0].type == "text"
 
 
 def read_image(state: StateInline, silent: bool) -> bool:

@@ -7,9 +7,14 @@ from markdown_it import MarkdownIt
 from sitewright.stages.markdown.corrections.blocks import use_fewer_rules
 from sitewright.stages.markdown.corrections.comments import read_html
 from sitewright.stages.markdown.corrections.labels import use_known_labels
-from sitewright.stages.markdown.corrections.lines import LineParser, read_image
+from sitewright.stages.markdown.corrections.lines import (
+    LineParser,
+    join_text,
+    read_image,
+)
 from sitewright.stages.markdown.corrections.quotes import INTERRUPTS, read_quote
 from sitewright.stages.markdown.corrections.spaces import (
+    normalize_seldom,
     read_escape,
     trim_as_markdown_it,
 )
@@ -21,6 +26,8 @@ def correct_parser(parser: MarkdownIt) -> None:
     use_fewer_rules(parser)
     parser.block.ruler.at("blockquote", read_quote, {"alt": INTERRUPTS})
     parser.block.ruler.at("lheading", read_underlined)
+    parser.core.ruler.at("normalize", normalize_seldom)
+    parser.core.ruler.at("text_join", join_text)
     parser.inline = LineParser()
     trim_as_markdown_it(parser)
     parser.inline.ruler.at("escape", read_escape)

@@ -1,4 +1,4 @@
-"""Space at the ends of text, and after a backslash."""
+"""Space: at the ends of lines and of text, and after a backslash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import heading, paragraph, table
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline, escape
 
 
@@ -28,6 +29,15 @@ def trim_as_markdown_it(parser: MarkdownIt) -> None:
     ):
         rules.at(name, _with_trim(rule, trim), {"alt": interrupts})
     parser.add_render_rule("fence", _with_trim(RendererHTML.fence, _trim_all))
+
+
+def normalize_seldom(state: StateCore) -> None:
+    """Write ends of lines and NULL as markdown-it does, if there are any to be written.
+
+    Else it goes through the text twice for nothing.
+    """
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _with_trim(rule: Any, trim: Callable[[str], str]) -> Any:
