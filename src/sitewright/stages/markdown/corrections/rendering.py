@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -44,5 +45,10 @@ class Renderer(RendererHTML):
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 -- as above
         """Write the attributes of a tag, with a space before each."""
-        parts = [f' {escape(k)}="{escape(str(v))}"' for k, v in token.attrs.items()]
-        return "".join(parts)
+        return "".join([_write(*it) for it in token.attrs.items()])
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _write(name: str, value: str | int | float) -> str:
+    """Write an attribute; the same ones are on all pages."""
+    return f' {escape(name)}="{escape(str(value))}"'
