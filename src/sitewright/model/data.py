@@ -55,9 +55,9 @@ _SCALARS = frozenset((*_SIMPLE, bool))
 
 def has_overrides(fields: Mapping[str, object]) -> bool:
     """Tell whether any key in a mapping or in the mappings inside replaces another."""
-    for key, value in fields.items():
-        if key.startswith(OVERRIDE):
-            return True
+    if OVERRIDE in "\n".join(fields) and any(k.startswith(OVERRIDE) for k in fields):
+        return True
+    for value in fields.values():
         if type(value) in _SCALARS or not isinstance(value, _MAPPING):
             continue
         if has_overrides(value):

@@ -33,12 +33,16 @@ def check_text(survey: Survey, env: dict[str, Any], finder: Finder) -> Findings:
         env: What the parser's rules noted on their way.
         finder: Finds places in the text.
     """
+    remarks = env.get("attribute_remarks", ())
+    unknown = env.get("unknown_languages", ())
+    if not (remarks or survey.ids or survey.html or unknown):
+        return ()  # as of most fields
     return tuple(
         chain(
-            _check_lists(env.get("attribute_remarks", ()), finder),
+            _check_lists(remarks, finder),
             _check_ids(survey.ids, finder),
             _check_html(survey.html, finder),
-            _check_languages(env.get("unknown_languages", ()), finder),
+            _check_languages(unknown, finder),
         )
     )
 

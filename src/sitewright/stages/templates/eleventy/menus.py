@@ -129,21 +129,25 @@ class MenuEntry(Mapping[str, object]):
     What ``eleventyNavigation`` holds of the author's own is there, too.
     """
 
-    __slots__ = ("_is_crumb", "_menu", "_node", "_values")
+    __slots__ = ("_below", "_is_crumb", "_menu", "_node", "_values")
 
     def __init__(self, menu: Menu, shown: Shown, is_crumb: bool = False) -> None:
         self._menu = menu
         self._node = shown.node
         self._values = shown.values
         self._is_crumb = is_crumb
+        self._below: list[MenuEntry] | None = None
 
     def __getitem__(self, name: str) -> object:
         if name in self._values:
             return self._values[name]
         if name == "children" and not self._is_crumb:
-            return [
-                MenuEntry(self._menu, it) for it in self._menu.below(self._node.key)
-            ]
+            if (
+                self._below is None
+            ):  # layouts ask whether there are any, and then for all
+                below = self._menu.below(self._node.key)
+                self._below = [MenuEntry(self._menu, it) for it in below]
+            return self._below
         if name in self._absent:
             raise KeyError(name)
         if name in ("page", "data"):
