@@ -7,6 +7,7 @@ from dataclasses import field
 
 from sitewright.engine.run import Run
 from sitewright.kernel.frozen import frozen, replace
+from sitewright.model.data import PAGINATION
 from sitewright.model.hooks import Hooks
 from sitewright.model.page import Page
 from sitewright.model.paging import Paging
@@ -49,7 +50,9 @@ def make_numbered_pages(run: Run, reading: Reading, hooks: Hooks) -> Paged:
     joining, numbered = pages, None
     # Without rules, nobody asks for the values of pages.
     seen = pages if config.collections else reading.outlines
-    if any(is_paginated(reading.data[page.path]) for page in pages):
+    # Of a site that has none, nothing else is looked up.
+    may_be = any(PAGINATION in data.values for data in reading.data.values())
+    if may_be and any(is_paginated(reading.data[page.path]) for page in pages):
         # Few sites have such.
         from sitewright.pipeline.dividing import divide_sources
 
