@@ -15,6 +15,9 @@ from sitewright.stages.markdown.attributes.options import AttributeOptions
 from sitewright.stages.markdown.corrections import Renderer, correct_parser
 from sitewright.stages.markdown.extras import use_extras
 
+_LONGEST = 200
+"""Characters of an address that is remembered: a picture may be written into it."""
+
 _HARMLESS = (
     *("class", "id", "title", "lang", "dir", "width", "height", "alt", "rel", "target"),
     re.compile(r"\A(?:data|aria)-[a-z0-9_-]+\Z"),
@@ -24,11 +27,14 @@ _HARMLESS = (
 class _Parser(MarkdownIt):
     """markdown-it's parser; what is said of an address is said once."""
 
-    @staticmethod
-    @lru_cache(maxsize=1024)
-    def normalizeLink(url: str) -> str:  # noqa: N802 -- markdown-it's name
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 -- markdown-it's name
         """Write an address as HTML has it."""
-        return normalizeLink(url)
+        return _normalize(url) if len(url) <= _LONGEST else normalizeLink(url)
+
+
+@lru_cache(maxsize=1024)
+def _normalize(url: str) -> str:
+    return normalizeLink(url)
 
 
 @cache

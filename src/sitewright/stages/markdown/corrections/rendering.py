@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from sitewright.kernel.escaping import escape
+
+_LONGEST: Final = 200
+"""Characters of a value that is remembered: a picture may be written into its address."""
 
 
 class Renderer(RendererHTML):
@@ -45,10 +49,16 @@ class Renderer(RendererHTML):
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 -- as above
         """Write the attributes of a tag, with a space before each."""
-        return "".join([_write(*it) for it in token.attrs.items()])
+        return "".join([_write(name, str(it)) for name, it in token.attrs.items()])
 
 
-@lru_cache(maxsize=1024, typed=True)
-def _write(name: str, value: str | int | float) -> str:
+def _write(name: str, value: str) -> str:
+    if len(value) > _LONGEST:
+        return f' {escape(name)}="{escape(value)}"'
+    return _write_short(name, value)
+
+
+@lru_cache(maxsize=1024)
+def _write_short(name: str, value: str) -> str:
     """Write an attribute; the same ones are on all pages."""
-    return f' {escape(name)}="{escape(str(value))}"'
+    return f' {escape(name)}="{escape(value)}"'
