@@ -142,9 +142,8 @@ class MenuEntry(Mapping[str, object]):
         if name in self._values:
             return self._values[name]
         if name == "children" and not self._is_crumb:
-            if (
-                self._below is None
-            ):  # layouts ask whether there are any, and then for all
+            # Layouts ask whether there are any, and then for all.
+            if self._below is None:
                 below = self._menu.below(self._node.key)
                 self._below = [MenuEntry(self._menu, it) for it in below]
             return self._below
